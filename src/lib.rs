@@ -1,0 +1,3 @@
+//! Saripati reads an Indonesian news article and writes a structured knowledge record.
+
+pub mod text;
