@@ -1,0 +1,74 @@
+//! Spans of tokens that layers have labelled, for the patterns of the layers above.
+
+use crate::rules::LabelId;
+
+/// A labelled span of tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Labelled {
+    /// The label.
+    pub label: LabelId,
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Which of its layer's things it is.
+    pub index: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The labelled spans of one document, found by their first token.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    heads: Vec<u32>,
+    all: Vec<(Labelled, u32)>,
+}
+
+impl Labels {
+    /// No labels over `tokens` tokens.
+    pub fn new(tokens: usize) -> Labels {
+        Labels { heads: vec![NONE; tokens], all: Vec::new() }
+    }
+
+    /// Puts a label on tokens `start..end`; an empty span is left out.
+    pub fn put(&mut self, label: LabelId, start: u32, end: u32, index: u32) {
+        if start >= end {
+            return;
+        }
+        let head = &mut self.heads[start as usize];
+        self.all.push((Labelled { label, start, end, index }, *head));
+        *head = self.all.len() as u32 - 1;
+    }
+
+    /// The labelled spans that begin at `token`, the latest first.
+    pub fn at(&self, token: u32) -> impl Iterator<Item = Labelled> + '_ {
+        let mut next = self.heads.get(token as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let &(labelled, following) = self.all.get(next as usize)?;
+            next = following;
+            Some(labelled)
+        })
+    }
+
+    /// The thing with that label that spans exactly `start..end`.
+    pub fn find(&self, label: LabelId, start: u32, end: u32) -> Option<u32> {
+        self.at(start).find(|l| l.label == label && l.end == end).map(|l| l.index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_found_where_they_begin() {
+        let (person, time) = (LabelId::named("PERSON").unwrap(), LabelId::named("time").unwrap());
+        let mut labels = Labels::new(5);
+        labels.put(person, 1, 3, 7);
+        labels.put(time, 1, 2, 0);
+        labels.put(time, 4, 4, 1);
+        assert_eq!(labels.at(1).map(|l| l.end).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(labels.find(person, 1, 3), Some(7));
+        assert_eq!(labels.at(4).count() + labels.at(99).count(), 0);
+    }
+}

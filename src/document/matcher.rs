@@ -1,0 +1,294 @@
+//! The one matcher: runs compiled patterns over the tokens of a sentence.
+
+use super::{Document, Labels};
+use crate::rules::{Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Tables};
+use std::ops::Range;
+
+/// Steps that one attempt at one token may take. Real patterns need a few dozen; the bound keeps a
+/// hostile text or rule linear, and is the same on every machine.
+const STEPS: u32 = 4096;
+
+/// What a pattern matched: tokens of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The rule.
+    pub rule: RuleId,
+    /// All tokens that the pattern took, context too.
+    pub whole: Range<u32>,
+    /// The tokens of the thing itself: between the pattern's brackets, or all.
+    pub span: Range<u32>,
+    captures: Vec<(u32, u32)>,
+}
+
+const UNSET: u32 = u32::MAX;
+
+impl Match {
+    /// The tokens of capture `index` (see [`Program::capture`]), if it took part in the match.
+    pub fn capture(&self, index: usize) -> Option<Range<u32>> {
+        let &(start, end) = self.captures.get(index)?;
+        (start != UNSET && end != UNSET && start < end).then_some(start..end)
+    }
+}
+
+/// Memory that matching reuses from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    slots: Vec<u32>,
+    /// Ways not yet tried: step, token, and how many undo entries stood then.
+    ways: Vec<(u32, u32, u32)>,
+    /// Slots overwritten since, with their old values.
+    undo: Vec<(u8, u32)>,
+    /// Rules to try at one token, and when each was last queued.
+    queue: Vec<RuleId>,
+    stamp: Vec<u64>,
+    clock: u64,
+}
+
+impl Scratch {
+    /// Gives slots their values back until only `undone` changes stand.
+    fn roll_back(&mut self, undone: usize) {
+        while self.undo.len() > undone {
+            if let Some((slot, old)) = self.undo.pop() {
+                self.slots[slot as usize] = old;
+            }
+        }
+    }
+}
+
+/// Where patterns are matched: a document, what lower layers have labelled in it, the tables.
+#[derive(Clone, Copy)]
+pub struct Matcher<'d> {
+    /// The article.
+    pub document: &'d Document<'d>,
+    /// What lower layers found.
+    pub labels: &'d Labels,
+    /// The tables in force.
+    pub tables: &'d Tables,
+}
+
+impl Matcher<'_> {
+    /// Every rule of `rules` that matches in the sentence of `tokens`, each at each token where it
+    /// can begin, in its longest-preferred way; in order of token, then of rule.
+    pub fn matches(
+        &self,
+        rules: &RuleSet,
+        tokens: Range<u32>,
+        scratch: &mut Scratch,
+        mut found: impl FnMut(Match),
+    ) {
+        scratch.stamp.resize(scratch.stamp.len().max(self.tables.rule_count()), 0);
+        for at in tokens.clone() {
+            scratch.clock += 1;
+            let mut queue = std::mem::take(&mut scratch.queue);
+            queue.clear();
+            self.candidates(rules, at, |rule| {
+                let stamp = &mut scratch.stamp[rule.0 as usize];
+                if *stamp != scratch.clock {
+                    *stamp = scratch.clock;
+                    queue.push(rule);
+                }
+            });
+            queue.sort_unstable();
+            for &rule in &queue {
+                let program = &self.tables.rule(rule).program;
+                if let Some((whole, span)) = self.run(program, at, &tokens, scratch) {
+                    let captures = scratch.slots[SPAN_SLOTS..].chunks_exact(2);
+                    let captures = captures.map(|pair| (pair[0], pair[1])).collect();
+                    found(Match { rule, whole, span, captures });
+                }
+            }
+            scratch.queue = queue;
+        }
+    }
+
+    /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal
+    /// spans, the rule that stands first wins. In order of token.
+    pub fn select(
+        &self,
+        rules: &RuleSet,
+        tokens: Range<u32>,
+        scratch: &mut Scratch,
+    ) -> Vec<Match> {
+        let mut all = Vec::new();
+        self.matches(rules, tokens, scratch, |found| all.push(found));
+        // The sort is stable, so rules keep their order.
+        all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        let mut reach = 0;
+        all.retain(|m| {
+            let free = m.span.start >= reach;
+            if free {
+                reach = m.span.end;
+            }
+            free
+        });
+        all
+    }
+
+    /// Runs one pattern at one token; the tokens of the whole match and of the thing's span.
+    fn run(
+        &self,
+        program: &Program,
+        at: u32,
+        sentence: &Range<u32>,
+        scratch: &mut Scratch,
+    ) -> Option<(Range<u32>, Range<u32>)> {
+        scratch.slots.clear();
+        scratch.slots.resize(SPAN_SLOTS + 2 * program.captures.len(), UNSET);
+        scratch.undo.clear();
+        let mut steps = STEPS;
+        let end = self.walk(&program.steps, 0, at, sentence, scratch, &mut steps)?;
+        let start = if scratch.slots[0] == UNSET { at } else { scratch.slots[0] };
+        let stop = if scratch.slots[1] == UNSET { end } else { scratch.slots[1] };
+        (start < stop).then(|| (at..end, start..stop))
+    }
+
+    /// Backtracks through the steps from `pc` at token `at`; the token behind the match.
+    fn walk(
+        &self,
+        program: &[Inst],
+        pc: u32,
+        at: u32,
+        sentence: &Range<u32>,
+        scratch: &mut Scratch,
+        steps: &mut u32,
+    ) -> Option<u32> {
+        let base = scratch.ways.len();
+        let (mut pc, mut at) = (pc, at);
+        let result = loop {
+            *steps = steps.saturating_sub(1);
+            if *steps == 0 {
+                break None;
+            }
+            let moved = match &program[pc as usize] {
+                Inst::Accept => break Some(at),
+                Inst::Jump(there) => {
+                    pc = *there;
+                    continue;
+                }
+                Inst::Split(other) => {
+                    scratch.ways.push((*other, at, scratch.undo.len() as u32));
+                    Some(at)
+                }
+                Inst::Save(slot) => {
+                    let old = std::mem::replace(&mut scratch.slots[*slot as usize], at);
+                    scratch.undo.push((*slot, old));
+                    Some(at)
+                }
+                Inst::Start => (at == sentence.start).then_some(at),
+                Inst::End => (at == sentence.end).then_some(at),
+                Inst::Not(there) => {
+                    let undone = scratch.undo.len();
+                    let stands = self.walk(program, pc + 1, at, sentence, scratch, steps);
+                    scratch.roll_back(undone);
+                    if stands.is_none() {
+                        pc = *there;
+                        continue;
+                    }
+                    None
+                }
+                Inst::List(list, filter) => {
+                    let fits = |row| match filter {
+                        None => true,
+                        Some((column, cell)) => {
+                            self.tables.lists.cell_id(row, *column as usize) == *cell
+                        }
+                    };
+                    let hits = self.document.hits_at(at).iter();
+                    let ends = hits.filter(|h| {
+                        h.end <= sentence.end
+                            && self.tables.lists.list_of(h.row) == *list
+                            && fits(h.row)
+                    });
+                    longest_first(ends.map(|h| h.end), pc, scratch)
+                }
+                Inst::Label(set) => {
+                    let ends = self.labels.at(at).filter(|l| set.has(l.label) && l.end <= sentence.end);
+                    longest_first(ends.map(|l| l.end), pc, scratch)
+                }
+                test => (at < sentence.end && self.token_is(test, at)).then_some(at + 1),
+            };
+            match moved {
+                Some(next) => {
+                    pc += 1;
+                    at = next;
+                }
+                None if scratch.ways.len() > base => {
+                    let Some((way, token, undone)) = scratch.ways.pop() else { break None };
+                    scratch.roll_back(undone as usize);
+                    (pc, at) = (way, token);
+                }
+                None => break None,
+            }
+        };
+        scratch.ways.truncate(base);
+        result
+    }
+
+    /// Whether the token at `at` passes a test for one token.
+    fn token_is(&self, test: &Inst, at: u32) -> bool {
+        let document = self.document;
+        let (token, word) = (&document.tokens[at as usize], document.words[at as usize]);
+        match test {
+            Inst::Word(id) => word.id == *id,
+            Inst::Exact(text) => token.span.of(document.text) == &**text,
+            Inst::Shape(shape) => self.tables.shapes.is(*shape, token, document.text),
+            Inst::Root(root, voices) => {
+                self.forms(at).iter().any(|f| f.root == *root && voices.intersects(f.voice))
+            }
+            Inst::RootOf(list, voices) => self.forms(at).iter().any(|f| {
+                voices.intersects(f.voice) && self.tables.roots.row(f.root, *list).is_some()
+            }),
+            _ => false,
+        }
+    }
+
+    /// The readings of the token at `at` as a form of a root: of the word itself, else without clitic.
+    pub fn forms(&self, at: u32) -> &[RootForm] {
+        let word = self.document.words[at as usize];
+        match self.tables.roots.forms(word.id) {
+            [] => self.tables.roots.forms(word.base),
+            forms => forms,
+        }
+    }
+
+    /// The rules that may match at token `at`, some more than once.
+    fn candidates(&self, rules: &RuleSet, at: u32, mut queue: impl FnMut(RuleId)) {
+        let (token, word) = (&self.document.tokens[at as usize], self.document.words[at as usize]);
+        let mut all = |some: Option<&Vec<RuleId>>| some.into_iter().flatten().for_each(|&r| queue(r));
+        all(rules.by_word.get(&word.id));
+        if !rules.by_exact.is_empty() {
+            all(rules.by_exact.get(token.span.of(self.document.text)));
+        }
+        for hit in self.document.hits_at(at) {
+            all(rules.by_list.get(&self.tables.lists.list_of(hit.row)));
+        }
+        for form in self.forms(at) {
+            all(rules.by_root.get(&form.root));
+            for list in self.tables.roots.lists_of(form.root) {
+                all(rules.by_root_list.get(&list));
+            }
+        }
+        for labelled in self.labels.at(at) {
+            all(rules.by_label.get(&labelled.label));
+        }
+        for (shape, some) in &rules.by_shape {
+            if self.tables.shapes.is(*shape, token, self.document.text) {
+                all(Some(some));
+            }
+        }
+    }
+}
+
+/// Takes the longest of several ways on from `pc`, and keeps the others for later, longest first.
+fn longest_first(
+    ends: impl Iterator<Item = u32>,
+    pc: u32,
+    scratch: &mut Scratch,
+) -> Option<u32> {
+    let from = scratch.ways.len();
+    let undone = scratch.undo.len() as u32;
+    scratch.ways.extend(ends.map(|end| (pc + 1, end, undone)));
+    scratch.ways[from..].sort_unstable_by_key(|&(_, end, _)| end);
+    let (_, end, _) = if scratch.ways.len() > from { scratch.ways.pop()? } else { return None };
+    Some(end)
+}

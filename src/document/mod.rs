@@ -1,0 +1,99 @@
+//! One article as the layers see it: text, layout, sentences, tokens, and what the tables know of them.
+
+mod labels;
+mod lookup;
+mod matcher;
+
+pub use labels::{Labelled, Labels};
+pub use lookup::{Hit, Word};
+pub use matcher::{Match, Matcher, Scratch};
+
+use crate::rules::{ListId, RowId, Tables};
+use crate::text::{self, Layout, Sentence, Span, Token};
+use std::ops::Range;
+
+/// One article, read once. Everything that layers find is a span into `text` or a range of `tokens`.
+#[derive(Debug)]
+pub struct Document<'t> {
+    /// The article's text, as read.
+    pub text: &'t str,
+    /// Title, dateline, blocks and sections.
+    pub layout: Layout,
+    /// Sentences in order of text; headlines and headings are sentences too.
+    pub sentences: Vec<Sentence>,
+    /// The tokens of all sentences, in order of text.
+    pub tokens: Vec<Token>,
+    /// For each token, what the tables know of it as a word.
+    pub words: Vec<Word>,
+    /// Whether the text uses no capitals (or hardly any), so that letter case says nothing.
+    pub caseless: bool,
+    hits: Vec<Hit>,
+    /// `hit_index[i]` is the first hit that begins at token `i` or later.
+    hit_index: Vec<u32>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads `text` with the knowledge of `tables`.
+    pub fn read(text: &'t str, tables: &Tables) -> Document<'t> {
+        let layout = text::layout(text, &tables.conventions);
+        let (sentences, tokens) = text::sentences(text, &layout, &tables.conventions);
+        let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
+        let words = lookup::words(text, &tokens, tables);
+        let mut document = Document {
+            text,
+            layout,
+            sentences,
+            tokens,
+            words,
+            caseless,
+            hits: Vec::new(),
+            hit_index: Vec::new(),
+        };
+        (document.hits, document.hit_index) = lookup::hits(&document, tables);
+        document
+    }
+
+    /// The entries of lists that begin at token `at`, the shortest first.
+    pub fn hits_at(&self, at: u32) -> &[Hit] {
+        let index = |i: usize| self.hit_index.get(i).map_or(self.hits.len(), |&i| i as usize);
+        &self.hits[index(at as usize)..index(at as usize + 1)]
+    }
+
+    /// The entry of `list` that stands on exactly these tokens; of several, the first row.
+    pub fn entry(&self, tokens: &Range<u32>, list: ListId, tables: &Tables) -> Option<RowId> {
+        let hits = self.hits_at(tokens.start).iter();
+        hits.filter(|h| h.end == tokens.end && tables.lists.list_of(h.row) == list)
+            .map(|h| h.row)
+            .min()
+    }
+
+    /// The bytes from the first to the last of these tokens; empty at the end of the text if there
+    /// are none.
+    pub fn span(&self, tokens: &Range<u32>) -> Span {
+        match self.tokens.get(tokens.start as usize..tokens.end as usize) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::new(self.text.len(), self.text.len()),
+        }
+    }
+
+    /// The text of these tokens, with whatever stands between them.
+    pub fn slice(&self, tokens: &Range<u32>) -> &'t str {
+        self.span(tokens).of(self.text)
+    }
+
+    /// The text of one token.
+    pub fn token_text(&self, at: u32) -> &'t str {
+        self.tokens[at as usize].span.of(self.text)
+    }
+
+    /// The sentence that holds token `at`.
+    pub fn sentence_of(&self, at: u32) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= at)
+    }
+
+    /// The first token that ends behind byte `offset`: the token at the offset, or the next.
+    pub fn token_at(&self, offset: u32) -> u32 {
+        self.tokens.partition_point(|t| t.span.end <= offset) as u32
+    }
+}

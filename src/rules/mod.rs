@@ -1,0 +1,36 @@
+//! The rule tables: read, checked with file, line and column, compiled, laid over one another, looked up.
+//!
+//! Nothing here knows what the tables are about; the formats are specified in rules/README.md.
+
+mod compile;
+mod conventions;
+mod error;
+pub mod example;
+mod file;
+mod labels;
+mod lists;
+mod merge;
+mod pattern;
+mod program;
+mod room;
+mod roots;
+mod rule;
+mod shapes;
+mod source;
+mod tables;
+mod tsv;
+mod words;
+
+pub use error::{Error, Errors, Place};
+pub use file::{Located, Value};
+pub use labels::{LABELS, LabelId, LabelSet};
+pub use lists::{CellId, Entry, List, ListId, Lists, RowId};
+pub use program::{Inst, Program, SPAN_SLOTS};
+pub use room::{Key, KeyKind, ROOMS, Room};
+pub use roots::{RootForm, RootId, Roots};
+pub use rule::{Rule, RuleId, RuleSet};
+pub use shapes::{ShapeId, Shapes};
+pub use source::{Source, built_in, folder};
+pub use tables::Tables;
+pub use tsv::{LetterCase, ListKind};
+pub use words::{WordId, Words};

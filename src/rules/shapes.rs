@@ -1,0 +1,101 @@
+//! What a token looks like: built-in shapes by kind and letter case, and named regular expressions.
+
+use crate::text::{Case, Token, TokenKind};
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A shape, by its place among the built-in ones and then the table's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct ShapeId(pub u16);
+
+/// The shapes that need no table, in the order of their ids.
+pub const BUILT_IN: &[&str] =
+    &["any", "word", "lower", "Cap", "UPPER", "Name", "number", "mixed", "punct", "glued"];
+
+/// A named regular expression over a whole token.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Its name, as patterns write it between `<` and `>`.
+    pub name: Box<str>,
+    /// The expression, without anchors.
+    pub pattern: Box<str>,
+    /// The only kind of token that it looks at.
+    pub on: TokenKind,
+    regex: OnceLock<Regex>,
+}
+
+/// All shapes of the tables in force.
+#[derive(Clone, Debug, Default)]
+pub struct Shapes {
+    table: Vec<Shape>,
+}
+
+impl Shapes {
+    /// Adds a shape of the table; the later of one name wins. Expressions are compiled when they
+    /// are first needed; [`compile`] checks one beforehand.
+    pub(super) fn add(&mut self, name: &str, pattern: &str, on: TokenKind) {
+        let shape = Shape { name: name.into(), pattern: pattern.into(), on, regex: OnceLock::new() };
+        match self.table.iter_mut().find(|s| &*s.name == name) {
+            Some(old) => *old = shape,
+            None => self.table.push(shape),
+        }
+    }
+
+    /// The shape of that name.
+    pub fn named(&self, name: &str) -> Option<ShapeId> {
+        let built_in = BUILT_IN.iter().position(|&s| s == name);
+        let table = || self.table.iter().position(|s| &*s.name == name).map(|i| i + BUILT_IN.len());
+        built_in.or_else(table).map(|i| ShapeId(i as u16))
+    }
+
+    /// The names of all shapes.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        BUILT_IN.iter().copied().chain(self.table.iter().map(|s| &*s.name))
+    }
+
+    /// The kind of token that a shape looks at, where it is one kind.
+    pub fn kind(&self, id: ShapeId) -> Option<TokenKind> {
+        match BUILT_IN.get(id.0 as usize) {
+            Some(&("word" | "lower" | "Cap" | "UPPER" | "Name")) => Some(TokenKind::Word),
+            Some(&"number") => Some(TokenKind::Number),
+            Some(&"mixed") => Some(TokenKind::Mixed),
+            Some(&"punct") => Some(TokenKind::Punct),
+            Some(_) => None,
+            None => Some(self.table[id.0 as usize - BUILT_IN.len()].on),
+        }
+    }
+
+    /// Whether `token` of `text` has the shape.
+    pub fn is(&self, id: ShapeId, token: &Token, text: &str) -> bool {
+        match BUILT_IN.get(id.0 as usize) {
+            Some(&"any") => true,
+            Some(&"word") => token.kind == TokenKind::Word,
+            Some(&"lower") => token.kind == TokenKind::Word && token.case == Case::Lower,
+            Some(&"Cap") => token.kind == TokenKind::Word && token.case == Case::Capital,
+            Some(&"UPPER") => token.kind == TokenKind::Word && token.case == Case::Upper,
+            Some(&"Name") => {
+                token.kind == TokenKind::Word && !matches!(token.case, Case::Lower | Case::None)
+            }
+            Some(&"number") => token.kind == TokenKind::Number,
+            Some(&"mixed") => token.kind == TokenKind::Mixed,
+            Some(&"punct") => token.kind == TokenKind::Punct,
+            Some(_) => token.glued,
+            None => {
+                let shape = &self.table[id.0 as usize - BUILT_IN.len()];
+                shape.on == token.kind
+                    && shape
+                        .regex
+                        .get_or_init(|| compile(&shape.pattern).expect("tables are checked when they are read"))
+                        .is_match(token.span.of(text))
+            }
+        }
+    }
+}
+
+/// Compiles an expression for whole tokens.
+///
+/// # Errors
+/// What the expression's own grammar does not allow.
+pub(super) fn compile(pattern: &str) -> Result<Regex, String> {
+    Regex::new(&format!("^(?:{pattern})$")).map_err(|e| e.to_string())
+}

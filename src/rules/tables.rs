@@ -1,0 +1,321 @@
+//! All tables in force, compiled: what the layers look up while they read an article.
+
+use super::compile;
+use super::error::{Error, Errors, Place};
+use super::file::{self, Located, RawRule};
+use super::lists::{CellId, Entry, List, ListId, Lists, RowId};
+use super::merge::{self, Merged};
+use super::room::{self, ROOMS};
+use super::roots::Roots;
+use super::rule::{Rule, RuleId, RuleSet};
+use super::shapes::{self, Shapes};
+use super::source::{self, Source};
+use super::tsv::ListKind;
+use super::words::{WordId, Words};
+use crate::morphology::{AffixRow, ExceptionRow, Morphology, MorphologyError, RootRow};
+use crate::text::{
+    Case, Conventions, Ending, LineMark, LineMatch, Span, Token, TokenKind, tokenize,
+};
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The compiled tables. Built once, then only read; shared by all workers.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Every word of every table.
+    pub words: Words,
+    /// Every list, and the trie over their entries.
+    pub lists: Lists,
+    /// Roots and their derived forms.
+    pub roots: Roots,
+    /// Token shapes.
+    pub shapes: Shapes,
+    /// What the text layer must know.
+    pub conventions: Conventions,
+    rules: Vec<Rule>,
+    rooms: Vec<RuleSet>,
+    hash: String,
+}
+
+impl Tables {
+    /// The tables that ship with the binary.
+    ///
+    /// # Errors
+    /// Faults in them, which the project's tests would have found.
+    pub fn built_in() -> Result<Tables, Errors> {
+        Tables::compile(&[source::built_in()])
+    }
+
+    /// The built-in tables with the user's folders laid over them, the last folder uppermost: rows
+    /// and rules of the same name are replaced, others are added.
+    ///
+    /// # Errors
+    /// Every fault found, with its file, line and column.
+    pub fn with_overlays(folders: &[impl AsRef<Path>]) -> Result<Tables, Errors> {
+        let mut layers = vec![source::built_in()];
+        for folder in folders {
+            layers.push(source::folder(folder.as_ref())?);
+        }
+        Tables::compile(&layers)
+    }
+
+    /// Compiles layers of rule files, each laid over those before it.
+    ///
+    /// # Errors
+    /// Every fault found, with its file, line and column.
+    pub fn compile(layers: &[Vec<Source>]) -> Result<Tables, Errors> {
+        let mut errors = Vec::new();
+        let merged = merge::lists(layers, &mut errors);
+        let mut tables = Tables { lists: Lists::new(), ..Tables::default() };
+        tables.hash = fingerprint(layers);
+        tables.conventions = conventions(&merged, &mut errors);
+        let check_shapes = layers.len() > 1 || cfg!(debug_assertions);
+        tables.add_shapes(&merged, check_shapes, &mut errors);
+        tables.add_roots(&merged, &mut errors);
+        tables.add_lists(&merged, &mut errors);
+        tables.add_rules(layers, &mut errors);
+        if errors.is_empty() { Ok(tables) } else { Err(Errors(errors)) }
+    }
+
+    /// The rules of a room; none if it has no such room.
+    pub fn room(&self, name: &str) -> &RuleSet {
+        static EMPTY: std::sync::LazyLock<RuleSet> = std::sync::LazyLock::new(RuleSet::default);
+        let index = ROOMS.iter().position(|room| room.name == name);
+        index.and_then(|i| self.rooms.get(i)).unwrap_or(&EMPTY)
+    }
+
+    /// A rule.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0 as usize]
+    }
+
+    /// How many rules there are; their ids are the numbers below.
+    pub fn rule_count(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// SHA-256, in hex, of all rule files in force, by name and contents.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The name of a row, as facts carry it: `list/form`.
+    pub fn row_name(&self, row: RowId) -> String {
+        format!("{}/{}", self.lists.list(self.lists.list_of(row)).name, self.lists.form(row))
+    }
+
+    fn add_shapes(&mut self, merged: &[Merged<'_>], check: bool, errors: &mut Vec<Error>) {
+        let Some(list) = merged.iter().find(|list| list.name == "shape") else { return };
+        for row in &list.rows {
+            let pattern = row.get(list, "pattern");
+            let kind = match row.get(list, "on") {
+                "number" => TokenKind::Number,
+                "word" => TokenKind::Word,
+                "mixed" => TokenKind::Mixed,
+                "punct" => TokenKind::Punct,
+                other => {
+                    let error = Error::new(row.place(), format!("unknown kind of token `{other}`"));
+                    errors.push(error.did_you_mean(other, ["number", "word", "mixed", "punct"]));
+                    continue;
+                }
+            };
+            if check && let Err(reason) = shapes::compile(pattern) {
+                errors.push(Error::new(row.place(), format!("not a regular expression: {reason}")));
+                continue;
+            }
+            self.shapes.add(row.cells[0], pattern, kind);
+        }
+    }
+
+    fn add_roots(&mut self, merged: &[Merged<'_>], errors: &mut Vec<Error>) {
+        let find = |name: &str| merged.iter().find(|list| list.name == name);
+        let (Some(affix), Some(exception), Some(root)) =
+            (find("affix"), find("exception"), find("root"))
+        else {
+            return;
+        };
+        let affixes = affix.rows.iter().map(|row| AffixRow {
+            form: row.cells[0],
+            class: row.get(affix, "class"),
+            voice: row.get(affix, "voice"),
+            roots: row.get(affix, "roots"),
+            rank: row.get(affix, "rank"),
+        });
+        let exceptions = exception.rows.iter().map(|row| ExceptionRow {
+            form: row.cells[0],
+            root: row.get(exception, "root"),
+            affix: row.get(exception, "affix"),
+            kind: row.get(exception, "kind"),
+        });
+        let morphology = match Morphology::new(affixes, exceptions) {
+            Ok(morphology) => morphology,
+            Err(error) => return errors.push(morphology_error(&error, &[affix, exception])),
+        };
+        let mut roots = Vec::new();
+        for row in &root.rows {
+            let raw = RootRow {
+                form: row.cells[0],
+                pos: row.get(root, "pos"),
+                affixes: row.get(root, "affixes"),
+                initial: row.get(root, "initial"),
+            };
+            match morphology.root(&raw) {
+                Ok(root) => roots.push(root),
+                Err(error) => errors.push(Error::new(row.place(), error.to_string())),
+            }
+        }
+        self.roots = Roots::derive(&morphology, &roots, &mut self.words);
+    }
+
+    fn add_lists(&mut self, merged: &[Merged<'_>], errors: &mut Vec<Error>) {
+        let (mut known, mut tokens) = (FxHashMap::default(), Vec::new());
+        for list in merged {
+            let id = self.lists.add_list(List {
+                name: list.name.into(),
+                columns: list.columns.iter().map(|&c| c.into()).collect(),
+                case: list.case,
+                kind: list.kind,
+                file: list.shown.into(),
+            });
+            for row in &list.rows {
+                let cells = row.cells.iter().copied();
+                let row_id = self.lists.add_row(id, row.line, cells, &mut known);
+                match list.kind {
+                    ListKind::Plain => {}
+                    ListKind::Phrases => self.add_phrases(row.forms(), row_id, &mut tokens),
+                    ListKind::Roots => match self.roots.named(row.cells[0]) {
+                        Some(root) => self.roots.put(root, id, row_id),
+                        None => {
+                            let message = format!("unknown root `{}`", row.cells[0]);
+                            let error = Error::new(row.place(), message);
+                            errors.push(error.help("add it to morphology/root.tsv"));
+                        }
+                    },
+                }
+            }
+        }
+    }
+
+    fn add_phrases<'f>(
+        &mut self,
+        forms: impl Iterator<Item = &'f str>,
+        row: RowId,
+        tokens: &mut Vec<Token>,
+    ) {
+        for form in forms {
+            tokens.clear();
+            tokenize(form, Span::new(0, form.len()), &self.conventions, tokens);
+            let mut entry = Entry { row, capitals: 0, uppers: 0 };
+            let words: Vec<WordId> = tokens
+                .iter()
+                .enumerate()
+                .map(|(i, token)| {
+                    let bit = 1u16.checked_shl(i as u32).unwrap_or(0);
+                    match token.case {
+                        Case::Upper => entry.uppers |= bit,
+                        Case::Capital | Case::Inner => entry.capitals |= bit,
+                        Case::Lower | Case::None => {}
+                    }
+                    let text = token.span.of(form);
+                    self.words.intern(&text.to_lowercase())
+                })
+                .collect();
+            self.lists.add_phrase(&words, entry);
+        }
+    }
+
+    fn add_rules(&mut self, layers: &[Vec<Source>], errors: &mut Vec<Error>) {
+        self.rooms = vec![RuleSet::default(); ROOMS.len()];
+        for (index, room) in ROOMS.iter().enumerate() {
+            let (mut rules, mut defines): (Vec<RawRule>, _) = (Vec::new(), FxHashMap::default());
+            for source in layers.iter().flatten() {
+                if source.room() == room.name && source.name.ends_with(".toml") {
+                    match file::read(source, room) {
+                        Ok(read) => {
+                            defines.extend(read.defines);
+                            read.rules.into_iter().for_each(|rule| lay(&mut rules, rule));
+                        }
+                        Err(Errors(more)) => errors.extend(more),
+                    }
+                }
+            }
+            for raw in rules {
+                match self.compile_rule(raw, &defines) {
+                    Ok(rule) => {
+                        let id = RuleId(self.rules.len() as u32);
+                        self.rooms[index].add(id, &rule.program);
+                        self.rules.push(rule);
+                    }
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        for source in layers.iter().flatten() {
+            if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
+                let message = format!("no layer reads rules in a folder `{}`", source.room());
+                let error = Error::new(source.place(0), message);
+                errors.push(error.did_you_mean(source.room(), ROOMS.iter().map(|r| r.name)));
+            }
+        }
+    }
+
+    fn compile_rule(
+        &mut self,
+        raw: RawRule,
+        defines: &FxHashMap<String, Located>,
+    ) -> Result<Rule, Error> {
+        let program = compile::pattern(&raw.pattern, defines, self)?;
+        Ok(Rule {
+            id: raw.id.text.into(),
+            place: raw.id.place,
+            program,
+            yes: raw.yes,
+            no: raw.no,
+            fields: raw.fields,
+        })
+    }
+
+    /// The list of that name.
+    ///
+    /// # Errors
+    /// When a layer needs a list that the tables do not have.
+    pub fn need(&self, list: &str) -> Result<ListId, Error> {
+        self.lists.find(list).ok_or_else(|| {
+            let place = Place { file: "rules".into(), line: 1, column: 1 };
+            Error::new(place, format!("a layer needs the list `{list}`, and no file holds it"))
+        })
+    }
+}
+
+/// A later rule of one id takes the place of the earlier one.
+fn lay(rules: &mut Vec<RawRule>, rule: RawRule) {
+    match rules.iter_mut().find(|old| old.id.text == rule.id.text) {
+        Some(old) => *old = rule,
+        None => rules.push(rule),
+    }
+}
+
+fn morphology_error(error: &MorphologyError, lists: &[&Merged<'_>]) -> Error {
+    let (MorphologyError::Cell { form, .. } | MorphologyError::Full { form }) = error;
+    let rows = lists.iter().flat_map(|list| &list.rows);
+    let row = rows.into_iter().find(|row| row.cells[0] == &**form);
+    let nowhere = Place { file: "rules/morphology".into(), line: 1, column: 1 };
+    Error::new(row.map_or(nowhere, |row| row.place()), error.to_string())
+}
+
+fn fingerprint(layers: &[Vec<Source>]) -> String {
+    use std::fmt::Write as _;
+    let mut hasher = Sha256::new();
+    for source in layers.iter().flatten() {
+        for part in [source.name.as_bytes(), source.text.as_bytes()] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,175 @@
+//! Reads a flat list: tab-separated rows under a header, comments, and `#!` directives.
+
+use super::error::{Error, Errors, Place};
+use super::source::Source;
+
+/// How the letters of an entry must stand in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LetterCase {
+    /// Any letter case will do.
+    #[default]
+    Fold,
+    /// The text must be capitalised where the entry is.
+    Name,
+    /// Letter by letter.
+    Exact,
+}
+
+/// What a list is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ListKind {
+    /// Phrases that are looked up in texts.
+    #[default]
+    Phrases,
+    /// Verbal roots, whose forms are derived and looked up as well.
+    Roots,
+    /// Knowledge that is read by its column names and never looked up in texts.
+    Plain,
+}
+
+/// One row as read.
+#[derive(Clone, Debug)]
+pub struct RawRow<'s> {
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// One cell for each column of the header; missing ones at the end are empty.
+    pub cells: Vec<&'s str>,
+}
+
+impl<'s> RawRow<'s> {
+    /// The forms of the first cell: alternatives stand between ` | `.
+    pub fn forms(&self) -> impl Iterator<Item = &'s str> {
+        self.cells[0].split(" | ").map(str::trim)
+    }
+}
+
+/// A list as read.
+#[derive(Clone, Debug)]
+pub struct RawList<'s> {
+    /// The file that it came from.
+    pub source: &'s Source,
+    /// Directive `#! case = fold|name|exact`.
+    pub case: LetterCase,
+    /// Directive `#! kind = phrases|roots|plain`.
+    pub kind: ListKind,
+    /// The header.
+    pub columns: Vec<&'s str>,
+    /// The rows in file order.
+    pub rows: Vec<RawRow<'s>>,
+}
+
+/// Reads one TSV file.
+///
+/// # Errors
+/// Every fault in the file: an unknown directive, a missing header, a row with too many cells or
+/// an empty form, a form that stands twice.
+pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
+    let mut list = RawList {
+        source,
+        case: LetterCase::default(),
+        kind: ListKind::default(),
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
+    let mut errors = Vec::new();
+    for (index, line) in source.text.lines().enumerate() {
+        let number = index as u32 + 1;
+        let error = |column: usize, message: String| {
+            let place = Place { file: source.shown.clone(), line: number, column: column as u32 };
+            Error::new(place, message)
+        };
+        if let Some(directive) = line.strip_prefix("#!") {
+            if let Err((wrote, allowed)) = list.direct(directive) {
+                let fault = error(3, format!("unknown directive `{}`", directive.trim()));
+                errors.push(fault.did_you_mean(wrote, allowed.iter().copied()));
+            }
+        } else if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        } else if list.columns.is_empty() {
+            list.columns = line.split('\t').map(str::trim).collect();
+            if list.columns[0] != "form" {
+                errors.push(
+                    error(1, format!("the first column is `{}`, not `form`", list.columns[0]))
+                        .help("begin the file with a header line: form, then the other columns"),
+                );
+            }
+        } else {
+            let mut cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            if cells.len() > list.columns.len() {
+                let (has, may) = (cells.len(), list.columns.len());
+                errors.push(error(1, format!("{has} cells in a table of {may} columns")));
+            }
+            cells.resize(list.columns.len(), "");
+            if cells[0].split(" | ").any(|form| form.trim().is_empty()) {
+                errors.push(error(1, "an empty form".to_owned()));
+            }
+            list.rows.push(RawRow { line: number, cells });
+        }
+    }
+    if list.columns.is_empty() {
+        errors.push(Error::new(source.place(0), "no header line"));
+    }
+    if errors.is_empty() { Ok(list) } else { Err(Errors(errors)) }
+}
+
+impl<'s> RawList<'s> {
+    /// Takes one directive; on failure, what was written and what may be.
+    fn direct(
+        &mut self,
+        directive: &'s str,
+    ) -> Result<(), (&'s str, &'static [&'static str])> {
+        let (key, value) = directive.split_once('=').unwrap_or((directive, ""));
+        match (key.trim(), value.trim()) {
+            ("case", "fold") => self.case = LetterCase::Fold,
+            ("case", "name") => self.case = LetterCase::Name,
+            ("case", "exact") => self.case = LetterCase::Exact,
+            ("case", other) => return Err((other, &["fold", "name", "exact"])),
+            ("kind", "phrases") => self.kind = ListKind::Phrases,
+            ("kind", "roots") => self.kind = ListKind::Roots,
+            ("kind", "plain") => self.kind = ListKind::Plain,
+            ("kind", other) => return Err((other, &["phrases", "roots", "plain"])),
+            (other, _) => return Err((other, &["case", "kind"])),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn source(text: &str) -> Source {
+        Source {
+            name: "times/month.tsv".into(),
+            shown: "rules/times/month.tsv".into(),
+            text: Cow::Owned(text.to_owned()),
+        }
+    }
+
+    #[test]
+    fn rows_stand_under_their_header() {
+        let source = source("#! case = name\n# a remark\nform\tvalue\nMei\t05\nAgustus | Agu\n");
+        let list = read(&source).unwrap();
+        assert_eq!(list.case, LetterCase::Name);
+        assert_eq!(list.columns, ["form", "value"]);
+        assert_eq!(list.rows[0].cells, ["Mei", "05"]);
+        assert_eq!(list.rows[1].forms().collect::<Vec<_>>(), ["Agustus", "Agu"]);
+        assert_eq!((list.rows[1].line, list.rows[1].cells[1]), (5, ""));
+    }
+
+    #[test]
+    fn faults_are_named_with_their_line_and_a_suggestion() {
+        let source = source("#! case = nme\nform\tvalue\nMei\t05\t06\n\t07\n");
+        let errors = read(&source).unwrap_err().0;
+        let shown: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            shown,
+            [
+                "rules/times/month.tsv:1:3: unknown directive `case = nme`\n  help: did you mean `name`?",
+                "rules/times/month.tsv:3:1: 3 cells in a table of 2 columns",
+                "rules/times/month.tsv:4:1: an empty form",
+            ]
+        );
+    }
+}
