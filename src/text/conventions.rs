@@ -1,0 +1,158 @@
+//! What the text layer must know of a language and its press; filled from tables by the extractor.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// When the point of an abbreviation may end a sentence as well.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// It never does: a name or a number always follows (a title, a street).
+    Never,
+    /// It doesn't before a number; elsewhere the word is an ordinary one.
+    Number,
+    /// Only where a word that opens sentences, or a quote, follows.
+    Opener,
+    /// Wherever a capital follows.
+    Capital,
+}
+
+impl Ending {
+    /// The value of the `ends` column: `never`, `number`, `opener` or `capital`.
+    pub fn parse(cell: &str) -> Option<Self> {
+        Some(match cell {
+            "never" => Ending::Never,
+            "number" => Ending::Number,
+            "opener" => Ending::Opener,
+            "capital" => Ending::Capital,
+            _ => return None,
+        })
+    }
+}
+
+/// How the form of a [`LineMark`] is sought in a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineMatch {
+    /// The line begins with it, after opening brackets, bullets or stars.
+    Prefix,
+    /// The line is nothing else, but for brackets and marks around it.
+    Line,
+    /// It stands anywhere in the line.
+    Contains,
+}
+
+impl LineMatch {
+    /// The value of the `match` column: `prefix`, `line` or `contains`.
+    pub fn parse(cell: &str) -> Option<Self> {
+        Some(match cell {
+            "prefix" => LineMatch::Prefix,
+            "line" => LineMatch::Line,
+            "contains" => LineMatch::Contains,
+            _ => return None,
+        })
+    }
+}
+
+/// A form that tells a line of the page from a line of the article.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineMark {
+    /// The form; ASCII letters match in either case.
+    pub form: Box<str>,
+    /// Where in the line it stands.
+    pub how: LineMatch,
+    /// Whether it marks a byline (who wrote, edited, owns) and not advertising or navigation.
+    pub byline: bool,
+}
+
+/// The language and press knowledge of the text layer. An empty one is valid: it splits by shapes alone.
+#[derive(Clone, Default, Debug)]
+pub struct Conventions {
+    abbreviations: FxHashMap<Box<str>, Ending>,
+    openers: FxHashSet<Box<str>>,
+    minor_words: FxHashSet<Box<str>>,
+    outlets: FxHashSet<Box<str>>,
+    line_marks: Vec<LineMark>,
+}
+
+impl Conventions {
+    /// Builds the conventions from the rows of the tables.
+    ///
+    /// * `abbreviations`: forms without their final point, and when they may end a sentence;
+    /// * `openers`: words that begin sentences and are no part of a name;
+    /// * `minor_words`: words that keep a small letter in a headline;
+    /// * `outlets`: names of the media that sign a dateline;
+    /// * `line_marks`: what tells advertising, navigation and bylines.
+    pub fn new<S: AsRef<str>>(
+        abbreviations: impl IntoIterator<Item = (S, Ending)>,
+        openers: impl IntoIterator<Item = S>,
+        minor_words: impl IntoIterator<Item = S>,
+        outlets: impl IntoIterator<Item = S>,
+        line_marks: impl IntoIterator<Item = LineMark>,
+    ) -> Self {
+        let lower = |form: S| form.as_ref().to_lowercase().into_boxed_str();
+        Conventions {
+            abbreviations: abbreviations.into_iter().map(|(f, e)| (lower(f), e)).collect(),
+            openers: openers.into_iter().map(lower).collect(),
+            minor_words: minor_words.into_iter().map(lower).collect(),
+            outlets: outlets.into_iter().map(lower).collect(),
+            line_marks: line_marks.into_iter().collect(),
+        }
+    }
+
+    /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.
+    pub fn abbreviation(&self, word: &str) -> Option<Ending> {
+        folded(word, |w| self.abbreviations.get(w).copied()).flatten()
+    }
+
+    /// Whether `word` opens sentences and is no part of a name.
+    pub fn opens_sentence(&self, word: &str) -> bool {
+        folded(word, |w| self.openers.contains(w)).unwrap_or(false)
+    }
+
+    /// Whether `word` keeps a small letter in a headline.
+    pub fn is_minor(&self, word: &str) -> bool {
+        folded(word, |w| self.minor_words.contains(w)).unwrap_or(false)
+    }
+
+    /// Whether `name` is that of a news outlet.
+    pub fn is_outlet(&self, name: &str) -> bool {
+        folded(name, |w| self.outlets.contains(w)).unwrap_or(false)
+    }
+
+    /// The marks of lines that are no part of the article.
+    pub fn line_marks(&self) -> &[LineMark] {
+        &self.line_marks
+    }
+}
+
+/// Longest form looked up, in bytes.
+const LONGEST: usize = 48;
+
+/// Calls `look` with `word` in lower case, without allocating for ASCII; `None` for what is too long to be listed.
+fn folded<T>(word: &str, look: impl FnOnce(&str) -> T) -> Option<T> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    if !word.is_ascii() {
+        return Some(look(&word.to_lowercase()));
+    }
+    let mut buffer = [0u8; LONGEST];
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).ok().map(look)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_up_ignores_case() {
+        let none: [&str; 0] = [];
+        let c = Conventions::new([("Tbk", Ending::Opener)], ["Selain"], none, ["KOMPAS.com"], []);
+        assert_eq!(c.abbreviation("TBK"), Some(Ending::Opener));
+        assert_eq!(c.abbreviation("tb"), None);
+        assert!(c.opens_sentence("selain"));
+        assert!(c.is_outlet("Kompas.com"));
+        assert!(!c.is_outlet(&"x".repeat(500)));
+    }
+}

@@ -1,0 +1,243 @@
+//! Sentences: where a point, a question or an exclamation mark ends one, told from the tokens around it.
+
+use std::ops::Range;
+
+use super::{Case, Conventions, Ending, Span, Token, TokenKind};
+
+/// One sentence: from its first token to the end of its last, closing quotes and brackets included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// Its bytes.
+    pub span: Span,
+    /// Its tokens, as indices into the document's.
+    pub tokens: Range<u32>,
+    /// The block that it stands in, as an index into the layout's.
+    pub block: u32,
+}
+
+/// Longest number or letter, in characters, that can head a list item (`12.`, `a.`).
+const LIST_MARK: usize = 3;
+
+/// Appends the sentences of one block, whose tokens are `range` of `tokens`, in one pass.
+pub fn split(
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    block: u32,
+    conventions: &Conventions,
+    out: &mut Vec<Sentence>,
+) {
+    let splitter = Splitter { text, tokens: &tokens[..range.end], conventions };
+    let mut quotes = Quotes::default();
+    let (mut start, mut at) = (range.start, range.start);
+    while at < range.end {
+        if splitter.is_terminal(at) {
+            let end = splitter.end_of_closers(at + 1, &mut quotes);
+            if splitter.ends_sentence(start, at, end) {
+                push(tokens, start..end, block, out);
+                start = end;
+            }
+            at = end;
+        } else {
+            quotes.see(splitter.str(at));
+            at += 1;
+        }
+    }
+    if start < range.end {
+        push(tokens, start..range.end, block, out);
+    }
+}
+
+fn push(tokens: &[Token], range: Range<usize>, block: u32, out: &mut Vec<Sentence>) {
+    let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+    out.push(Sentence { span, tokens: range.start as u32..range.end as u32, block });
+}
+
+/// How many quote marks of the kinds that open and close with one glyph have been seen.
+#[derive(Default)]
+struct Quotes {
+    open: bool,
+}
+
+impl Quotes {
+    fn see(&mut self, mark: &str) {
+        if is_double_quote(mark) {
+            self.open = !self.open;
+        }
+    }
+}
+
+fn is_double_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "＂" | "``" | "''")
+}
+
+fn is_quote(mark: &str) -> bool {
+    is_double_quote(mark) || matches!(mark, "'" | "‘" | "’" | "‚" | "‛" | "`" | "´" | "‹" | "›")
+}
+
+struct Splitter<'a> {
+    text: &'a str,
+    /// All tokens up to the end of the block.
+    tokens: &'a [Token],
+    conventions: &'a Conventions,
+}
+
+impl<'a> Splitter<'a> {
+    fn str(&self, at: usize) -> &'a str {
+        self.tokens[at].span.of(self.text)
+    }
+
+    fn is_terminal(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Punct
+            && (self.str(at).ends_with(['.', '?', '!', '…', '‽', '。', '？', '！']))
+    }
+
+    /// Whether token `at` exists and no white space stands before it.
+    fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.glued)
+    }
+
+    /// The first token after `at` that is no further terminal, closing quote or closing bracket.
+    fn end_of_closers(&self, mut at: usize, quotes: &mut Quotes) -> usize {
+        while at < self.tokens.len() && self.tokens[at].glued {
+            let mark = self.str(at);
+            let closes = self.is_terminal(at)
+                || matches!(mark, ")" | "]" | "}")
+                || is_quote(mark) && (self.ends_word(at + 1) || quotes.open);
+            if !closes {
+                break;
+            }
+            quotes.see(mark);
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether what stands before token `at` is cut off from it: by white space, the end, or a mark that never opens.
+    fn ends_word(&self, at: usize) -> bool {
+        match self.tokens.get(at) {
+            None => true,
+            Some(token) => {
+                !token.glued
+                    || token.kind == TokenKind::Punct && !matches!(self.str(at), "(" | "[" | "{")
+            }
+        }
+    }
+
+    /// Whether the terminal mark at `mark`, in a sentence that began at `start`, ends it; `next` follows its closers.
+    fn ends_sentence(&self, start: usize, mark: usize, next: usize) -> bool {
+        let Some(follower) = self.tokens.get(next) else { return true };
+        let closed = next > mark + 1;
+        let point = self.str(mark) == ".";
+        let opener = self.opening(next);
+        if follower.glued && !self.may_be_glued(mark, next, closed) {
+            return false;
+        }
+        let Some(opener) = opener else { return false };
+        if !point || closed {
+            return opener != Opening::Small;
+        }
+        if mark == start {
+            return false;
+        }
+        let before = self.tokens[mark - 1];
+        if !self.tokens[mark].glued {
+            return opener != Opening::Small;
+        }
+        if mark == start + 1 && self.is_list_mark(mark - 1) {
+            return false;
+        }
+        match self.ending(mark - 1, &before) {
+            Some(Ending::Never) => false,
+            Some(Ending::Number) => opener != Opening::Small && follower.kind != TokenKind::Number,
+            Some(Ending::Opener) => {
+                opener == Opening::Quote
+                    || opener == Opening::Capital && self.conventions.opens_sentence(self.str(next))
+            }
+            Some(Ending::Capital) => matches!(opener, Opening::Capital | Opening::Quote),
+            None => opener != Opening::Small,
+        }
+    }
+
+    /// Whether a sentence can begin at `next` without white space after the mark.
+    fn may_be_glued(&self, mark: usize, next: usize, closed: bool) -> bool {
+        let follower = &self.tokens[next];
+        let before = mark.checked_sub(1).map(|i| self.tokens[i]);
+        let after_word = closed
+            || before.is_some_and(|t| {
+                t.glued_word_end() && self.ending(mark - 1, &t).is_none()
+            });
+        let starts = match self.str(next) {
+            quote if is_quote(quote) => true,
+            _ => follower.is_word() && follower.is_capitalised(self.text),
+        };
+        after_word && starts
+    }
+
+    /// When token `at`, before a point, is an abbreviation: by the table or by its shape.
+    fn ending(&self, at: usize, token: &Token) -> Option<Ending> {
+        let word = self.str(at);
+        if let Some(ending) = self.conventions.abbreviation(word) {
+            return Some(ending);
+        }
+        let initials = token.case == Case::Upper
+            && word.split('.').all(|part| part.chars().take(2).count() == 1);
+        initials.then_some(Ending::Opener)
+    }
+
+    fn is_list_mark(&self, at: usize) -> bool {
+        let word = self.str(at);
+        word.len() <= LIST_MARK
+            && (self.tokens[at].kind == TokenKind::Number || word.chars().count() == 1)
+    }
+
+    /// What kind of beginning token `at` would be, or `None` if no sentence begins with such a mark.
+    fn opening(&self, at: usize) -> Option<Opening> {
+        let mut at = at;
+        let mut quote = false;
+        // Quotes, brackets, dashes and bullets before the first word.
+        for _ in 0..4 {
+            let token = self.tokens.get(at)?;
+            match token.kind {
+                TokenKind::Number => return Some(if quote { Opening::Quote } else { Opening::Number }),
+                TokenKind::Word | TokenKind::Mixed => {
+                    return Some(match token.case {
+                        Case::Lower => Opening::Small,
+                        _ if quote => Opening::Quote,
+                        _ => Opening::Capital,
+                    });
+                }
+                TokenKind::Punct => {
+                    let mark = self.str(at);
+                    if is_quote(mark) {
+                        quote = true;
+                    } else if !matches!(mark, "(" | "[" | "-" | "–" | "—" | "*" | "•" | "#" | "@" | "…" | "..." | "·")
+                    {
+                        return None;
+                    }
+                }
+                TokenKind::Symbol => {}
+            }
+            at += 1;
+        }
+        Some(Opening::Quote)
+    }
+}
+
+/// The beginning of what follows a terminal mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// A small letter: the sentence goes on.
+    Small,
+    Capital,
+    Number,
+    /// A quote mark, and a capital or number in it.
+    Quote,
+}
+
+impl Token {
+    /// Whether a point after the token can end a sentence that the next is glued to.
+    fn glued_word_end(&self) -> bool {
+        self.kind == TokenKind::Number || self.is_word() || self.kind == TokenKind::Punct
+    }
+}
