@@ -1,0 +1,463 @@
+//! The knowledge record, version 1: the output types, whose doc comments are the wire specification.
+//!
+//! One article in, one JSON object out: the same bytes for the same text, options and rules, on
+//! every machine. The JSON Schema is made from these types ([`schema`]).
+//!
+//! **Offsets** are Unicode code points into the text as read (after a byte-order mark is dropped),
+//! `end` exclusive, so that `text[start:end]` in Python gives the span. Every `text` beside a
+//! `start` and an `end` is that slice with each line-break character (line feed, carriage return,
+//! vertical tab, form feed, U+0085, U+2028, U+2029) replaced by one space, so its length is
+//! `end - start`. [`Record::prove`] checks this before a record is written.
+//!
+//! **Ids** are a letter and a number from 1, in order of first appearance; the thing `e12` is the
+//! twelfth of its list. **Every field is always there**: what is not known is null or empty.
+//!
+//! Text is borrowed from the article and the rule tables where it can be, so that a record is
+//! written without being copied; a record that is read back owns its text (`Record<'static>`).
+
+mod id;
+mod number;
+mod proof;
+mod schema;
+mod vocabulary;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use id::*;
+pub use number::{Number, Value};
+pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
+pub use schema::{SCHEMA_ID, SchemaVersion, schema};
+pub use vocabulary::*;
+
+/// The knowledge record of one Indonesian news article: who did what to whom, when and where, who
+/// said what, and the span and the rule that each fact stands on.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record<'a> {
+    /// Version of this format, 1. A change of meaning is a new version.
+    pub schema_version: SchemaVersion,
+    /// The program and the rules that made the record.
+    pub generator: Generator<'a>,
+    /// The article as a whole.
+    pub document: DocumentInfo<'a>,
+    /// The article's sections in order of the text. Text before the first heading is a section
+    /// without one. Empty only for an article without sentences.
+    pub sections: Vec<Section<'a>>,
+    /// The sentences in order of the text; advertising lines and bylines belong to none.
+    pub sentences: Vec<Sentence<'a>>,
+    /// The things and people spoken of, in order of their first mention.
+    pub entities: Vec<Entity<'a>>,
+    /// Lasting ties between two entities, in order of the text.
+    pub relations: Vec<Relation<'a>>,
+    /// What happened, is planned, threatened or denied, in order of the triggers.
+    pub events: Vec<Event<'a>>,
+    /// What somebody is reported to have said, in order of the text.
+    pub statements: Vec<Statement<'a>>,
+    /// Dates, times of day, durations and recurring times, in order of the text.
+    pub times: Vec<Time<'a>>,
+    /// Money, percentages, counts and measures, in order of the text.
+    pub quantities: Vec<Quantity<'a>>,
+    /// The article in six answers.
+    pub summary: Summary<'a>,
+    /// What a reader of the record should doubt, in order of the text.
+    pub warnings: Vec<Warning<'a>>,
+}
+
+/// The program and the rules that made a record.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Generator<'a> {
+    /// Name of the program, `saripati`.
+    pub name: Cow<'a, str>,
+    /// Version of the program.
+    pub version: Cow<'a, str>,
+    /// Hash of the rule tables in force, the user's own included, in hexadecimal digits.
+    pub rules: Cow<'a, str>,
+}
+
+/// The article as a whole.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentInfo<'a> {
+    /// Name of the article: the file's name without its ending, or `id` of the JSONL line.
+    pub id: Cow<'a, str>,
+    /// Path of the file as it was given or found; null when read from a stream.
+    pub source: Option<Cow<'a, str>>,
+    /// SHA-256 of the input's bytes in 64 lower-case hexadecimal digits: of the whole file, or of
+    /// the JSONL line without its line end.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub sha256: Cow<'a, str>,
+    /// Language by its ISO 639-1 code, `id`.
+    pub language: Cow<'a, str>,
+    /// The headline where it stands in the text; null where the text has none. A `title` given
+    /// beside the text (JSONL) is shown here only if the text opens with it.
+    pub title: Option<Slice<'a>>,
+    /// The dateline; null where the article has none.
+    pub dateline: Option<Dateline<'a>>,
+    /// The day that the article was published (`2024-06-20`); null when unknown.
+    pub published: Option<Date>,
+    /// Where `published` comes from; null exactly when `published` is.
+    pub published_from: Option<PublishedFrom>,
+    /// Length of the text in code points.
+    pub characters: u32,
+    /// Number of words in the text.
+    pub words: u32,
+}
+
+/// A piece of the article's text.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Slice<'a> {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+}
+
+/// The line that says where an article was written, and by whom.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dateline<'a> {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// The place it names; null when it names none.
+    pub place: Option<EntityId>,
+    /// The outlet or agency it names; null when it names none.
+    pub outlet: Option<EntityId>,
+}
+
+/// A run of paragraphs under one heading, or before the first.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section<'a> {
+    /// Id of the section.
+    pub id: SectionId,
+    /// The heading; null for what comes before the first.
+    pub heading: Option<Slice<'a>>,
+    /// First code point, the heading included.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// One sentence. It may run over line breaks, never over a paragraph's end.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sentence<'a> {
+    /// Id of the sentence.
+    pub id: SentenceId,
+    /// The section it stands in.
+    pub section: SectionId,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point, the closing mark included.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+}
+
+/// Somebody or something that the article speaks of. A state and its capital are two entities,
+/// also where the capital's name stands for the state. An unnamed thing that an event turns on and
+/// that is spoken of again is an entity with nominal mentions only.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entity<'a> {
+    /// Id of the entity.
+    pub id: EntityId,
+    /// What kind of thing it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Its fullest name in the article or the name that the tables give it, without title; for an
+    /// unnamed thing, its fullest noun group.
+    pub name: Cow<'a, str>,
+    /// The other names the article uses, each once, in order of the text.
+    pub aliases: Vec<Cow<'a, str>>,
+    /// Wikidata id (`Q7747`); null where the tables know none.
+    #[schemars(regex(pattern = "^Q[1-9][0-9]*$"))]
+    pub wikidata: Option<Cow<'a, str>>,
+    /// Its codes in other systems by the system's name, such as `iso3166`; empty where none is known.
+    pub codes: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
+    /// Titles and positions told of it, in order of the text.
+    pub roles: Vec<EntityRole<'a>>,
+    /// How much the article turns on it, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub salience: f64,
+    /// Where it is spoken of, in order of the text. A mention of several entities at once stands
+    /// under each of them.
+    pub mentions: Vec<Mention<'a>>,
+}
+
+/// A title or position told of an entity.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntityRole<'a> {
+    /// The title, as the text has it.
+    pub title: Cow<'a, str>,
+    /// The entity in which it is held; null where not told.
+    pub of: Option<EntityId>,
+    /// The sentence that tells it; null where it stands outside every sentence, as in a headline.
+    pub sentence: Option<SentenceId>,
+}
+
+/// One place where an entity is spoken of.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mention<'a> {
+    /// The sentence it stands in; null outside every sentence, as in a headline or dateline.
+    pub sentence: Option<SentenceId>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// By name, noun group or pronoun.
+    pub kind: MentionKind,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// A lasting tie between two entities.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Relation<'a> {
+    /// Id of the relation.
+    pub id: RelationId,
+    /// Type, from the tables: `head_of_state`, `capital_of`, `made_in` and others.
+    #[serde(rename = "type")]
+    pub kind: Cow<'a, str>,
+    /// Whose tie it is.
+    pub subject: EntityId,
+    /// What it ties to: of `capital_of`, the state.
+    pub object: EntityId,
+    /// The sentence that tells it; null outside every sentence.
+    pub sentence: Option<SentenceId>,
+    /// First code point of the words that tell it.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// Something that happens, happened, is planned, threatened or denied. An event told several times
+/// is one, at its fullest telling.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event<'a> {
+    /// Id of the event.
+    pub id: EventId,
+    /// What happens.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// The finer type, from the tables, such as `visit`; null where the type has none that fits.
+    pub mode: Option<Cow<'a, str>>,
+    /// CAMEO code, digits; null for types outside CAMEO.
+    #[schemars(regex(pattern = "^[0-9]{2,4}$"))]
+    pub cameo: Option<Cow<'a, str>>,
+    /// The word or words that name the event.
+    pub trigger: Slice<'a>,
+    /// The sentence of the trigger; null outside every sentence, as in a headline.
+    pub sentence: Option<SentenceId>,
+    /// Who and what takes part, in order of the text. What the grammar does not give is left out.
+    pub arguments: Vec<Argument<'a>>,
+    /// When it happens; null where not told.
+    pub time: Option<TimeId>,
+    /// How real the text makes it.
+    pub modality: Modality,
+    /// Whether the text says that it is so.
+    pub polarity: Polarity,
+    /// The voice it is told by; null for the reporter's own.
+    pub attribution: Option<Attribution>,
+    /// Other tellings of the same event, by their triggers, in order of the text.
+    pub also: Vec<Telling<'a>>,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// Somebody or something that takes part in an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Argument<'a> {
+    /// The part it plays.
+    pub role: Role,
+    /// The entity; null for a thing that is no entity of the record. For a place's name that
+    /// stands for a state, the state.
+    pub entity: Option<EntityId>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+}
+
+/// A further telling of an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Telling<'a> {
+    /// The sentence it stands in; null outside every sentence.
+    pub sentence: Option<SentenceId>,
+    /// First code point of its trigger.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+}
+
+/// What somebody is reported to have said. A direct one spans what stands inside the quotation
+/// marks, an indirect one the reported clause without its cue.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Statement<'a> {
+    /// Id of the statement.
+    pub id: StatementId,
+    /// Word for word or not.
+    pub kind: StatementKind,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// The sentence in which it starts; null outside every sentence, as in a headline.
+    pub sentence: Option<SentenceId>,
+    /// Who says it; null where not told.
+    pub speaker: Option<Speaker<'a>>,
+    /// The words that report it; null for a quotation that goes on without any. Where the speaker
+    /// is a clitic of the cue, the cue is the whole word and the speaker's span the clitic.
+    pub cue: Option<Slice<'a>>,
+    /// Where it was said; null where not told.
+    pub place: Option<EntityId>,
+    /// When it was said; null where not told.
+    pub time: Option<TimeId>,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// The speaker of a statement, as named at that statement.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Speaker<'a> {
+    /// The entity; null for a speaker that is no entity of the record.
+    pub entity: Option<EntityId>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+}
+
+/// A date, a time of day, a duration or a recurring time.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Time<'a> {
+    /// Id of the time.
+    pub id: TimeId,
+    /// TIMEX3 type.
+    #[serde(rename = "type")]
+    pub kind: TimeType,
+    /// TIMEX3 value: `2024-06-19`, `2024-06`, `2024-W25`, `2024-06-19T16:00`, `P24Y`, `PAST_REF`.
+    /// Resolved against `document.published`, and underspecified (`XXXX-WXX-3`) without it.
+    pub value: Cow<'a, str>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// An amount of something.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity<'a> {
+    /// Id of the quantity.
+    pub id: QuantityId,
+    /// What it measures.
+    #[serde(rename = "type")]
+    pub kind: QuantityType,
+    /// The amount in `unit`, multipliers worked out; a range is a list of its two ends.
+    pub value: Value,
+    /// Unit: an ISO 4217 code for money, `percent`, the noun counted, a unit of measure; null for
+    /// a bare number.
+    pub unit: Option<Cow<'a, str>>,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The slice, each line-break character replaced by one space.
+    pub text: Cow<'a, str>,
+    /// The row of a table that made it.
+    pub rule: Cow<'a, str>,
+}
+
+/// The article in six answers, taken from the facts above.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Summary<'a> {
+    /// The entities that the article turns on, the most salient first; empty where there is none.
+    pub who: Vec<NamedEntity<'a>>,
+    /// The main event; null where there is none.
+    pub what: Option<NamedEvent<'a>>,
+    /// TIMEX3 value of the main event's time; null where not told.
+    pub when: Option<Cow<'a, str>>,
+    /// Where the main event happens; null where not told.
+    #[serde(rename = "where")]
+    pub place: Option<NamedEntity<'a>>,
+    /// The words that give its reason; null where not told.
+    pub why: Option<Slice<'a>>,
+    /// The words that give its manner; null where not told.
+    pub how: Option<Slice<'a>>,
+}
+
+/// An entity with its name, so that a summary reads alone.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedEntity<'a> {
+    /// The entity.
+    pub entity: EntityId,
+    /// Its name.
+    pub text: Cow<'a, str>,
+}
+
+/// An event with its trigger, so that a summary reads alone.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedEvent<'a> {
+    /// The event.
+    pub event: EventId,
+    /// The text of its trigger.
+    pub text: Cow<'a, str>,
+}
+
+/// Something that a reader of the record should doubt.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Warning<'a> {
+    /// A stable name for programs, such as `weekday_contradicts_date`.
+    pub code: Cow<'a, str>,
+    /// What is doubtful, for people, in English.
+    pub message: Cow<'a, str>,
+    /// First code point of what it is about; 0 when it is the whole article.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
