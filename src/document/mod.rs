@@ -9,7 +9,7 @@ pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
 
 use crate::rules::{ListId, RowId, Tables};
-use crate::text::{self, Layout, Sentence, Span, Token};
+use crate::text::{self, BlockKind, Layout, Sentence, Span, Token};
 use std::ops::Range;
 
 /// One article, read once. Everything that layers find is a span into `text` or a range of `tokens`.
@@ -36,7 +36,15 @@ impl<'t> Document<'t> {
     /// Reads `text` with the knowledge of `tables`.
     pub fn read(text: &'t str, tables: &Tables) -> Document<'t> {
         let layout = text::layout(text, &tables.conventions);
-        let (sentences, tokens) = text::sentences(text, &layout, &tables.conventions);
+        let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+        for (index, block) in layout.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
+                let from = tokens.len();
+                text::tokenize(text, block.span, &tables.conventions, &mut tokens);
+                let (range, conventions) = (from..tokens.len(), &tables.conventions);
+                text::split(text, &tokens, range, index as u32, conventions, &mut sentences);
+            }
+        }
         let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
         let words = lookup::words(text, &tokens, tables);
         let mut document = Document {

@@ -45,6 +45,11 @@ impl LabelSet {
         self.0 >> label.0 & 1 == 1
     }
 
+    /// The labels in the set, in the order of [`LABELS`].
+    pub fn iter(self) -> impl Iterator<Item = LabelId> {
+        (0..LABELS.len() as u8).map(LabelId).filter(move |&label| self.has(label))
+    }
+
     /// The labels of those names.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! All tables in force, compiled: what the layers look up while they read an article.
 
 use super::compile;
+use super::conventions;
 use super::error::{Error, Errors, Place};
 use super::file::{self, Located, RawRule};
-use super::lists::{CellId, Entry, List, ListId, Lists, RowId};
+use super::lists::{Entry, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
 use super::roots::Roots;
@@ -13,9 +14,7 @@ use super::source::{self, Source};
 use super::tsv::ListKind;
 use super::words::{WordId, Words};
 use crate::morphology::{AffixRow, ExceptionRow, Morphology, MorphologyError, RootRow};
-use crate::text::{
-    Case, Conventions, Ending, LineMark, LineMatch, Span, Token, TokenKind, tokenize,
-};
+use crate::text::{Case, Conventions, Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -69,7 +68,7 @@ impl Tables {
         let merged = merge::lists(layers, &mut errors);
         let mut tables = Tables { lists: Lists::new(), ..Tables::default() };
         tables.hash = fingerprint(layers);
-        tables.conventions = conventions(&merged, &mut errors);
+        tables.conventions = conventions::read(&merged, &mut errors);
         let check_shapes = layers.len() > 1 || cfg!(debug_assertions);
         tables.add_shapes(&merged, check_shapes, &mut errors);
         tables.add_roots(&merged, &mut errors);

@@ -4,12 +4,14 @@
 //! is handed to it as [`Conventions`].
 
 mod conventions;
+mod layout;
 mod offsets;
 mod sentences;
 mod span;
 mod tokens;
 
 pub use conventions::{Conventions, Ending, LineMark, LineMatch};
+pub use layout::{Block, BlockKind, Dateline, Layout, Section, layout};
 pub use offsets::Offsets;
 pub use sentences::{Sentence, split};
 pub use span::Span;
