@@ -15,7 +15,8 @@ fn main() -> io::Result<()> {
     for file in &files {
         let name = file.strip_prefix(&rules).expect("walked from there").to_string_lossy();
         let name = name.replace('\\', "/");
-        writeln!(code, "    ({name:?}, include_str!({:?})),", file.to_string_lossy()).expect("memory");
+        writeln!(code, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())
+            .expect("memory");
     }
     code.push_str("]\n");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names a folder"));

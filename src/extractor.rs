@@ -1,5 +1,7 @@
 //! provisional
 use crate::rules::Tables;
 /// The extractor.
-pub struct Extractor { /// t
- pub tables: Tables }
+pub struct Extractor {
+    /// t
+    pub tables: Tables,
+}

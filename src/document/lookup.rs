@@ -125,7 +125,8 @@ fn cased(document: &Document<'_>, tables: &Tables, entry: &Entry, start: u32, en
             if entry.uppers & bit != 0 {
                 matches!(case, Case::Upper | Case::Inner)
             } else {
-                entry.capitals & bit == 0 || matches!(case, Case::Capital | Case::Upper | Case::Inner)
+                entry.capitals & bit == 0
+                    || matches!(case, Case::Capital | Case::Upper | Case::Inner)
             }
         }),
         LetterCase::Exact => {

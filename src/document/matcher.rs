@@ -103,12 +103,7 @@ impl Matcher<'_> {
 
     /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal
     /// spans, the rule that stands first wins. In order of token.
-    pub fn select(
-        &self,
-        rules: &RuleSet,
-        tokens: Range<u32>,
-        scratch: &mut Scratch,
-    ) -> Vec<Match> {
+    pub fn select(&self, rules: &RuleSet, tokens: Range<u32>, scratch: &mut Scratch) -> Vec<Match> {
         let mut all = Vec::new();
         self.matches(rules, tokens, scratch, |found| all.push(found));
         // The sort is stable, so rules keep their order.
@@ -202,7 +197,8 @@ impl Matcher<'_> {
                     longest_first(ends.map(|h| h.end), pc, scratch)
                 }
                 Inst::Label(set) => {
-                    let ends = self.labels.at(at).filter(|l| set.has(l.label) && l.end <= sentence.end);
+                    let ends =
+                        self.labels.at(at).filter(|l| set.has(l.label) && l.end <= sentence.end);
                     longest_first(ends.map(|l| l.end), pc, scratch)
                 }
                 test => (at < sentence.end && self.token_is(test, at)).then_some(at + 1),
@@ -254,7 +250,8 @@ impl Matcher<'_> {
     /// The rules that may match at token `at`, some more than once.
     fn candidates(&self, rules: &RuleSet, at: u32, mut queue: impl FnMut(RuleId)) {
         let (token, word) = (&self.document.tokens[at as usize], self.document.words[at as usize]);
-        let mut all = |some: Option<&Vec<RuleId>>| some.into_iter().flatten().for_each(|&r| queue(r));
+        let mut all =
+            |some: Option<&Vec<RuleId>>| some.into_iter().flatten().for_each(|&r| queue(r));
         all(rules.by_word.get(&word.id));
         if !rules.by_exact.is_empty() {
             all(rules.by_exact.get(token.span.of(self.document.text)));
@@ -280,11 +277,7 @@ impl Matcher<'_> {
 }
 
 /// Takes the longest of several ways on from `pc`, and keeps the others for later, longest first.
-fn longest_first(
-    ends: impl Iterator<Item = u32>,
-    pc: u32,
-    scratch: &mut Scratch,
-) -> Option<u32> {
+fn longest_first(ends: impl Iterator<Item = u32>, pc: u32, scratch: &mut Scratch) -> Option<u32> {
     let from = scratch.ways.len();
     let undone = scratch.undo.len() as u32;
     scratch.ways.extend(ends.map(|end| (pc + 1, end, undone)));

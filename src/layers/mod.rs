@@ -1,7 +1,23 @@
 //! The layers: each reads the document, the tables and what lower layers found, and adds its own.
+//!
+//! In order: times, quantities, names, phrases, coreference, statements, events, relations,
+//! summary. Each has a `new` that resolves its tables once, with errors at their place, and a
+//! `read` that is a function of the document and the layers below.
 
-use crate::document::{Document, Labels};
-use crate::rules::Tables;
+pub mod coreference;
+pub mod events;
+pub mod names;
+pub mod phrases;
+pub mod quantities;
+pub mod relations;
+pub mod statements;
+pub mod summary;
+pub mod times;
+
+use crate::annotations::Annotations;
+use crate::document::{Document, Labels, Matcher, Scratch};
+use crate::record::{EntityType, QuantityType, TimeType};
+use crate::rules::{Errors, LabelId, Tables};
 use jiff::civil::Date;
 
 /// What every layer reads from.
@@ -15,4 +31,130 @@ pub struct Context<'d> {
     pub published: Option<Date>,
     /// What lower layers have labelled.
     pub labels: &'d Labels,
+}
+
+impl<'d> Context<'d> {
+    /// The matcher over this article with these labels.
+    pub fn matcher(&self) -> Matcher<'d> {
+        Matcher { document: self.document, labels: self.labels, tables: self.tables }
+    }
+}
+
+/// All layers, ready to read articles.
+#[derive(Debug)]
+pub struct Layers {
+    times: times::Times,
+    quantities: quantities::Quantities,
+    names: names::Names,
+    phrases: phrases::Phrases,
+    coreference: coreference::Coreference,
+    statements: statements::Statements,
+    events: events::Events,
+    relations: relations::Relations,
+    summary: summary::Summaries,
+}
+
+impl Layers {
+    /// Resolves what each layer needs of the tables.
+    ///
+    /// # Errors
+    /// Values in rules and lists that their layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Layers, Errors> {
+        Ok(Layers {
+            times: times::Times::new(tables)?,
+            quantities: quantities::Quantities::new(tables)?,
+            names: names::Names::new(tables)?,
+            phrases: phrases::Phrases::new(tables)?,
+            coreference: coreference::Coreference::new(tables)?,
+            statements: statements::Statements::new(tables)?,
+            events: events::Events::new(tables)?,
+            relations: relations::Relations::new(tables)?,
+            summary: summary::Summaries::new(tables)?,
+        })
+    }
+
+    /// Reads one article through all layers.
+    pub fn read<'d>(
+        &self,
+        document: &'d Document<'d>,
+        tables: &'d Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Annotations<'d> {
+        let mut found = Annotations::default();
+        let mut labels = Labels::new(document.tokens.len());
+        macro_rules! context {
+            () => {
+                &Context { document, tables, published, labels: &labels }
+            };
+        }
+        self.times.read(context!(), scratch, &mut found);
+        label_times(&found, &mut labels);
+        self.quantities.read(context!(), scratch, &mut found);
+        label_quantities(&found, &mut labels);
+        self.names.read(context!(), scratch, &mut found);
+        label_names(&found, &mut labels);
+        let phrases = self.phrases.read(context!(), scratch, &found);
+        phrases.label(&mut labels);
+        self.coreference.read(context!(), scratch, &phrases, &mut found);
+        self.statements.read(context!(), scratch, &phrases, &mut found);
+        self.events.read(context!(), scratch, &phrases, &mut found);
+        self.relations.read(context!(), scratch, &phrases, &mut found);
+        self.summary.read(context!(), &phrases, &mut found);
+        found
+    }
+}
+
+/// The label of that name. All names asked for stand in the table of labels; a test sees to it.
+fn label(name: &str) -> LabelId {
+    LabelId::named(name).unwrap_or(LabelId(0))
+}
+
+fn label_times(found: &Annotations<'_>, labels: &mut Labels) {
+    for (index, time) in found.times.iter().enumerate() {
+        let kind = match time.kind {
+            TimeType::Date => "date",
+            TimeType::Time => "clock",
+            TimeType::Duration => "duration",
+            TimeType::Set => "set",
+        };
+        for name in [kind, "time"] {
+            labels.put(label(name), time.tokens.start, time.tokens.end, index as u32);
+        }
+    }
+}
+
+fn label_quantities(found: &Annotations<'_>, labels: &mut Labels) {
+    for (index, quantity) in found.quantities.iter().enumerate() {
+        let kind = match quantity.kind {
+            QuantityType::Money => "money",
+            QuantityType::Percent => "percent",
+            QuantityType::Count => "count",
+            QuantityType::Measure => "measure",
+        };
+        for name in [kind, "quantity"] {
+            labels.put(label(name), quantity.tokens.start, quantity.tokens.end, index as u32);
+        }
+    }
+}
+
+fn label_names(found: &Annotations<'_>, labels: &mut Labels) {
+    for (index, name) in found.names.iter().enumerate() {
+        let kind: EntityType = name.kind;
+        labels.put(label(kind.as_str()), name.tokens.start, name.tokens.end, index as u32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_that_layers_put_is_in_the_table() {
+        let types = EntityType::ALL.iter().map(|t| t.as_str());
+        let others = ["date", "clock", "duration", "set", "time", "money", "percent", "count"];
+        for name in types.chain(others).chain(["measure", "quantity", "np", "vp"]) {
+            assert!(LabelId::named(name).is_some(), "{name}");
+        }
+    }
 }

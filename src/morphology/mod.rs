@@ -112,8 +112,11 @@ impl Morphology {
     }
 
     fn except(&mut self, row: &ExceptionRow<'_>) -> Result<(), MorphologyError> {
-        let bad =
-            |what, cell: &str| MorphologyError::Cell { form: row.form.into(), what, cell: cell.into() };
+        let bad = |what, cell: &str| MorphologyError::Cell {
+            form: row.form.into(),
+            what,
+            cell: cell.into(),
+        };
         let kind = match row.kind {
             "instead" => Kind::Instead,
             "also" => Kind::Also,
@@ -208,8 +211,7 @@ fn fits(affix: &Affix, root: &str) -> bool {
 
 /// Writes one regular form into `out`.
 fn spell(affix: &Affix, root: &str, stays: bool, initial: Initial, out: &mut String) {
-    let Onset { infix, dropped } =
-        onset(affix.joint, root, stays, initial == Initial::LosesR);
+    let Onset { infix, dropped } = onset(affix.joint, root, stays, initial == Initial::LosesR);
     let stem = &root[dropped..];
     out.clear();
     if affix.shape == Shape::Echo {

@@ -27,7 +27,8 @@ pub(super) fn pattern(
     tables: &mut Tables,
 ) -> Result<Program, Error> {
     let node = read(source)?;
-    let mut compiler = Compiler { tables, defines, program: Program::default(), opened: 0, closed: 0 };
+    let mut compiler =
+        Compiler { tables, defines, program: Program::default(), opened: 0, closed: 0 };
     compiler.node(&node, source, 0)?;
     compiler.program.steps.push(Inst::Accept);
     if compiler.opened != compiler.closed || compiler.opened > 1 {
@@ -85,19 +86,25 @@ impl Compiler<'_> {
                 if ids.is_empty() {
                     return Err(Error::new(at(source, *offset), "a word without letters"));
                 }
-                ids.into_iter().for_each(|id| drop(self.push(Inst::Word(id))));
+                for id in ids {
+                    self.push(Inst::Word(id));
+                }
             }
             Node::Exact(text, _) => {
                 for token in self.tokens(text) {
                     self.push(Inst::Exact(token.into()));
                 }
             }
-            Node::List { name, filter, offset } => self.list(name, filter.as_ref(), &at(source, *offset))?,
+            Node::List { name, filter, offset } => {
+                self.list(name, filter.as_ref(), &at(source, *offset))?
+            }
             Node::Root { name, list, voices, offset } => {
                 self.root(name, *list, voices, &at(source, *offset))?;
             }
             Node::Shape(name, offset) => match self.tables.shapes.named(name) {
-                Some(shape) => drop(self.push(Inst::Shape(shape))),
+                Some(shape) => {
+                    self.push(Inst::Shape(shape));
+                }
                 None => {
                     let error = Error::new(at(source, *offset), format!("unknown shape `{name}`"));
                     return Err(error.did_you_mean(name, self.tables.shapes.names()));
@@ -119,8 +126,10 @@ impl Compiler<'_> {
                 }
                 self.node(&read(&define)?, &define, uses + 1)?;
             }
-            Node::Start => drop(self.push(Inst::Start)),
-            Node::End => drop(self.push(Inst::End)),
+            Node::Start | Node::End => {
+                let edge = if *node == Node::Start { Inst::Start } else { Inst::End };
+                self.push(edge);
+            }
             Node::Open => {
                 self.opened += 1;
                 self.push(Inst::Save(0));
@@ -201,7 +210,8 @@ impl Compiler<'_> {
                     captures: Vec::new(),
                 };
                 if takes_nothing(&body, before) {
-                    let error = Error::new(source.place.clone(), "a repeated part can match nothing");
+                    let error =
+                        Error::new(source.place.clone(), "a repeated part can match nothing");
                     return Err(error.help("make the inner part take at least one token"));
                 }
                 self.push(Inst::Jump(split as u32));
@@ -241,7 +251,8 @@ impl Compiler<'_> {
                     return Err(Error::new(place.clone(), message).did_you_mean(column, columns));
                 };
                 let Some(cell) = lists.find_text(value) else {
-                    let message = format!("no row of `@{name}` has `{value}` in its column `{column}`");
+                    let message =
+                        format!("no row of `@{name}` has `{value}` in its column `{column}`");
                     return Err(Error::new(place.clone(), message));
                 };
                 Some((index as u16, cell))

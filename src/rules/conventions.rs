@@ -16,7 +16,7 @@ pub(super) fn read(merged: &[Merged<'_>], errors: &mut Vec<Error>) -> Convention
         errors.push(Error::new(row.place(), format!("unknown {column} `{wrote}`")));
     };
     let mut abbreviations = Vec::new();
-    for list in find("abbreviation") {
+    if let Some(list) = find("abbreviation") {
         for row in &list.rows {
             match Ending::parse(row.get(list, "ends")) {
                 Some(ending) => abbreviations.extend(row.forms().map(|form| (form, ending))),
@@ -25,7 +25,7 @@ pub(super) fn read(merged: &[Merged<'_>], errors: &mut Vec<Error>) -> Convention
         }
     }
     let mut marks = Vec::new();
-    for list in find("boilerplate") {
+    if let Some(list) = find("boilerplate") {
         for row in &list.rows {
             match LineMatch::parse(row.get(list, "match")) {
                 Some(how) => marks.extend(row.forms().map(|form| LineMark {

@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_and_remembered() {
-        let example = Example::read("[actor: Polisi] [menangkap] dua [12:30] => COERCE").unwrap_err();
+        let example =
+            Example::read("[actor: Polisi] [menangkap] dua [12:30] => COERCE").unwrap_err();
         assert_eq!(example, "two spans without a name");
         let example = Example::read("[actor: Polisi] [menangkap] dua => COERCE").unwrap();
         assert_eq!(example.text, "Polisi menangkap dua");

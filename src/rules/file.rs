@@ -179,9 +179,12 @@ impl Reader<'_> {
             }
         }
         let missing = |what: &str| format!("a rule without `{what}`");
-        for (what, absent) in
-            [("id", id.is_none()), ("match", pattern.is_none()), ("yes", yes.is_empty()), ("no", no.is_empty())]
-        {
+        for (what, absent) in [
+            ("id", id.is_none()),
+            ("match", pattern.is_none()),
+            ("yes", yes.is_empty()),
+            ("no", no.is_empty()),
+        ] {
             if absent {
                 self.fault(value.span(), missing(what));
             }
@@ -194,7 +197,8 @@ impl Reader<'_> {
         let (id, pattern) = (id?, pattern?);
         let room = self.room.name;
         if id.text.split('.').next() != Some(room) {
-            let error = Error::new(id.place.clone(), format!("`{}` lies in room `{room}`", id.text));
+            let error =
+                Error::new(id.place.clone(), format!("`{}` lies in room `{room}`", id.text));
             self.errors.push(error.help(format!("begin the id with `{room}.`")));
         }
         Some(RawRule { id, pattern, yes, no, fields })
@@ -241,7 +245,10 @@ mod tests {
     fn unknown_and_missing_keys_are_refused_with_their_place() {
         let errors = read_text("[[rule]]\nid = 'time.x'\nmatch = 'a'\nvalu = '1'\nyes = ['[a]']\n");
         let shown = errors.unwrap_err().to_string();
-        assert!(shown.contains(":4:1: unknown key `valu`\n  help: did you mean `value`?"), "{shown}");
+        assert!(
+            shown.contains(":4:1: unknown key `valu`\n  help: did you mean `value`?"),
+            "{shown}"
+        );
         assert!(shown.contains(":1:1: a rule without `no`"), "{shown}");
         assert!(shown.contains(":1:1: a rule without `type`"), "{shown}");
         assert!(shown.contains("`time.x` lies in room `times`"), "{shown}");

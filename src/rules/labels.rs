@@ -9,18 +9,41 @@ pub struct LabelId(pub u8);
 /// Every label that a pattern may write between braces: entity types in capitals, the rest by layer.
 pub const LABELS: &[&str] = &[
     // names
-    "PERSON", "ORGANIZATION", "GPE", "LOCATION", "FACILITY", "PRODUCT", "EVENT", "LAW", "WORK",
-    "GROUP", "SPECIES", "LANGUAGE",
+    "PERSON",
+    "ORGANIZATION",
+    "GPE",
+    "LOCATION",
+    "FACILITY",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "WORK",
+    "GROUP",
+    "SPECIES",
+    "LANGUAGE",
     // times
-    "time", "date", "clock", "duration", "set",
+    "time",
+    "date",
+    "clock",
+    "duration",
+    "set",
     // quantities
-    "quantity", "money", "percent", "count", "measure",
+    "quantity",
+    "money",
+    "percent",
+    "count",
+    "measure",
     // phrases
-    "np", "pp", "vp", "clause",
+    "np",
+    "pp",
+    "vp",
+    "clause",
     // statements
-    "quote", "statement",
+    "quote",
+    "statement",
     // coreference
-    "pronoun", "nominal",
+    "pronoun",
+    "nominal",
 ];
 
 impl LabelId {
@@ -57,8 +80,10 @@ impl LabelSet {
     pub fn named(names: &[String], at: impl Fn(String) -> Error) -> Result<LabelSet, Error> {
         names.iter().try_fold(LabelSet::default(), |set, name| match LabelId::named(name) {
             Some(label) => Ok(set.with(label)),
-            None => Err(at(format!("unknown label `{name}`"))
-                .did_you_mean(name, LABELS.iter().copied())),
+            None => {
+                Err(at(format!("unknown label `{name}`"))
+                    .did_you_mean(name, LABELS.iter().copied()))
+            }
         })
     }
 }

@@ -135,17 +135,17 @@ impl Lists {
     }
 
     /// The trie node that `word` leads to from the root.
-    pub(super) fn enter(&self, word: WordId) -> Option<u32> {
+    pub fn enter(&self, word: WordId) -> Option<u32> {
         self.first.get(word.0 as usize).copied().filter(|&node| node != 0)
     }
 
     /// The trie node that `word` leads to from `node`.
-    pub(super) fn step(&self, node: u32, word: WordId) -> Option<u32> {
+    pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
         self.next.get(&(node, word)).copied()
     }
 
     /// The entries whose phrase ends at `node`.
-    pub(super) fn entries(&self, node: u32) -> &[Entry] {
+    pub fn entries(&self, node: u32) -> &[Entry] {
         &self.ends[node as usize]
     }
 

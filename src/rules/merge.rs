@@ -56,7 +56,11 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
         };
         let place = match places.get(source.stem()) {
             Some(&place) if merged[place].1.name != source.name => {
-                let message = format!("the list `{}` already stands in {}", source.stem(), merged[place].1.shown);
+                let message = format!(
+                    "the list `{}` already stands in {}",
+                    source.stem(),
+                    merged[place].1.shown
+                );
                 errors.push(Error::new(source.place(0), message).help("name the file differently"));
                 continue;
             }

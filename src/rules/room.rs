@@ -55,7 +55,10 @@ pub const ROOMS: &[Room] = &[
         keys: &[required(text("type")), required(text("value")), required(text("unit"))],
     },
     Room { name: "phrases", keys: &[required(text("label")), text("head")] },
-    Room { name: "names", keys: &[required(text("type")), text("weight"), table("role"), texts("of")] },
+    Room {
+        name: "names",
+        keys: &[required(text("type")), text("weight"), table("role"), texts("of")],
+    },
     Room { name: "coreference", keys: &[required(text("kind")), text("type"), text("number")] },
     Room { name: "statements", keys: &[required(text("kind"))] },
     Room {

@@ -34,7 +34,8 @@ impl Shapes {
     /// Adds a shape of the table; the later of one name wins. Expressions are compiled when they
     /// are first needed; [`compile`] checks one beforehand.
     pub(super) fn add(&mut self, name: &str, pattern: &str, on: TokenKind) {
-        let shape = Shape { name: name.into(), pattern: pattern.into(), on, regex: OnceLock::new() };
+        let shape =
+            Shape { name: name.into(), pattern: pattern.into(), on, regex: OnceLock::new() };
         match self.table.iter_mut().find(|s| &*s.name == name) {
             Some(old) => *old = shape,
             None => self.table.push(shape),
@@ -85,7 +86,9 @@ impl Shapes {
                 shape.on == token.kind
                     && shape
                         .regex
-                        .get_or_init(|| compile(&shape.pattern).expect("tables are checked when they are read"))
+                        .get_or_init(|| {
+                            compile(&shape.pattern).expect("tables are checked when they are read")
+                        })
                         .is_match(token.span.of(text))
             }
         }

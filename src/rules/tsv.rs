@@ -36,13 +36,6 @@ pub struct RawRow<'s> {
     pub cells: Vec<&'s str>,
 }
 
-impl<'s> RawRow<'s> {
-    /// The forms of the first cell: alternatives stand between ` | `.
-    pub fn forms(&self) -> impl Iterator<Item = &'s str> {
-        self.cells[0].split(" | ").map(str::trim)
-    }
-}
-
 /// A list as read.
 #[derive(Clone, Debug)]
 pub struct RawList<'s> {
@@ -114,10 +107,7 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
 
 impl<'s> RawList<'s> {
     /// Takes one directive; on failure, what was written and what may be.
-    fn direct(
-        &mut self,
-        directive: &'s str,
-    ) -> Result<(), (&'s str, &'static [&'static str])> {
+    fn direct(&mut self, directive: &'s str) -> Result<(), (&'s str, &'static [&'static str])> {
         let (key, value) = directive.split_once('=').unwrap_or((directive, ""));
         match (key.trim(), value.trim()) {
             ("case", "fold") => self.case = LetterCase::Fold,
@@ -154,7 +144,6 @@ mod tests {
         assert_eq!(list.case, LetterCase::Name);
         assert_eq!(list.columns, ["form", "value"]);
         assert_eq!(list.rows[0].cells, ["Mei", "05"]);
-        assert_eq!(list.rows[1].forms().collect::<Vec<_>>(), ["Agustus", "Agu"]);
         assert_eq!((list.rows[1].line, list.rows[1].cells[1]), (5, ""));
     }
 

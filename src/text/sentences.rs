@@ -164,9 +164,7 @@ impl<'a> Splitter<'a> {
         let follower = &self.tokens[next];
         let before = mark.checked_sub(1).map(|i| self.tokens[i]);
         let after_word = closed
-            || before.is_some_and(|t| {
-                t.glued_word_end() && self.ending(mark - 1, &t).is_none()
-            });
+            || before.is_some_and(|t| t.glued_word_end() && self.ending(mark - 1, &t).is_none());
         let starts = match self.str(next) {
             quote if is_quote(quote) => true,
             _ => follower.is_word() && follower.is_capitalised(self.text),
@@ -199,7 +197,9 @@ impl<'a> Splitter<'a> {
         for _ in 0..4 {
             let token = self.tokens.get(at)?;
             match token.kind {
-                TokenKind::Number => return Some(if quote { Opening::Quote } else { Opening::Number }),
+                TokenKind::Number => {
+                    return Some(if quote { Opening::Quote } else { Opening::Number });
+                }
                 TokenKind::Word | TokenKind::Mixed => {
                     return Some(match token.case {
                         Case::Lower => Opening::Small,
@@ -211,8 +211,10 @@ impl<'a> Splitter<'a> {
                     let mark = self.str(at);
                     if is_quote(mark) {
                         quote = true;
-                    } else if !matches!(mark, "(" | "[" | "-" | "–" | "—" | "*" | "•" | "#" | "@" | "…" | "..." | "·")
-                    {
+                    } else if !matches!(
+                        mark,
+                        "(" | "[" | "-" | "–" | "—" | "*" | "•" | "#" | "@" | "…" | "..." | "·"
+                    ) {
                         return None;
                     }
                 }

@@ -64,7 +64,11 @@ impl<'t> Parser<'t> {
 
     fn name(&mut self, what: &str) -> Result<String, PatternError> {
         let name = self.run(|c| c.is_alphanumeric() || c == '_' || c == '-');
-        if name.is_empty() { Err(self.fault(format!("{what} is missing here"))) } else { Ok(name.into()) }
+        if name.is_empty() {
+            Err(self.fault(format!("{what} is missing here")))
+        } else {
+            Ok(name.into())
+        }
     }
 
     fn alternatives(&mut self) -> Result<Node, PatternError> {
@@ -239,8 +243,15 @@ mod tests {
         let filter = Some(("kind".into(), "mass".into()));
         let unit = Node::List { name: "unit".into(), filter, offset: 44 };
         let optional = Node::Repeat { node: Box::new(year), min: 0, max: Some(1) };
-        let parts =
-            vec![word("pada", 0), Node::Open, day, month, optional, Node::Close, Node::Not(unit.into())];
+        let parts = vec![
+            word("pada", 0),
+            Node::Open,
+            day,
+            month,
+            optional,
+            Node::Close,
+            Node::Not(unit.into()),
+        ];
         assert_eq!(node, Node::Seq(parts));
     }
 

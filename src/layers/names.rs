@@ -1,0 +1,23 @@
+//! Names and their types.
+
+use super::Context;
+use crate::annotations::Annotations;
+use crate::document::Scratch;
+use crate::rules::{Errors, Tables};
+
+/// The layer, with its tables resolved.
+#[derive(Debug)]
+pub struct Names;
+
+impl Names {
+    /// Resolves the layer's tables.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn new(_tables: &Tables) -> Result<Names, Errors> {
+        Ok(Names)
+    }
+
+    /// Adds what the layer finds.
+    pub fn read(&self, _cx: &Context<'_>, _scratch: &mut Scratch, _found: &mut Annotations<'_>) {}
+}

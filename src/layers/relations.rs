@@ -1,0 +1,30 @@
+//! Lasting ties between entities.
+
+use super::Context;
+use super::phrases::Chunks;
+use crate::annotations::Annotations;
+use crate::document::Scratch;
+use crate::rules::{Errors, Tables};
+/// The layer, with its tables resolved.
+#[derive(Debug)]
+pub struct Relations;
+
+impl Relations {
+    /// Resolves the layer's tables.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn new(_tables: &Tables) -> Result<Relations, Errors> {
+        Ok(Relations)
+    }
+
+    /// Adds what the layer finds.
+    pub fn read(
+        &self,
+        _cx: &Context<'_>,
+        _scratch: &mut Scratch,
+        _phrases: &Chunks,
+        _found: &mut Annotations<'_>,
+    ) {
+    }
+}
