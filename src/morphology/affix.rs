@@ -160,8 +160,11 @@ pub struct Affix {
 
 impl Affix {
     pub(super) fn new(row: &AffixRow<'_>) -> Result<Self, MorphologyError> {
-        let bad =
-            |what, cell: &str| MorphologyError::Cell { form: row.form.into(), what, cell: cell.into() };
+        let bad = |what, cell: &str| MorphologyError::Cell {
+            form: row.form.into(),
+            what,
+            cell: cell.into(),
+        };
         let pattern = || bad("pattern", row.form);
         let (before, after) = row.form.split_once('…').ok_or_else(pattern)?;
         let (shape, prefix, tail) = match after.split_once('…') {

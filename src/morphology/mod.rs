@@ -87,6 +87,7 @@ pub struct Form {
 #[derive(Clone, Debug, Default)]
 pub struct Morphology {
     affixes: Vec<Affix>,
+    bare: Option<AffixId>,
     exceptions: Vec<Exception>,
     by_root: FxHashMap<Box<str>, Vec<u32>>,
     by_form: FxHashMap<Box<str>, Vec<u32>>,
@@ -105,6 +106,7 @@ impl Morphology {
             }
             made.affixes.push(Affix::new(&row)?);
         }
+        made.bare = made.ids().find(|&id| made.affix(id).is_bare());
         for row in exceptions {
             made.except(&row)?;
         }
@@ -112,8 +114,11 @@ impl Morphology {
     }
 
     fn except(&mut self, row: &ExceptionRow<'_>) -> Result<(), MorphologyError> {
-        let bad =
-            |what, cell: &str| MorphologyError::Cell { form: row.form.into(), what, cell: cell.into() };
+        let bad = |what, cell: &str| MorphologyError::Cell {
+            form: row.form.into(),
+            what,
+            cell: cell.into(),
+        };
         let kind = match row.kind {
             "instead" => Kind::Instead,
             "also" => Kind::Also,
@@ -208,8 +213,7 @@ fn fits(affix: &Affix, root: &str) -> bool {
 
 /// Writes one regular form into `out`.
 fn spell(affix: &Affix, root: &str, stays: bool, initial: Initial, out: &mut String) {
-    let Onset { infix, dropped } =
-        onset(affix.joint, root, stays, initial == Initial::LosesR);
+    let Onset { infix, dropped } = onset(affix.joint, root, stays, initial == Initial::LosesR);
     let stem = &root[dropped..];
     out.clear();
     if affix.shape == Shape::Echo {

@@ -65,8 +65,11 @@ impl Root {
 impl Morphology {
     /// Reads a row of the root table; an error names the cell.
     pub fn root(&self, row: &RootRow<'_>) -> Result<Root, MorphologyError> {
-        let bad =
-            |what, cell: &str| MorphologyError::Cell { form: row.form.into(), what, cell: cell.into() };
+        let bad = |what, cell: &str| MorphologyError::Cell {
+            form: row.form.into(),
+            what,
+            cell: cell.into(),
+        };
         let initial = match row.initial {
             "" => Initial::Melts,
             "stays" => Initial::Stays,

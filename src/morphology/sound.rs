@@ -54,10 +54,8 @@ fn is_monosyllable(root: &str) -> bool {
 /// before a vowel; clusters and digraphs keep their first letter.
 pub(super) fn onset(joint: Joint, root: &str, stays: bool, loses_r: bool) -> Onset {
     let bytes = root.as_bytes();
-    let (first, second) = (
-        bytes.first().copied().unwrap_or_default(),
-        bytes.get(1).copied().unwrap_or_default(),
-    );
+    let (first, second) =
+        (bytes.first().copied().unwrap_or_default(), bytes.get(1).copied().unwrap_or_default());
     match joint {
         Joint::Plain => Onset::new("", 0),
         Joint::R if first == b'r' || loses_r => Onset::new("", 0),
