@@ -18,7 +18,16 @@ pub struct Sentence {
 /// Longest number or letter, in characters, that can head a list item (`12.`, `a.`).
 const LIST_MARK: usize = 3;
 
+/// Characters from which a word that no table lists is taken for no abbreviation.
+const WHOLE_WORD: usize = 4;
+
+/// Tokens between an opening and a closing bracket, at most, for the two to be one pair.
+const LONGEST_BRACKET: usize = 60;
+
 /// Appends the sentences of one block, whose tokens are `range` of `tokens`, in one pass.
+///
+/// A quote is not cut, however many sentences it holds: it is one sentence with the words that report it. The tokens
+/// at which such inner sentences begin are appended to `breaks`, in order.
 pub fn split(
     text: &str,
     tokens: &[Token],
@@ -26,22 +35,38 @@ pub fn split(
     block: u32,
     conventions: &Conventions,
     out: &mut Vec<Sentence>,
+    breaks: &mut Vec<u32>,
 ) {
     let splitter = Splitter { text, tokens: &tokens[..range.end], conventions };
-    let mut quotes = Quotes::default();
+    let mut pairs = splitter.pairs(range.start).into_iter().peekable();
+    // The last token of the quote, and the pair of brackets, that the walk is in.
+    let (mut quote_end, mut bracket) = (0, Pair::default());
     let (mut start, mut at) = (range.start, range.start);
     while at < range.end {
-        if splitter.is_terminal(at) {
-            let end = splitter.end_of_closers(at + 1, &mut quotes);
-            if splitter.ends_sentence(start, at, end) {
+        while let Some(pair) = pairs.next_if(|pair| pair.open <= at) {
+            if pair.quote {
+                quote_end = quote_end.max(pair.close);
+            } else if pair.close > bracket.close {
+                bracket = pair;
+            }
+        }
+        if !splitter.is_terminal(at) {
+            at += 1;
+            continue;
+        }
+        let end = splitter.end_of_closers(at + 1, quote_end);
+        if splitter.ends_sentence(start, at, end) {
+            let in_bracket = at < bracket.close
+                && (end <= bracket.close
+                    || bracket.open != start && !splitter.is_terminal(end - 1));
+            if end <= quote_end {
+                breaks.push(end as u32);
+            } else if !in_bracket {
                 push(tokens, start..end, block, out);
                 start = end;
             }
-            at = end;
-        } else {
-            quotes.see(splitter.str(at));
-            at += 1;
         }
+        at = end;
     }
     if start < range.end {
         push(tokens, start..range.end, block, out);
@@ -53,18 +78,12 @@ fn push(tokens: &[Token], range: Range<usize>, block: u32, out: &mut Vec<Sentenc
     out.push(Sentence { span, tokens: range.start as u32..range.end as u32, block });
 }
 
-/// How many quote marks of the kinds that open and close with one glyph have been seen.
-#[derive(Default)]
-struct Quotes {
-    open: bool,
-}
-
-impl Quotes {
-    fn see(&mut self, mark: &str) {
-        if is_double_quote(mark) {
-            self.open = !self.open;
-        }
-    }
+/// Two quote marks or brackets that belong together, as indices of tokens.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    open: usize,
+    close: usize,
+    quote: bool,
 }
 
 fn is_double_quote(mark: &str) -> bool {
@@ -92,22 +111,56 @@ impl<'a> Splitter<'a> {
             && (self.str(at).ends_with(['.', '?', '!', '…', '‽', '。', '？', '！']))
     }
 
-    /// Whether token `at` exists and no white space stands before it.
-    fn glued(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.glued)
+    /// The pairs of double quote marks and of brackets from token `from` on, by their opening token.
+    ///
+    /// White space tells an opening mark from a closing one, whatever its glyph; where it doesn't, a mark closes what
+    /// is open. An unclosed mark makes no pair.
+    fn pairs(&self, from: usize) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        let (mut quote, mut brackets) = (None, Vec::new());
+        for at in from..self.tokens.len() {
+            if self.tokens[at].kind != TokenKind::Punct {
+                continue;
+            }
+            let mark = self.str(at);
+            if is_double_quote(mark) {
+                let before = at > from && self.tokens[at].glued;
+                let after = self.tokens.get(at + 1).is_some_and(|t| t.glued);
+                quote = match quote {
+                    Some(open) if before || !after => {
+                        pairs.push(Pair { open, close: at, quote: true });
+                        None
+                    }
+                    _ if after || !before => Some(at),
+                    other => other,
+                };
+            } else if matches!(mark, "(" | "[") {
+                brackets.push(at);
+            } else if matches!(mark, ")" | "]") {
+                match brackets.pop() {
+                    Some(open) if at - open <= LONGEST_BRACKET => {
+                        pairs.push(Pair { open, close: at, quote: false });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        pairs.sort_unstable_by_key(|pair| pair.open);
+        pairs
     }
 
-    /// The first token after `at` that is no further terminal, closing quote or closing bracket.
-    fn end_of_closers(&self, mut at: usize, quotes: &mut Quotes) -> usize {
+    /// The first token from `at` on that is no further terminal, closing quote or closing bracket; `quote_end` is the
+    /// mark that closes the quote around, if any.
+    fn end_of_closers(&self, mut at: usize, quote_end: usize) -> usize {
         while at < self.tokens.len() && self.tokens[at].glued {
             let mark = self.str(at);
             let closes = self.is_terminal(at)
                 || matches!(mark, ")" | "]" | "}")
-                || is_quote(mark) && (self.ends_word(at + 1) || quotes.open);
+                || at == quote_end
+                || is_quote(mark) && self.ends_word(at + 1);
             if !closes {
                 break;
             }
-            quotes.see(mark);
             at += 1;
         }
         at
@@ -149,14 +202,26 @@ impl<'a> Splitter<'a> {
         }
         match self.ending(mark - 1, &before) {
             Some(Ending::Never) => false,
-            Some(Ending::Number) => opener != Opening::Small && follower.kind != TokenKind::Number,
+            Some(Ending::Number) => opener != Opening::Small && !self.is_numeral(next),
             Some(Ending::Opener) => {
                 opener == Opening::Quote
                     || opener == Opening::Capital && self.conventions.opens_sentence(self.str(next))
             }
-            Some(Ending::Capital) => matches!(opener, Opening::Capital | Opening::Quote),
-            None => opener != Opening::Small,
+            Some(Ending::Capital) => {
+                opener == Opening::Quote
+                    || follower.is_word()
+                        && follower.case != Case::Lower
+                        && self.ending(next, follower).is_none()
+            }
+            // A small letter after a whole word and its point is a slip of the pen.
+            None => opener != Opening::Small || self.str(mark - 1).chars().count() >= WHOLE_WORD,
         }
+    }
+
+    /// Whether token `at` is a number, in figures or by Roman numerals.
+    fn is_numeral(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Number
+            || self.str(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
     }
 
     /// Whether a sentence can begin at `next` without white space after the mark.
@@ -164,9 +229,7 @@ impl<'a> Splitter<'a> {
         let follower = &self.tokens[next];
         let before = mark.checked_sub(1).map(|i| self.tokens[i]);
         let after_word = closed
-            || before.is_some_and(|t| {
-                t.glued_word_end() && self.ending(mark - 1, &t).is_none()
-            });
+            || before.is_some_and(|t| t.glued_word_end() && self.ending(mark - 1, &t).is_none());
         let starts = match self.str(next) {
             quote if is_quote(quote) => true,
             _ => follower.is_word() && follower.is_capitalised(self.text),
@@ -199,7 +262,9 @@ impl<'a> Splitter<'a> {
         for _ in 0..4 {
             let token = self.tokens.get(at)?;
             match token.kind {
-                TokenKind::Number => return Some(if quote { Opening::Quote } else { Opening::Number }),
+                TokenKind::Number => {
+                    return Some(if quote { Opening::Quote } else { Opening::Number });
+                }
                 TokenKind::Word | TokenKind::Mixed => {
                     return Some(match token.case {
                         Case::Lower => Opening::Small,
@@ -211,8 +276,10 @@ impl<'a> Splitter<'a> {
                     let mark = self.str(at);
                     if is_quote(mark) {
                         quote = true;
-                    } else if !matches!(mark, "(" | "[" | "-" | "–" | "—" | "*" | "•" | "#" | "@" | "…" | "..." | "·")
-                    {
+                    } else if !matches!(
+                        mark,
+                        "(" | "[" | "-" | "–" | "—" | "*" | "•" | "#" | "@" | "…" | "..." | "·"
+                    ) {
                         return None;
                     }
                 }

@@ -213,7 +213,8 @@ fn join_last(text: &str, first: usize, out: &mut Vec<Token>) {
 /// Whether `left-right` repeats a word: `undang-undang`, `anak-anaknya`, `berlari-lari`, `tarik-menarik`.
 fn is_reduplication(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
-    let starts = |stem: &[u8]| right.len() >= stem.len() && stem.eq_ignore_ascii_case(&right[..stem.len()]);
+    let starts =
+        |stem: &[u8]| right.len() >= stem.len() && stem.eq_ignore_ascii_case(&right[..stem.len()]);
     if left.len() >= 2 && starts(left) {
         return true;
     }
@@ -304,7 +305,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_points_and_dates_fall_apart() {
-        assert_eq!(words("Rp 13.255.244.538.149 (16.00 WIB)."), ["Rp", "13.255.244.538.149", "(", "16.00", "WIB", ")", "."]);
+        assert_eq!(
+            words("Rp 13.255.244.538.149 (16.00 WIB)."),
+            ["Rp", "13.255.244.538.149", "(", "16.00", "WIB", ")", "."]
+        );
         assert_eq!(words("25/9/2014"), ["25", "/", "9", "/", "2014"]);
         assert_eq!(words("1,5-1,6%"), ["1,5", "-", "1,6", "%"]);
     }
@@ -322,22 +326,33 @@ mod tests {
     #[test]
     fn reduplication_is_one_word_and_other_hyphens_are_not() {
         assert_eq!(words("undang-undang anak-anaknya"), ["undang-undang", "anak-anaknya"]);
-        assert_eq!(words("berlari-lari seolah-olah tarik-menarik"), ["berlari-lari", "seolah-olah", "tarik-menarik"]);
-        assert_eq!(words("Jumat-Sabtu sayur-mayur"), ["Jumat", "-", "Sabtu", "sayur", "-", "mayur"]);
+        assert_eq!(
+            words("berlari-lari seolah-olah tarik-menarik"),
+            ["berlari-lari", "seolah-olah", "tarik-menarik"]
+        );
+        assert_eq!(
+            words("Jumat-Sabtu sayur-mayur"),
+            ["Jumat", "-", "Sabtu", "sayur", "-", "mayur"]
+        );
     }
 
     #[test]
     fn case_tells_names_from_words() {
         use Case::*;
         assert_eq!(
-            cases("jakarta Jakarta KPK A mPaspor McDonald KOMPAS.com Undang-Undang Jum'at 12 S.Sos"),
+            cases(
+                "jakarta Jakarta KPK A mPaspor McDonald KOMPAS.com Undang-Undang Jum'at 12 S.Sos"
+            ),
             [Lower, Capital, Upper, Upper, Inner, Inner, Inner, Capital, Capital, None, Capital]
         );
     }
 
     #[test]
     fn quotes_emoji_and_controls_are_safe() {
-        assert_eq!(words("“Ya,” ‘itu’\u{a0}\0👨‍👩‍👧 e\u{301}a"), ["“", "Ya", ",", "”", "‘", "itu", "’", "👨‍👩‍👧", "e\u{301}a"]);
+        assert_eq!(
+            words("“Ya,” ‘itu’\u{a0}\0👨‍👩‍👧 e\u{301}a"),
+            ["“", "Ya", ",", "”", "‘", "itu", "’", "👨‍👩‍👧", "e\u{301}a"]
+        );
     }
 
     proptest! {
