@@ -21,6 +21,9 @@ const LIST_MARK: usize = 3;
 /// Characters from which a word that no table lists is taken for no abbreviation.
 const WHOLE_WORD: usize = 4;
 
+/// Most marks before the first word of a sentence.
+const OPENING_MARKS: usize = 4;
+
 /// Tokens between an opening and a closing bracket, at most, for the two to be one pair.
 const LONGEST_BRACKET: usize = 60;
 
@@ -256,10 +259,9 @@ impl<'a> Splitter<'a> {
 
     /// What kind of beginning token `at` would be, or `None` if no sentence begins with such a mark.
     fn opening(&self, at: usize) -> Option<Opening> {
-        let mut at = at;
         let mut quote = false;
         // Quotes, brackets, dashes and bullets before the first word.
-        for _ in 0..4 {
+        for at in at..at + OPENING_MARKS {
             let token = self.tokens.get(at)?;
             match token.kind {
                 TokenKind::Number => {
@@ -285,9 +287,8 @@ impl<'a> Splitter<'a> {
                 }
                 TokenKind::Symbol => {}
             }
-            at += 1;
         }
-        Some(Opening::Quote)
+        None
     }
 }
 
@@ -306,5 +307,75 @@ impl Token {
     /// Whether a point after the token can end a sentence that the next is glued to.
     fn glued_word_end(&self) -> bool {
         self.kind == TokenKind::Number || self.is_word() || self.kind == TokenKind::Punct
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenize;
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let conventions = Conventions::new(
+            [
+                ("Dr", Ending::Never),
+                ("No", Ending::Number),
+                ("S.Sos", Ending::Opener),
+                ("Tbk", Ending::Capital),
+                ("Pte", Ending::Capital),
+                ("Ltd", Ending::Capital),
+                ("dll", Ending::Capital),
+            ],
+            ["Selain", "Ia"],
+            [],
+            [],
+            [],
+        );
+        let (mut tokens, mut out, mut breaks) = (Vec::new(), Vec::new(), Vec::new());
+        tokenize(text, Span::new(0, text.len()), &conventions, &mut tokens);
+        split(text, &tokens, 0..tokens.len(), 0, &conventions, &mut out, &mut breaks);
+        out.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    /// Asserts that the text is cut at each ` | ` and nowhere else.
+    fn cuts(marked: &str) {
+        let expected: Vec<&str> = marked.split(" | ").collect();
+        assert_eq!(cut(&marked.replace(" | ", " ")), expected);
+    }
+
+    #[test]
+    fn abbreviations_titles_and_initials_do_not_end_sentences() {
+        cuts("Miranda S. Goeltom hadir. | Ia bersama Dr. Adnan dan R.A. Kartini.");
+        cuts("PT Telkom Tbk. di Jakarta dan Encore Pte. Ltd. (Encore) untung. | Selain itu rugi.");
+        cuts("Sutrisno, S.Sos. | Ia datang.");
+        cuts("Beras, gula, dll. | Harga naik di dll. yang lain.");
+    }
+
+    #[test]
+    fn numbers_keep_their_sentence() {
+        cuts(
+            "Rp 13.255.244.538.149 pada pukul 16.00 WIB. | Pasal No. 5 berlaku. | Jawabnya no. | Tidak.",
+        );
+        cuts("1. Penjualan beras naik. | 20 orang tewas.");
+    }
+
+    #[test]
+    fn a_quote_stays_with_the_words_that_report_it() {
+        cuts("\"Saya senang. Kami menang,\" kata Budi. | \"Ya.\" | Ia pergi.");
+        cuts("”Kami menang. Kita juga,” kata Budi. | ”Apa?” tanya dia.");
+        cuts("Ia bertanya \"Apa kabar?\" lalu pergi. | “Belum selesai. | Kami menunggu.");
+    }
+
+    #[test]
+    fn brackets_ellipses_domains_and_glued_sentences() {
+        cuts(
+            "Bunga (E. hemisphaerica (Bl.) Smith) mekar. | (Ini benar.) | Lihat detik.com hari ini.",
+        );
+        cuts("Lalu... ia pergi… | Kemudian pulang!");
+        cuts("Film Ada Apa? itu laku, kata Yahoo! kemarin.");
+        assert_eq!(
+            cut("selesai.Kemudian pulang (18/9/2025).Powell pergi"),
+            ["selesai.", "Kemudian pulang (18/9/2025).", "Powell pergi"]
+        );
     }
 }
