@@ -14,8 +14,8 @@ pub enum Error {
     /// A rule table is wrong.
     #[error(transparent)]
     Rules(#[from] rules::Error),
-    /// The result can't be written.
-    #[error("cannot write the result: {0}")]
+    /// The result can't be written; why is the error's source.
+    #[error("cannot write the result")]
     Output(#[source] io::Error),
 }
 

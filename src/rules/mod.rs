@@ -6,8 +6,8 @@ use std::path::PathBuf;
 /// A rule table that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A folder or file that can't be read.
-    #[error("{}: cannot be read: {source}", path.display())]
+    /// A folder or file that can't be read; why is the error's source.
+    #[error("{}: cannot be read", path.display())]
     Unreadable {
         /// The folder or file.
         path: PathBuf,
