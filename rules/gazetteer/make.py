@@ -41,7 +41,7 @@ class Table:
 
     def __init__(self, name, columns, comment, case=True):
         self.path, self.columns = os.path.join(HERE, name + ".tsv"), columns
-        self.comment, self.case, self.rows, self.taken = comment, case, [], set()
+        self.comment, self.case, self.rows, self.taken = comment, case, [], {}  # taken: form -> canonical name
         for row in self.read():
             if row["source"] == "hand":
                 self.add([f for f in row["form"].split(" | ")], row)
@@ -63,15 +63,14 @@ class Table:
             form = form.rstrip("*")
             if not form or key(form) in self.taken or "\t" in form:
                 continue
-            self.taken.add(key(form))
-            canonical = canonical or form
+            canonical = canonical or row.get("canonical") or form
+            self.taken[key(form)] = canonical
             groups[1 if word or ambiguous(form) else 0].append(form)
         for group, flag in zip(groups, ("", "word")):
             if group:
                 new = {c: row.get(c, "") for c in self.columns}
                 new["form"], new["flag"] = " | ".join(group), row.get("flag") or flag
-                if group[0] != canonical and not new.get("canonical"):
-                    new["canonical"] = canonical
+                new["canonical"] = canonical if group[0] != canonical else ""
                 self.rows.append(new)
         return canonical
 
@@ -323,7 +322,7 @@ def person_names(common):
                 note(name, "given" if part == "first" else "family", origin, "faker")
     for form, part, origin, source in found.values():
         if key(form) not in out.taken:
-            out.taken.add(key(form))
+            out.taken[key(form)] = form
             out.rows.append({"form": form, "part": part, "origin": origin, "flag": "word" if common.word(form, origin == "indonesian") else "", "source": source})
     out.write()
 
@@ -361,8 +360,10 @@ def airports(py):
         for row in csv.DictReader(file):
             name = re.sub(r"\s*\(.*?\)|\b(International|Intl|Regional|Airport|Air Base|Airstrip|Airfield|Domestic|Heliport)\b", "", row["name"])
             name = re.sub(r"\s+", " ", name.split("/")[0]).strip()
-            if row["country"] == "ID" and row["iata"] and len(name) > 2 and not re.search(r"[0-9.]", name):
-                out.add([f"Bandara {name}", f"Bandar Udara {name}"], {"type": "FACILITY", "codes": f"iata={row['iata']}", "of": "ID", "source": "airports"})
+            if row["country"] == "ID" and row["iata"] and row["iata"] != "KNO" and len(name) > 2 and not re.search(r"[0-9.]", name):
+                name = re.sub(r"\bI[iv]+\b", lambda roman: roman[0].upper(), name)
+                owner = out.taken.get(key(f"Bandara {name}"), "")
+                out.add([f"Bandara {name}", f"Bandar Udara {name}"], {"canonical": owner, "type": "FACILITY", "codes": f"iata={row['iata']}", "of": "ID", "source": "airports"})
     out.write()
 
 
@@ -439,7 +440,7 @@ def main():
     region, district = regions(py, hand["region"], common)
     capitals = capitals_of(js, hand["city"])
     country = countries(js, py, hand["country"], {c: form for c, (_, form) in capitals.items()})
-    cities(py, hand["city"], capitals, common, region.taken | district.taken, country.taken)
+    cities(py, hand["city"], capitals, common, region.taken.keys() | district.taken.keys(), country.taken.keys())
     organizations(py, js, hand["organization"], common)
     person_names(common)
     persons(py)
