@@ -273,7 +273,7 @@ def regions(py, hand, common):
         if len(name) < 2 or re.search(r"\d", name):
             continue
         row = {"type": "GPE", "codes": " ".join("kemendagri=" + c for c in codes[:6]), "of": " ".join(sorted({c[:5] for c in codes[:6]})), "source": "wilayah"}
-        small.add([name] + ([name.replace("Kep. ", "Kepulauan ")] if "Kep. " in name else []), row, common)
+        small.add([name] + ([name.replace("Kep. ", "Kepulauan ")] if "Kep. " in name else []), row, common.anywhere)
     small.write()
     return out, small
 
@@ -436,7 +436,7 @@ def main():
     cache = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()
     py, js = fetch(cache)
     hand, common = press(), Common(py, js)
-    common.given = given_names()
+    common.given, common.hand = given_names(), set(hand["word"])
     region, district = regions(py, hand["region"], common)
     capitals = capitals_of(js, hand["city"])
     country = countries(js, py, hand["country"], {c: form for c, (_, form) in capitals.items()})
