@@ -76,14 +76,14 @@ impl Layers {
         })
     }
 
-    /// Reads one article through all layers.
-    pub fn read<'t>(
+    /// Reads one article through the layers below the names: times and quantities, and their labels.
+    pub fn values<'t>(
         &self,
         document: &Document<'t>,
         tables: &'t Tables,
         published: Option<Date>,
         scratch: &mut Scratch,
-    ) -> Annotations<'t> {
+    ) -> (Annotations<'t>, Labels) {
         let mut found = Annotations::default();
         let mut labels = Labels::new(document.tokens.len());
         macro_rules! context {
@@ -95,6 +95,23 @@ impl Layers {
         label_times(&found, &mut labels);
         self.quantities.read(context!(), scratch, &mut found);
         label_quantities(&found, &mut labels);
+        (found, labels)
+    }
+
+    /// Reads one article through all layers.
+    pub fn read<'t>(
+        &self,
+        document: &Document<'t>,
+        tables: &'t Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Annotations<'t> {
+        let (mut found, mut labels) = self.values(document, tables, published, scratch);
+        macro_rules! context {
+            () => {
+                &Context { document, tables, published, labels: &labels }
+            };
+        }
         self.names.read(context!(), scratch, &mut found);
         label_names(&found, &mut labels);
         let phrases = self.phrases.read(context!(), scratch, &found);

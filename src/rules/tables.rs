@@ -194,6 +194,12 @@ impl Tables {
                 let row_id = self.lists.add_row(id, row.line, cells, &mut known);
                 match list.kind {
                     ListKind::Plain => {}
+                    ListKind::Weights => {
+                        let words = row.cells[0].split_once('=').map_or("", |(_, words)| words);
+                        words.split(' ').for_each(|word| {
+                            self.words.intern(word);
+                        });
+                    }
                     ListKind::Phrases => self.add_phrases(row.forms(), row_id, &mut tokens),
                     ListKind::Roots => match self.roots.named(row.cells[0]) {
                         Some(root) => self.roots.put(root, id, row_id),
