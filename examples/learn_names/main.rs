@@ -163,7 +163,8 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
         let files = 0..options.train.len();
         Ok(files
             .map(|file| {
-                let some: Vec<_> = held.iter().copied().filter(|c| c.article.file == file).collect();
+                let some: Vec<_> =
+                    held.iter().copied().filter(|c| c.article.file == file).collect();
                 score(&names, tables, &some)
             })
             .collect())
@@ -172,8 +173,7 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
     let mut results = Vec::new();
     std::thread::scope(|scope| -> Result<(), AnyError> {
         for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-            let handles: Vec<_> =
-                pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
+            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
             for handle in handles {
                 let (_, counts) = handle.join().map_err(|_| "a fold failed")?;
                 results.push(counts?);
@@ -216,8 +216,10 @@ fn learn(
         }
     }
     index.add_transitions();
-    let sentences: Vec<_> =
-        lattices.iter().map(|(case, lattice)| Sentence::new(lattice, &case.truth, &index)).collect();
+    let sentences: Vec<_> = lattices
+        .iter()
+        .map(|(case, lattice)| Sentence::new(lattice, &case.truth, &index))
+        .collect();
     let size = index.features.len() * LEARNED;
     let weights = descent::minimise(size, options.l1, options.rounds, |x, gradient| {
         let mut loss = 0.0;
@@ -235,7 +237,10 @@ fn learn(
 }
 
 /// The features whose weights do not vanish at two decimals.
-fn rounded(index: &Index, weights: &[f64]) -> Vec<(saripati::layers::names::feature::Feature, [f32; 4])> {
+fn rounded(
+    index: &Index,
+    weights: &[f64],
+) -> Vec<(saripati::layers::names::feature::Feature, [f32; 4])> {
     let all = index.features.iter().zip(weights.chunks(LEARNED));
     let rounded = all.map(|(&feature, w)| {
         let two = |x: f64| ((x * 100.0).round() / 100.0) as f32;

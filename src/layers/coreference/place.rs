@@ -17,7 +17,7 @@ pub(in crate::layers) struct Capitals {
     city: Option<(ListId, usize, usize)>,
     country: Option<ListId>,
     /// The row of the state of each code; the first row of the table has it.
-    states: FxHashMap<Box<str>, RowId>,
+    rows: FxHashMap<Box<str>, RowId>,
 }
 
 /// The column of codes says of states `iso3166=XX`.
@@ -31,13 +31,13 @@ impl Capitals {
             Some((list, lists.column(list, "of")?, lists.column(list, "capital")?))
         });
         let country = lists.find("country");
-        let mut states = FxHashMap::default();
+        let mut rows = FxHashMap::default();
         for row in country.into_iter().flat_map(|list| lists.rows(list)) {
             if let Some(code) = lists.get(row, "codes").strip_prefix(STATE_CODE) {
-                states.entry(code.into()).or_insert(row);
+                rows.entry(code.into()).or_insert(row);
             }
         }
-        Capitals { city, country, states }
+        Capitals { city, country, rows }
     }
 
     /// The row of the state that a row is the capital of.
@@ -45,14 +45,28 @@ impl Capitals {
         let (list, of, capital) = self.city?;
         let lists = &tables.lists;
         let is_one = lists.list_of(row) == list && !lists.cell(row, capital).is_empty();
-        is_one.then(|| self.states.get(lists.cell(row, of)).copied()).flatten()
+        is_one.then(|| self.rows.get(lists.cell(row, of)).copied()).flatten()
     }
 
-    /// Whether two rows of states are of one.
-    pub fn same_state(&self, a: RowId, b: RowId, tables: &Tables) -> bool {
-        let lists = &tables.lists;
-        let is_state = |row| Some(lists.list_of(row)) == self.country;
-        is_state(a) && is_state(b) && lists.get(a, "codes") == lists.get(b, "codes")
+    /// The code of the state that a row is of.
+    fn code<'t>(&self, row: RowId, tables: &'t Tables) -> Option<&'t str> {
+        let is_state = Some(tables.lists.list_of(row)) == self.country;
+        is_state.then(|| tables.lists.get(row, "codes"))
+    }
+
+    /// The states among entities, by code.
+    pub fn states<'t>(
+        &self,
+        entities: &[Entity<'_>],
+        tables: &'t Tables,
+    ) -> FxHashMap<&'t str, u32> {
+        let mut states = FxHashMap::default();
+        for (index, entity) in entities.iter().enumerate() {
+            if let Some(code) = entity.row.and_then(|row| self.code(row, tables)) {
+                states.entry(code).or_insert(index as u32);
+            }
+        }
+        states
     }
 }
 
@@ -66,6 +80,7 @@ pub(super) fn metonyms<'t>(
     found: &mut Annotations<'t>,
 ) {
     let mut behind = 0;
+    let mut states = capitals.states(&found.entities, cx.tables);
     for (index, this) in references.iter().enumerate() {
         while coordinations.get(behind).is_some_and(|c| c.tokens.end < this.tokens.end) {
             behind += 1;
@@ -77,19 +92,17 @@ pub(super) fn metonyms<'t>(
         if !matches!(this.part, Part::Subject) || !acts(cx, this.sentence, end) {
             continue;
         }
-        let same = |entity: &Entity<'_>| {
-            entity.row.is_some_and(|row| capitals.same_state(row, state, cx.tables))
-        };
-        let entity = found.entities.iter().position(same).unwrap_or_else(|| {
+        let Some(code) = capitals.code(state, cx.tables) else { continue };
+        let entity = *states.entry(code).or_insert_with(|| {
             let name = match cx.tables.lists.get(state, "canonical") {
                 "" => cx.tables.lists.form(state),
                 canonical => canonical,
             };
             found.entities.push(entity(EntityType::Gpe, name.into(), Some(state)));
-            found.entities.len() - 1
+            found.entities.len() as u32 - 1
         });
         found.mentions.push(Mention {
-            entity: entity as u32,
+            entity,
             tokens: this.tokens.clone(),
             span: cx.document.span(&this.tokens),
             kind: MentionKind::Nominal,

@@ -53,7 +53,7 @@ pub(super) fn read<'t>(cx: &Context<'_, 't>, lexicon: &Lexicon, found: &mut Anno
             let group = Group::read(cx, lexicon, &taken, end..sentence.tokens.end, block);
             let telling = Telling {
                 tokens: at..group.end,
-                modifiers: group.words,
+                modifiers: group.modifiers.len(),
                 row,
                 in_body: block == BlockKind::Body,
             };
