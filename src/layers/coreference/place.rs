@@ -121,7 +121,7 @@ fn acts(cx: &Context<'_, '_>, sentence: usize, end: u32) -> bool {
     let matcher = cx.matcher();
     (end..last)
         .take_while(|&at| cx.document.tokens[at as usize].is_word())
-        .any(|at| matcher.forms(at).iter().any(|f| f.voice.intersects(Voice::ACTIVE)))
+        .any(|at| matcher.forms(at).any(|f| f.voice.intersects(Voice::ACTIVE)))
 }
 
 /// Gives the dateline's place and outlet their mentions; they stand outside every sentence.
@@ -169,6 +169,6 @@ fn row(tables: &Tables, text: &str, kind: EntityType) -> Option<RowId> {
         };
         node = Some(next?);
     }
-    let entries = tables.lists.entries(node?).iter().map(|entry| entry.row);
+    let entries = tables.lists.entries(node?).map(|entry| entry.row);
     entries.into_iter().find(|&row| tables.lists.get(row, "type") == kind.as_str())
 }

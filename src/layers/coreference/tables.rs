@@ -90,7 +90,7 @@ impl<'t> Row<'t> {
 
     fn place(self) -> Place {
         let lists = &self.tables.lists;
-        let file = lists.list(lists.list_of(self.row)).file.to_string();
+        let file = lists.list(lists.list_of(self.row)).file.to_string().into();
         Place { file, line: lists.line_of(self.row), column: 1 }
     }
 }
@@ -368,7 +368,7 @@ fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
         }
     }
     if names.len() > 128 {
-        let place = Place { file: tables.lists.list(list).file.to_string(), line: 1, column: 1 };
+        let place = Place { file: tables.lists.list(list).file.to_string().into(), line: 1, column: 1 };
         return Err(Error::new(place, "more than 128 classes").into());
     }
     Ok(names)

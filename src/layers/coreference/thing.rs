@@ -110,7 +110,6 @@ impl Group {
             let verb = cx
                 .matcher()
                 .forms(at)
-                .iter()
                 .any(|form| form.voice.intersects(Voice::ACTIVE | Voice::PASSIVE));
             if !small || closed || verb || !token.is_word() || taken[at as usize] {
                 break;

@@ -43,7 +43,7 @@ impl Offices {
         let (office, noun) = (tables.need("office")?, tables.need("noun")?);
         let column = |list: ListId, name: &str| {
             lists.column(list, name).ok_or_else(|| {
-                let file = lists.list(list).file.to_string();
+                let file = lists.list(list).file.to_string().into();
                 Error::new(Place { file, line: 1, column: 1 }, format!("no column `{name}`"))
             })
         };
