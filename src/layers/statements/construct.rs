@@ -1,6 +1,6 @@
 //! Constructions: lays the layer's own labels, matches the rules, and settles who claims what.
 
-use super::groups::Groups;
+use super::groups::{Groups, Subject};
 use super::lexicon::{CueKind, CueWord, Part, has_nya};
 use super::quotes::Quote;
 use crate::document::{Labels, Match, Matcher, Scratch};
@@ -94,8 +94,8 @@ pub struct Site<'d> {
     labels: Labels,
     /// For each token, the innermost quote that holds it.
     holder: Vec<u32>,
-    /// The noun group of each subject.
-    subjects: Vec<Range<u32>>,
+    /// The noun group of each verb's subject, by the verb.
+    subjects: Vec<(u32, Range<u32>)>,
 }
 
 impl<'d> Site<'d> {
@@ -156,10 +156,14 @@ impl<'d> Site<'d> {
         let (from, end) = (tokens.start.max(within.start), tokens.end.min(within.end));
         match cue.kind {
             CueKind::Verb(takes) => {
-                let Some(subject) = self.groups.subject(at, from) else { return false };
+                let subject = self.groups.subject(at, from);
+                let subject = subject.filter(|s| self.groups.animate(&s.speaker));
+                let Some(subject) = subject.or_else(|| self.shared_subject(at, from)) else {
+                    return false;
+                };
                 self.labels.put(own.cue, at, cue.end, at);
-                self.labels.put(own.subject, subject.stretch.start, at, at);
-                self.subjects.push(subject.speaker);
+                self.labels.put(own.subject, subject.stretch.start, subject.stretch.end, at);
+                self.subjects.push((at, subject.speaker));
                 if let Some(clause) = self.groups.reported(cue, takes, self.up_to_quote(at, end)) {
                     self.labels.put(own.reported, clause.start, clause.end, at);
                 }
@@ -169,10 +173,14 @@ impl<'d> Site<'d> {
                 self.labels.put(if told { own.told } else { own.said }, at, cue.end, at);
                 let nya = has_nya(self.groups.matcher.document, cue.end - 1);
                 let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
+                let silent = !nya && !group.as_ref().is_some_and(|g| self.groups.animate(g));
                 let behind = group.as_ref().map_or(cue.end, |g| g.end);
                 let before = if told { None } else { self.groups.before(at, from) };
-                let after = self.behind_comma(behind, self.up_to_quote(at, end));
+                let after = self.behind_comma(behind, self.up_to_quote(at, end), true);
                 let length = |r: &Option<Range<u32>>| r.as_ref().map_or(0, |r| r.end - r.start);
+                if silent {
+                    return true;
+                }
                 // Pembebasan mereka, kata X, baru akan dibahas: the longer part is what was said.
                 match (before, after) {
                     (Some(b), a) if b.end - b.start >= length(&a) => {
@@ -180,7 +188,7 @@ impl<'d> Site<'d> {
                             self.labels.put(own.reported, b.start, b.end, at);
                         }
                     }
-                    (_, Some(a)) if !nya => self.labels.put(own.reported, a.start, a.end, at),
+                    (_, Some(a)) => self.labels.put(own.reported, a.start, a.end, at),
                     _ => {}
                 }
             }
@@ -189,17 +197,31 @@ impl<'d> Site<'d> {
                 let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
                 let behind = group.map_or(cue.end, |g| g.end);
                 let end = self.up_to_quote(at, end);
-                let clause = self.behind_comma(behind, end);
-                let clause = clause.or_else(|| {
-                    let rest = self.groups.trim(behind..end);
-                    (nya && self.groups.has_predicate(rest.clone())).then_some(rest)
-                });
+                let beside = || {
+                    // Menurut Andi banjir surut: a clause without a comma.
+                    let rest = behind..self.groups.clause_end(behind, end);
+                    self.groups.has_predicate(rest.clone()).then_some(rest)
+                };
+                let comma = behind < end && self.groups.text(behind) == ",";
+                let small = behind < end && !self.groups.part(behind).contains(Part::STOP);
+                let clause = match self.behind_comma(behind, end, false) {
+                    None if small && !comma => beside(),
+                    clause => clause,
+                };
                 if let Some(clause) = clause {
                     self.labels.put(own.reported, clause.start, clause.end, at);
                 }
             }
         }
         true
+    }
+
+    /// `…, dengan menambahkan …`: the subject of the cue before.
+    fn shared_subject(&self, at: u32, from: u32) -> Option<Subject> {
+        let joint = at.checked_sub(1).filter(|&j| j > from)?;
+        let with = self.groups.part(joint).contains(Part::WITH) && !self.groups.capital(joint);
+        let (verb, speaker) = self.subjects.last().filter(|(verb, _)| *verb >= from && with)?;
+        Some(Subject { stretch: *verb..*verb, speaker: speaker.clone() })
     }
 
     /// Lays the noun group behind a cue.
@@ -210,7 +232,7 @@ impl<'d> Site<'d> {
     }
 
     /// The clause behind a speaker and what else stands before the comma: `, Selasa (21/10), …`.
-    fn behind_comma(&self, at: u32, end: u32) -> Option<Range<u32>> {
+    fn behind_comma(&self, at: u32, end: u32, verbal: bool) -> Option<Range<u32>> {
         let mut at = at;
         for _ in 0..6 {
             let comma = (at..end.min(at + 24)).find(|&t| self.groups.text(t) == ",")?;
@@ -228,7 +250,8 @@ impl<'d> Site<'d> {
                 None => {
                     let clause = next..self.groups.clause_end(next, end);
                     let fits = clause.end - clause.start >= 3;
-                    return (fits && self.groups.has_predicate(clause.clone())).then_some(clause);
+                    return (fits && (!verbal || self.groups.has_predicate(clause.clone())))
+                        .then_some(clause);
                 }
             }
         }
@@ -286,8 +309,7 @@ impl<'d> Site<'d> {
                 self.labels
                     .find(own.subject, group.start, group.end)
                     .filter(|&i| i == cue.start)?;
-                let verb = self.subjects.iter().rev().find(|s| s.start == group.start)?;
-                Speaker::Group(verb.clone())
+                Speaker::Group(self.subject_of(cue.start)?)
             }
             Some(group) => {
                 self.labels
@@ -296,7 +318,7 @@ impl<'d> Site<'d> {
                 Speaker::Group(group)
             }
             None if has_nya(self.groups.matcher.document, cue.end - 1) => Speaker::Nya(cue.end - 1),
-            None => Speaker::Same,
+            None => self.subject_of(cue.start).map_or(Speaker::Same, Speaker::Group),
         };
         let (kind, rule) = (rule.kind, Some(rule.rule));
         if kind == StatementKind::Indirect {
@@ -334,13 +356,19 @@ impl<'d> Site<'d> {
         Some(Draft { kind, said, quote: Some(index), cue: Some(cue), speaker, rule, sentence })
     }
 
+    fn subject_of(&self, verb: u32) -> Option<Range<u32>> {
+        let index = self.subjects.partition_point(|(v, _)| *v < verb);
+        self.subjects.get(index).filter(|(v, _)| *v == verb).map(|(_, s)| s.clone())
+    }
+
     fn closes(&self, quote: &Quote) -> bool {
         let last = self.groups.text(quote.inner.end - 1);
         let tokens = self.groups.matcher.document.tokens.len() as u32;
         last.ends_with([',', '.', '?', '!', '…'])
             || quote.outer.end < tokens
                 && self.groups.text(quote.outer.end) == ","
-                && quote.inner.end - quote.inner.start >= 3
+                && quote.inner.end - quote.inner.start >= 6
+                && self.groups.has_predicate(quote.inner.clone())
     }
 
     /// Whether a quote begins its sentence.
@@ -352,8 +380,12 @@ impl<'d> Site<'d> {
 
 /// Of drafts that claim one quote, one cue or crossing stretches, the one whose rule stands first.
 fn settle(mut found: Vec<Draft>) -> Vec<Draft> {
-    let order = |d: &Draft| (d.kind == StatementKind::Indirect, d.rule, d.said.start);
-    found.sort_by_key(|d| (order(d), d.cue.as_ref().map(|c| c.start)));
+    found.sort_by_key(|d| {
+        let cue = d.cue.as_ref().map(|c| c.start);
+        let indirect = d.kind == StatementKind::Indirect;
+        // Of direct ones the first rule wins, of indirect ones the first cue.
+        (indirect, d.rule.filter(|_| !indirect), cue, d.rule)
+    });
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in found {
         let crosses = kept.iter().rev().take(64).any(|k| {

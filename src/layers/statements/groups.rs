@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, Part};
 use crate::annotations::{Annotations, Name};
 use crate::document::Matcher;
+use crate::morphology::Voice;
 use crate::record::EntityType;
 use crate::rules::{LabelId, LabelSet};
 use crate::text::{Case, TokenKind};
@@ -71,7 +72,8 @@ impl<'d> Groups<'d> {
         here.into_iter().any(|n| n.kind == EntityType::Person)
     }
 
-    fn capital(&self, at: u32) -> bool {
+    /// Whether the token at `at` is a word that is not all in small letters.
+    pub fn capital(&self, at: u32) -> bool {
         let token = &self.matcher.document.tokens[at as usize];
         token.is_word() && !matches!(token.case, Case::Lower | Case::None)
     }
@@ -271,6 +273,21 @@ impl<'d> Groups<'d> {
             .take(3)
             .filter_map(|s| self.opening(s.clone(), limit))
             .find(|long| long.start < group.start && long.end >= group.end)
+    }
+
+    /// Whether a noun group may speak: a pronoun, a name, a title, or people by its first word.
+    pub fn animate(&self, group: &Range<u32>) -> bool {
+        let at = group.start;
+        if self.part(at).intersects(Part::PRONOUN | Part::TITLE | Part::HUMAN)
+            || self.name(at).is_some()
+        {
+            return true;
+        }
+        let forms = self.matcher.forms(at);
+        let first = self.matcher.document.sentence_of(at);
+        let first = first.is_some_and(|s| self.matcher.document.sentences[s].tokens.start == at);
+        forms.iter().any(|f| Voice::AGENT.contains(f.voice))
+            || self.capital(at) && !(first && (!forms.is_empty() || !self.part(at).is_empty()))
     }
 
     /// Where the clause before `end` begins: behind a closed quote, a colon, a semicolon.

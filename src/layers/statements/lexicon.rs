@@ -40,11 +40,19 @@ bitflags! {
         const THING = 1 << 13;
         /// Tells where: di.
         const AT = 1 << 14;
+        /// Who may speak: polisi, warga.
+        const HUMAN = 1 << 15;
+        /// Joins a second cue to the first: seraya.
+        const WITH = 1 << 16;
+        /// A clause behind it is no longer reported: tetapi.
+        const CONTRAST = 1 << 17;
+        /// Introduces a topic: soal.
+        const ABOUT = 1 << 18;
     }
 }
 
 /// Names of parts in the table, in the order of their bits.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 19] = [
     "pronoun",
     "title",
     "deictic",
@@ -60,6 +68,10 @@ const PARTS: [&str; 15] = [
     "relative",
     "thing",
     "at",
+    "human",
+    "with",
+    "contrast",
+    "about",
 ];
 
 /// What may follow a verb of speech for it to be a cue.
@@ -129,6 +141,7 @@ pub struct Lexicon {
     after: CellId,
     according: CellId,
     source: CellId,
+    verb: CellId,
 }
 
 impl Lexicon {
@@ -169,8 +182,9 @@ impl Lexicon {
             rows.into_iter().find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
         };
         let (after, according, source) = (cell("after"), cell("according"), cell("source"));
+        let verb = cell("verb");
         for row in tables.lists.rows(cue) {
-            let roles = ["after", "according", "source", "thus"];
+            let roles = ["after", "according", "source", "thus", "verb"];
             let wrote = tables.lists.cell(row, role);
             if !roles.contains(&wrote) {
                 errors.push(unknown(tables, row, "role", wrote, roles));
@@ -179,7 +193,7 @@ impl Lexicon {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source })
+        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source, verb })
     }
 
     /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
@@ -200,6 +214,7 @@ impl Lexicon {
                 r if r == self.after => CueKind::Said,
                 r if r == self.according => CueKind::According,
                 r if r == self.source => CueKind::Source,
+                r if r == self.verb => CueKind::Verb(Takes::Any),
                 _ => continue,
             };
             return Some(CueWord { end: hit.end, kind, row: hit.row });

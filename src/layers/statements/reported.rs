@@ -24,7 +24,7 @@ impl Groups<'_> {
         let fits = match takes {
             Takes::Clause => marked || predicate,
             Takes::Weak => marked && predicate,
-            Takes::Any => marked || predicate || clause.end - clause.start >= 3,
+            Takes::Any => marked || predicate || clause.end - clause.start >= 2,
             Takes::Request => predicate,
         };
         fits.then_some(clause)
@@ -39,6 +39,7 @@ impl Groups<'_> {
             "," | ":" if at + 1 < end && self.time(at + 1).is_none() => Some((at + 1, true)),
             "," | ":" => None,
             _ if self.part(at).contains(Part::THAT) => Some((at + 1, true)),
+            _ if self.part(at).contains(Part::ABOUT) => Some((at + 1, false)),
             _ if self.part(at).contains(Part::STOP) && !self.part(at).contains(Part::AIM) => {
                 self.behind_gap(at, end)
             }
@@ -78,7 +79,10 @@ impl Groups<'_> {
         let end = end.min(start + LONGEST);
         let stop = (start..end).find(|&at| {
             let comma = self.text(at) == "," && at + 1 < end;
-            comma && (self.source(at + 1) || self.closing_time(at + 1, end))
+            comma
+                && (self.source(at + 1)
+                    || self.closing_time(at + 1, end)
+                    || self.turns(at + 1, end))
         });
         self.trim(start..stop.unwrap_or(end)).end
     }
@@ -91,6 +95,20 @@ impl Groups<'_> {
             CueKind::Said => !self.lexicon.is_verb(&self.matcher, at),
             _ => false,
         })
+    }
+
+    /// Whether a clause that is no longer reported begins at `at`: `, tetapi Thailand …`, `, dengan
+    /// menambahkan …`.
+    fn turns(&self, at: u32, end: u32) -> bool {
+        let part = self.part(at);
+        if at + 1 >= end || !part.contains(Part::CONTRAST) {
+            return false;
+        }
+        let verb = || {
+            let cue = self.lexicon.cue(&self.matcher, at + 1);
+            cue.is_some_and(|c| matches!(c.kind, CueKind::Verb(_)))
+        };
+        if part.contains(Part::WITH) { verb() } else { self.capital(at + 1) }
     }
 
     /// Whether nothing but a time stands between `at` and the end.
