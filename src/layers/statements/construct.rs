@@ -204,9 +204,12 @@ impl<'d> Site<'d> {
                 };
                 let comma = behind < end && self.groups.text(behind) == ",";
                 let small = behind < end && !self.groups.part(behind).contains(Part::STOP);
-                let clause = match self.behind_comma(behind, end, false) {
-                    None if small && !comma => beside(),
-                    clause => clause,
+                let clause = match self.behind_time(behind, end) {
+                    Some(clause) => Some(clause),
+                    None if small && !comma => {
+                        beside().or_else(|| self.behind_comma(behind, end, false))
+                    }
+                    None => self.behind_comma(behind, end, false),
                 };
                 if let Some(clause) = clause {
                     self.labels.put(own.reported, clause.start, clause.end, at);
@@ -256,6 +259,14 @@ impl<'d> Site<'d> {
             }
         }
         None
+    }
+
+    /// `Menurut data BPBD hingga pukul 18.52 WIB banjir …`: the clause behind a time without a comma.
+    fn behind_time(&self, at: u32, end: u32) -> Option<Range<u32>> {
+        let time = (at..end.min(at + 3)).find_map(|t| self.groups.time(t).filter(|_| t > at))?;
+        let start = if time < end && self.groups.text(time) == "," { time + 1 } else { time };
+        let clause = start..self.groups.clause_end(start, end);
+        (start < end && self.groups.has_predicate(clause.clone())).then_some(clause)
     }
 
     /// Where what a cue at `at` reports must end: at `end`, or before a quote that is a sentence.

@@ -56,7 +56,16 @@ impl<'d> Groups<'d> {
 
     /// One past the time expression that begins at `at`, if one does.
     pub fn time(&self, at: u32) -> Option<u32> {
-        self.matcher.labels.at(at).filter(|l| self.times.has(l.label)).map(|l| l.end).max()
+        let times = self.matcher.labels.at(at).filter(|l| self.times.has(l.label));
+        let day = || {
+            let last = self.matcher.document.tokens.len() as u32;
+            let day = self.part(at).contains(Part::DAY) && self.capital(at);
+            let behind = |open: u32| self.bracket(open, last).map_or(open, |close| close + 1);
+            day.then(|| {
+                if at + 1 < last && self.text(at + 1) == "(" { behind(at + 1) } else { at + 1 }
+            })
+        };
+        times.map(|l| l.end).max().or_else(day)
     }
 
     /// The name that begins at `at`.
@@ -104,15 +113,25 @@ impl<'d> Groups<'d> {
             let part = self.part(at);
             match token.kind {
                 TokenKind::Word | TokenKind::Mixed if self.capital(at) => {
-                    if part.contains(Part::STOP) || self.time(at).is_some() {
+                    // A small word in capitals is part of a name (Satuan Lalu Lintas), but for the first.
+                    if self.time(at).is_some() || part.contains(Part::PRONOUN) {
                         break;
                     }
-                    (named, end) = (true, at + 1);
+                    let title = part.intersects(Part::TITLE | Part::HUMAN);
+                    titled |= title;
+                    named |= !title || at > start;
+                    end = at + 1;
                 }
                 TokenKind::Word | TokenKind::Mixed => {
                     let noun = part.contains(Part::TITLE);
                     if part.contains(Part::DEICTIC) {
-                        return Some(start..at + 1);
+                        // Sekretaris asosiasi itu, Liem Wijaya
+                        let name = at + 2 < limit && self.text(at + 1) == ",";
+                        if !(name && titled && self.goes_on(at + 2, limit)) {
+                            return Some(start..at + 1);
+                        }
+                        (at, end) = (at + 2, at + 1);
+                        continue;
                     }
                     let links = part.contains(Part::LINK)
                         && at + 1 < limit

@@ -48,11 +48,13 @@ bitflags! {
         const CONTRAST = 1 << 17;
         /// Introduces a topic: soal.
         const ABOUT = 1 << 18;
+        /// A day of the week, with which a time begins.
+        const DAY = 1 << 19;
     }
 }
 
 /// Names of parts in the table, in the order of their bits.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "pronoun",
     "title",
     "deictic",
@@ -72,6 +74,7 @@ const PARTS: [&str; 19] = [
     "with",
     "contrast",
     "about",
+    "day",
 ];
 
 /// What may follow a verb of speech for it to be a cue.

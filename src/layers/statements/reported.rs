@@ -69,9 +69,24 @@ impl Groups<'_> {
     /// `hal itu`, `hal tersebut`: what was said stands elsewhere.
     fn refers_back(&self, at: u32) -> bool {
         let tokens = self.matcher.document.tokens.len() as u32;
-        let part = self.part(at);
-        part.intersects(Part::THING | Part::DEICTIC)
-            && (at + 1 >= tokens || self.part(at + 1).intersects(Part::DEICTIC | Part::STOP))
+        let ends = |at: u32| {
+            at >= tokens
+                || self.part(at).intersects(Part::STOP | Part::LINK)
+                    && !self.part(at).contains(Part::PREDICATE)
+                || self.text(at) == ","
+                || self.text(at) == "."
+        };
+        for next in at..tokens.min(at + 3) {
+            let part = self.part(next);
+            if part.contains(Part::DEICTIC) || next == at && part.contains(Part::THING) {
+                return ends(next + 1)
+                    || part.contains(Part::THING) && self.part(next + 1).contains(Part::DEICTIC);
+            }
+            if self.lexicon.is_verb(&self.matcher, next) || part.contains(Part::PREDICATE) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Where a clause that begins at `start` ends: before another cue, an occasion, a time at the end.
