@@ -302,11 +302,12 @@ impl<'d> Groups<'d> {
         {
             return true;
         }
-        let forms = self.matcher.forms(at);
+        let mut forms = self.matcher.forms(at).peekable();
+        let derived = forms.peek().is_some();
         let first = self.matcher.document.sentence_of(at);
         let first = first.is_some_and(|s| self.matcher.document.sentences[s].tokens.start == at);
-        forms.iter().any(|f| Voice::AGENT.contains(f.voice))
-            || self.capital(at) && !(first && (!forms.is_empty() || !self.part(at).is_empty()))
+        forms.any(|f| Voice::AGENT.contains(f.voice))
+            || self.capital(at) && !(first && (derived || !self.part(at).is_empty()))
     }
 
     /// Where the clause before `end` begins: behind a closed quote, a colon, a semicolon.

@@ -250,7 +250,7 @@ impl Lexicon {
     pub fn is_verb(&self, matcher: &Matcher<'_>, at: u32) -> bool {
         let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::TER | Voice::BER;
         matches!(matcher.document.tokens[at as usize].case, Case::Lower)
-            && matcher.forms(at).iter().any(|f| verbal.intersects(f.voice))
+            && matcher.forms(at).any(|f| verbal.intersects(f.voice))
     }
 }
 
@@ -297,6 +297,6 @@ fn unknown<const N: usize>(
     known: [&'static str; N],
 ) -> Error {
     let list = tables.lists.list(tables.lists.list_of(row));
-    let place = Place { file: list.file.to_string(), line: tables.lists.line_of(row), column: 1 };
+    let place = Place { file: list.file.clone(), line: tables.lists.line_of(row), column: 1 };
     Error::new(place, format!("unknown {what} `{wrote}`")).did_you_mean(wrote, known)
 }
