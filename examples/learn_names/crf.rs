@@ -1,10 +1,10 @@
 //! The likelihood of the tagged names under weights, and how it changes with them: a semi-Markov conditional random
 //! field over the lattices of the layer.
 
+use rustc_hash::FxHashMap;
 use saripati::layers::names::Lattice;
 use saripati::layers::names::decode::{STATES, behind, skip, transition};
 use saripati::layers::names::feature::{Feature, Sort};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The types that weights are learned for; the last coarse type keeps what is set by hand.
@@ -113,9 +113,8 @@ impl Sentence {
         const DEAD: f64 = f64::NEG_INFINITY;
         let mut forward = vec![[DEAD; STATES]; self.length + 1];
         forward[0][0] = 0.0;
-        let free = |c: usize, sort: usize| {
-            scores[c][sort] > DEAD && (!truth || self.allowed[c][sort])
-        };
+        let free =
+            |c: usize, sort: usize| scores[c][sort] > DEAD && (!truth || self.allowed[c][sort]);
         let link = |at: usize| at.checked_sub(1).and_then(|b| self.links[b]);
         let step = |state: usize, at: usize, sort: usize| match transition(state, link(at)) {
             Some(feature) if sort < LEARNED => match index.ids.get(&feature) {

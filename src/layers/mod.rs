@@ -16,7 +16,7 @@ pub mod times;
 
 use crate::annotations::Annotations;
 use crate::document::{Document, Labels, Matcher, Scratch};
-use crate::record::{EntityType, QuantityType, TimeType};
+use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
 use jiff::civil::Date;
 
@@ -117,6 +117,7 @@ impl Layers {
         let phrases = self.phrases.read(context!(), scratch, &found);
         phrases.label(&mut labels);
         self.coreference.read(context!(), scratch, &phrases, &mut found);
+        label_mentions(document, &found, &mut labels);
         self.statements.read(context!(), scratch, &phrases, &mut found);
         self.events.read(context!(), scratch, &phrases, &mut found);
         self.relations.read(context!(), scratch, &phrases, &mut found);
@@ -165,6 +166,23 @@ fn label_names(found: &Annotations<'_>, labels: &mut Labels) {
     }
 }
 
+/// Labels the nouns and pronouns that refer and are whole words; those for several once.
+fn label_mentions(document: &Document<'_>, found: &Annotations<'_>, labels: &mut Labels) {
+    let mut last = 0..0;
+    for (index, mention) in found.mentions.iter().enumerate() {
+        let kind = match mention.kind {
+            MentionKind::Name => continue,
+            MentionKind::Nominal => "nominal",
+            MentionKind::Pronoun => "pronoun",
+        };
+        let tokens = mention.tokens.clone();
+        if tokens != last && !tokens.is_empty() && document.span(&tokens) == mention.span {
+            labels.put(label(kind), tokens.start, tokens.end, index as u32);
+        }
+        last = tokens;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,7 +191,9 @@ mod tests {
     fn every_label_that_layers_put_is_in_the_table() {
         let types = EntityType::ALL.iter().map(|t| t.as_str());
         let others = ["date", "clock", "duration", "set", "time", "money", "percent", "count"];
-        for name in types.chain(others).chain(["measure", "quantity", "np", "vp"]) {
+        for name in
+            types.chain(others).chain(["measure", "quantity", "np", "vp", "nominal", "pronoun"])
+        {
             assert!(LabelId::named(name).is_some(), "{name}");
         }
     }

@@ -77,7 +77,10 @@ impl Reader {
         let piece = self.piece();
         match bytemuck::try_cast_slice(piece) {
             Ok(numbers) => Cow::Borrowed(numbers),
-            Err(_) => Cow::Owned(bytemuck::pod_collect_to_vec(piece)),
+            Err(_) => {
+                let numbers = piece.as_chunks::<4>().0;
+                Cow::Owned(numbers.iter().map(|&n| u32::from_ne_bytes(n)).collect())
+            }
         }
     }
 

@@ -15,6 +15,11 @@ pub enum LetterCase {
     Exact,
 }
 
+impl LetterCase {
+    /// All of them, in order.
+    pub(super) const ALL: [LetterCase; 3] = [LetterCase::Fold, LetterCase::Name, LetterCase::Exact];
+}
+
 /// What a list is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ListKind {
@@ -27,6 +32,11 @@ pub enum ListKind {
     Plain,
     /// Features and their weights: what stands behind `=` in a form are words that texts are asked for.
     Weights,
+}
+
+impl ListKind {
+    /// All of them, in order.
+    pub(super) const ALL: [ListKind; 3] = [ListKind::Phrases, ListKind::Roots, ListKind::Plain];
 }
 
 /// One row as read.
@@ -70,7 +80,8 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
     for (index, line) in source.text.lines().enumerate() {
         let number = index as u32 + 1;
         let error = |column: usize, message: String| {
-            let place = Place { file: source.shown.clone(), line: number, column: column as u32 };
+            let place =
+                Place { file: source.shown.clone().into(), line: number, column: column as u32 };
             Error::new(place, message)
         };
         if let Some(directive) = line.strip_prefix("#!") {

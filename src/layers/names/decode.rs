@@ -112,7 +112,8 @@ impl Decoder {
                 for &(sort, _) in Sort::ALL {
                     let own = scores[next][sort as usize];
                     for (state, cell) in here.iter().enumerate() {
-                        let score = cell.score + own + transitions.score(state, before, sort as usize);
+                        let score =
+                            cell.score + own + transitions.score(state, before, sort as usize);
                         if score > f32::NEG_INFINITY {
                             let by = Some((next as u32, sort as u8));
                             let from = (at as u32, state as u8);

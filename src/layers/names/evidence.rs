@@ -381,9 +381,10 @@ impl Evidence {
         let mut words = (self.tokens.start..at.saturating_sub(1)).rev();
         let mut found = 0;
         for letter in letters.filter(|c| c.is_uppercase()) {
-            let fits = words.by_ref().take(3).any(|w| {
-                ground.document.token_text(w).chars().next().is_some_and(|c| c == letter)
-            });
+            let fits = words
+                .by_ref()
+                .take(3)
+                .any(|w| ground.document.token_text(w).chars().next().is_some_and(|c| c == letter));
             if !fits {
                 return false;
             }

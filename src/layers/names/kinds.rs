@@ -55,10 +55,12 @@ impl Kinds {
                 .max_by_key(|h| h.end)
                 .and_then(|h| classes.kind(h.row))
         };
-        let before = || (1..=2).find_map(|n| {
-            let at = tokens.start.checked_sub(n)?;
-            typed(at, Some(tokens.start), self.head)
-        });
+        let before = || {
+            (1..=2).find_map(|n| {
+                let at = tokens.start.checked_sub(n)?;
+                typed(at, Some(tokens.start), self.head)
+            })
+        };
         typed(tokens.start, None, self.head)
             .or_else(|| typed(tokens.end - 1, Some(tokens.end), self.tail))
             .or_else(before)

@@ -241,9 +241,7 @@ impl Names {
 
     /// A name with its finer type and the row that knows it.
     fn name(&self, cx: &Context<'_, '_>, tokens: Range<u32>, sort: Sort) -> Name {
-        let fits = |row: &RowId| {
-            self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort)
-        };
+        let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min();
         let kind = self.kinds.kind(cx, &self.classes, &tokens, sort, row);

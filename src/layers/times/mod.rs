@@ -1,21 +1,21 @@
-//! Lasting ties between entities.
+//! TIMEX3 expressions.
 
 use super::Context;
-use super::phrases::Chunks;
 use crate::annotations::Annotations;
 use crate::document::Scratch;
 use crate::rules::{Errors, Tables};
+
 /// The layer, with its tables resolved.
 #[derive(Debug)]
-pub struct Relations;
+pub struct Times;
 
-impl Relations {
+impl Times {
     /// Resolves the layer's tables.
     ///
     /// # Errors
     /// Values that the layer does not know, each at its place.
-    pub fn new(_tables: &Tables) -> Result<Relations, Errors> {
-        Ok(Relations)
+    pub fn new(_tables: &Tables) -> Result<Times, Errors> {
+        Ok(Times)
     }
 
     /// Adds what the layer finds.
@@ -23,7 +23,6 @@ impl Relations {
         &self,
         _cx: &Context<'_, 't>,
         _scratch: &mut Scratch,
-        _phrases: &Chunks,
         _found: &mut Annotations<'t>,
     ) {
     }
