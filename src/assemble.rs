@@ -170,7 +170,7 @@ impl<'a> Assembler<'_, 'a> {
             kind: entity.kind,
             name: entity.name.clone(),
             aliases: entity.aliases.clone(),
-            wikidata: column("wikidata").map(Cow::Borrowed),
+            wikidata: column("id").map(Cow::Borrowed),
             codes: codes.map(|(k, v)| (Cow::Borrowed(k), Cow::Borrowed(v))).collect(),
             roles: entity.roles.iter().map(|role| self.role(role)).collect(),
             // Three decimals say all that the measure can.
