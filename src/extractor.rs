@@ -1,7 +1,93 @@
-//! provisional
-use crate::rules::Tables;
-/// The extractor.
+//! The extractor: an article in, its record out.
+
+use crate::assemble::{self, Frame};
+use crate::document::{Document, Scratch};
+use crate::input::Article;
+use crate::layers::Layers;
+use crate::record::{DocumentInfo, Generator, Record};
+use crate::rules::{Errors, Tables};
+use std::io::{self, Write};
+
+/// Makes records of articles by the tables. One serves any number of threads.
+#[derive(Debug)]
 pub struct Extractor {
-    /// t
-    pub tables: Tables,
+    tables: Tables,
+    layers: Layers,
+}
+
+impl Extractor {
+    /// An extractor that goes by `tables`.
+    ///
+    /// # Errors
+    /// Rows and rules whose values their layer does not know, each at its place.
+    pub fn new(tables: Tables) -> Result<Self, Errors> {
+        let layers = Layers::new(&tables)?;
+        Ok(Extractor { tables, layers })
+    }
+
+    /// The tables in force.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// The record of an article. Every text has one, the empty one too.
+    pub fn extract<'a>(&'a self, article: &'a Article) -> Record<'a> {
+        let document = Document::read(&article.text, &self.tables);
+        let mut scratch = Scratch::default();
+        let found = self.layers.read(&document, &self.tables, article.date, &mut scratch);
+        assemble::record(self.frame(article), &document, found, &self.tables)
+    }
+
+    fn frame<'a>(&'a self, article: &'a Article) -> Frame<'a> {
+        Frame {
+            generator: Generator {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+                rules: self.tables.hash().into(),
+            },
+            document: DocumentInfo {
+                id: article.id.as_str().into(),
+                source: article.source.as_deref().map(Into::into),
+                sha256: article.sha256.as_str().into(),
+                language: "id".into(),
+                published: article.date,
+                published_from: article.date_from,
+                ..Default::default()
+            },
+        }
+    }
+
+    /// Writes which row of which table made each thing of a record, one thing a line: the article,
+    /// the thing's id, its code points, its text, the row, and the row's file and line.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn explain(&self, record: &Record<'_>, out: &mut impl Write) -> io::Result<()> {
+        let id = &record.document.id;
+        let mut line = |thing: &dyn std::fmt::Display, (start, end): (u32, u32), text: &str, rule: &str| {
+            let place = self.tables.place_of(rule).map_or(String::new(), |p| format!(" ({p})"));
+            writeln!(out, "{id}: {thing} {start}..{end} {text:?} {rule}{place}")
+        };
+        for e in &record.entities {
+            for m in &e.mentions {
+                line(&e.id, (m.start, m.end), &m.text, &m.rule)?;
+            }
+        }
+        for r in &record.relations {
+            line(&r.id, (r.start, r.end), &r.text, &r.rule)?;
+        }
+        for v in &record.events {
+            line(&v.id, (v.trigger.start, v.trigger.end), &v.trigger.text, &v.rule)?;
+        }
+        for q in &record.statements {
+            line(&q.id, (q.start, q.end), &q.text, &q.rule)?;
+        }
+        for t in &record.times {
+            line(&t.id, (t.start, t.end), &t.text, &t.rule)?;
+        }
+        for n in &record.quantities {
+            line(&n.id, (n.start, n.end), &n.text, &n.rule)?;
+        }
+        Ok(())
+    }
 }

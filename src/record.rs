@@ -17,6 +17,7 @@
 
 mod id;
 mod number;
+mod part;
 mod proof;
 mod schema;
 mod vocabulary;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub use id::*;
 pub use number::{Number, Value};
+pub use part::Part;
 pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
 pub use vocabulary::*;

@@ -74,14 +74,25 @@ fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
 /// Finds every entry of every list: the hits, by token and then by length, and the index over them.
 pub(super) fn hits(document: &Document<'_>, tables: &Tables) -> (Vec<Hit>, Vec<u32>) {
     let (mut hits, mut index) = (Vec::new(), Vec::with_capacity(document.tokens.len() + 1));
-    for sentence in &document.sentences {
-        for at in sentence.tokens.clone() {
-            index.push(hits.len() as u32);
-            walk(document, tables, at, sentence.tokens.end, &mut hits);
+    let mut reach = 0;
+    for sentence in document.sentences.iter().map(|s| s.tokens.clone()).chain([last(document)]) {
+        // What lies between two sentences (a dateline, a byline) is looked up by itself.
+        for range in [reach..sentence.start, sentence.clone()] {
+            for at in range.clone() {
+                index.push(hits.len() as u32);
+                walk(document, tables, at, range.end, &mut hits);
+            }
         }
+        reach = sentence.end;
     }
     index.push(hits.len() as u32);
     (hits, index)
+}
+
+/// The empty range behind the last token.
+fn last(document: &Document<'_>) -> std::ops::Range<u32> {
+    let end = document.tokens.len() as u32;
+    end..end
 }
 
 /// Walks the trie from token `at`. The last word of an entry may carry a clitic.

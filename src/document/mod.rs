@@ -9,7 +9,7 @@ pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
 
 use crate::rules::{ListId, RowId, Tables};
-use crate::text::{self, BlockKind, Layout, Sentence, Span, Token};
+use crate::text::{Layout, Segments, Sentence, Span, Token};
 use std::ops::Range;
 
 /// One article, read once. Everything that layers find is a span into `text` or a range of `tokens`.
@@ -21,7 +21,10 @@ pub struct Document<'t> {
     pub layout: Layout,
     /// Sentences in order of text; headlines and headings are sentences too.
     pub sentences: Vec<Sentence>,
-    /// The tokens of all sentences, in order of text.
+    /// Tokens that begin a further sentence inside the quote of a sentence, in order.
+    pub breaks: Vec<u32>,
+    /// The tokens of all blocks, in order of text; those of datelines, bylines and advertising are
+    /// in no sentence.
     pub tokens: Vec<Token>,
     /// For each token, what the tables know of it as a word.
     pub words: Vec<Word>,
@@ -35,22 +38,14 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text` with the knowledge of `tables`.
     pub fn read(text: &'t str, tables: &Tables) -> Document<'t> {
-        let layout = text::layout(text, &tables.conventions);
-        let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
-        for (index, block) in layout.blocks.iter().enumerate() {
-            if matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
-                let from = tokens.len();
-                text::tokenize(text, block.span, &tables.conventions, &mut tokens);
-                let (range, conventions) = (from..tokens.len(), &tables.conventions);
-                text::split(text, &tokens, range, index as u32, conventions, &mut sentences);
-            }
-        }
+        let Segments { layout, tokens, sentences, breaks } = Segments::new(text, &tables.conventions);
         let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
         let words = lookup::words(text, &tokens, tables);
         let mut document = Document {
             text,
             layout,
             sentences,
+            breaks,
             tokens,
             words,
             caseless,
@@ -95,9 +90,10 @@ impl<'t> Document<'t> {
         self.tokens[at as usize].span.of(self.text)
     }
 
-    /// The sentence that holds token `at`.
-    pub fn sentence_of(&self, at: u32) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= at)
+    /// The sentence that holds token `at`, if one does.
+    pub fn sentence_of(&self, at: u32) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.tokens.end <= at);
+        self.sentences.get(index).filter(|s| s.tokens.contains(&at)).map(|_| index)
     }
 
     /// The first token that ends behind byte `offset`: the token at the offset, or the next.

@@ -19,12 +19,12 @@ impl Coreference {
     }
 
     /// Adds what the layer finds.
-    pub fn read(
+    pub fn read<'t>(
         &self,
-        _cx: &Context<'_>,
+        _cx: &Context<'_, 't>,
         _scratch: &mut Scratch,
         _phrases: &Chunks,
-        _found: &mut Annotations<'_>,
+        _found: &mut Annotations<'t>,
     ) {
     }
 }

@@ -21,19 +21,22 @@ use crate::rules::{Errors, LabelId, Tables};
 use jiff::civil::Date;
 
 /// What every layer reads from.
+///
+/// `'t` is the life of the article's text and of the tables, from which annotations and the record
+/// borrow; `'d` that of what exists only while the article is read.
 #[derive(Clone, Copy)]
-pub struct Context<'d> {
+pub struct Context<'d, 't> {
     /// The article.
-    pub document: &'d Document<'d>,
+    pub document: &'d Document<'t>,
     /// The tables in force.
-    pub tables: &'d Tables,
+    pub tables: &'t Tables,
     /// The day on which the article was published, where it is known.
     pub published: Option<Date>,
     /// What lower layers have labelled.
     pub labels: &'d Labels,
 }
 
-impl<'d> Context<'d> {
+impl<'d, 't> Context<'d, 't> {
     /// The matcher over this article with these labels.
     pub fn matcher(&self) -> Matcher<'d> {
         Matcher { document: self.document, labels: self.labels, tables: self.tables }
@@ -74,13 +77,13 @@ impl Layers {
     }
 
     /// Reads one article through all layers.
-    pub fn read<'d>(
+    pub fn read<'t>(
         &self,
-        document: &'d Document<'d>,
-        tables: &'d Tables,
+        document: &Document<'t>,
+        tables: &'t Tables,
         published: Option<Date>,
         scratch: &mut Scratch,
-    ) -> Annotations<'d> {
+    ) -> Annotations<'t> {
         let mut found = Annotations::default();
         let mut labels = Labels::new(document.tokens.len());
         macro_rules! context {

@@ -28,11 +28,11 @@ impl Phrases {
     }
 
     /// Finds the groups of the document.
-    pub fn read(
+    pub fn read<'t>(
         &self,
-        _cx: &Context<'_>,
+        _cx: &Context<'_, 't>,
         _scratch: &mut Scratch,
-        _found: &Annotations<'_>,
+        _found: &Annotations<'t>,
     ) -> Chunks {
         Chunks
     }

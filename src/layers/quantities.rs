@@ -19,5 +19,5 @@ impl Quantities {
     }
 
     /// Adds what the layer finds.
-    pub fn read(&self, _cx: &Context<'_>, _scratch: &mut Scratch, _found: &mut Annotations<'_>) {}
+    pub fn read<'t>(&self, _cx: &Context<'_, 't>, _scratch: &mut Scratch, _found: &mut Annotations<'t>) {}
 }

@@ -18,5 +18,5 @@ impl Summaries {
     }
 
     /// Adds what the layer finds.
-    pub fn read(&self, _cx: &Context<'_>, _phrases: &Chunks, _found: &mut Annotations<'_>) {}
+    pub fn read<'t>(&self, _cx: &Context<'_, 't>, _phrases: &Chunks, _found: &mut Annotations<'t>) {}
 }

@@ -32,13 +32,19 @@ impl Morphology {
     /// stripped ([`super::strip_clitics`]). `is_root` should know a compound both with its blank
     /// and without.
     pub fn analyse(&self, form: &str, is_root: &impl Fn(&str) -> bool) -> Vec<Analysis> {
+        self.analyse_by(form, &|root, _| is_root(root))
+    }
+
+    /// As [`Morphology::analyse`], with a test that also sees the affix, so that a listed root
+    /// can refuse those it does not take. An irregular form is tested with the bare root's affix.
+    pub fn analyse_by(&self, form: &str, takes: &impl Fn(&str, AffixId) -> bool) -> Vec<Analysis> {
         let mut found = Vec::new();
-        self.single(form, is_root, &mut found);
+        self.single(form, takes, &mut found);
         if let Some((left, right)) = form.split_once('-')
             && left == right
         {
             let mark = found.len();
-            self.single(left, is_root, &mut found);
+            self.single(left, takes, &mut found);
             found[mark..].iter_mut().for_each(|analysis| analysis.doubled = true);
         }
         found.sort_by(|a, b| {
@@ -48,10 +54,16 @@ impl Morphology {
         found
     }
 
-    fn single(&self, form: &str, is_root: &impl Fn(&str) -> bool, found: &mut Vec<Analysis>) {
+    fn single(
+        &self,
+        form: &str,
+        takes: &impl Fn(&str, AffixId) -> bool,
+        found: &mut Vec<Analysis>,
+    ) {
+        let bare = self.bare.unwrap_or(AffixId(0));
         for &place in self.by_form.get(form).map_or(&[][..], Vec::as_slice) {
             let exception = &self.exceptions[place as usize];
-            if is_root(&exception.root) {
+            if takes(&exception.root, bare) {
                 found.push(self.reading(exception.root.to_string(), exception.affix, 0));
             }
         }
@@ -66,7 +78,7 @@ impl Morphology {
                     return;
                 }
                 let root = format!("{start}{end}");
-                if !is_root(&root) || self.is_replaced(&root, id) || !fits(affix, &root) {
+                if !takes(&root, id) || self.is_replaced(&root, id) || !fits(affix, &root) {
                     return;
                 }
                 for (stays, initial, odd) in [

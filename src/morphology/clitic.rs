@@ -39,7 +39,7 @@ impl Clitic {
     }
 
     /// Length in bytes of the clitic's letters.
-    pub fn len(self) -> usize {
+    pub fn width(self) -> usize {
         match self {
             Self::Ku | Self::Mu | Self::KuActs => 2,
             _ => 3,

@@ -87,6 +87,7 @@ pub struct Form {
 #[derive(Clone, Debug, Default)]
 pub struct Morphology {
     affixes: Vec<Affix>,
+    bare: Option<AffixId>,
     exceptions: Vec<Exception>,
     by_root: FxHashMap<Box<str>, Vec<u32>>,
     by_form: FxHashMap<Box<str>, Vec<u32>>,
@@ -105,6 +106,7 @@ impl Morphology {
             }
             made.affixes.push(Affix::new(&row)?);
         }
+        made.bare = made.ids().find(|&id| made.affix(id).is_bare());
         for row in exceptions {
             made.except(&row)?;
         }

@@ -1,11 +1,10 @@
 //! Tests over the real tables, by hand-made examples and by generated roots.
 
-mod corpus;
 mod examples;
 mod properties;
 
-use super::{AffixRow, ExceptionRow, Morphology, Root, RootRow};
-use std::collections::BTreeSet;
+use super::{AffixRow, Analysis, ExceptionRow, Morphology, Root, RootRow};
+use std::collections::BTreeMap;
 
 const AFFIXES: &str = include_str!("../../rules/morphology/affix.tsv");
 const EXCEPTIONS: &str = include_str!("../../rules/morphology/exception.tsv");
@@ -56,10 +55,17 @@ fn roots(morphology: &Morphology) -> Vec<Root> {
         .collect()
 }
 
-/// Root spellings with blanks and without.
-fn spellings(roots: &[Root]) -> BTreeSet<String> {
-    let with = roots.iter().map(|root| root.form().to_owned());
-    with.chain(roots.iter().map(|root| root.form().replace(' ', ""))).collect()
+/// Roots by spelling, compounds with blanks and without.
+fn spellings(roots: &[Root]) -> BTreeMap<String, &Root> {
+    let with = roots.iter().map(|root| (root.form().to_owned(), root));
+    with.chain(roots.iter().map(|root| (root.form().replace(' ', ""), root))).collect()
+}
+
+/// The readings of `form` over listed roots.
+fn read(morphology: &Morphology, known: &BTreeMap<String, &Root>, form: &str) -> Vec<Analysis> {
+    morphology.analyse_by(form, &|root, affix| {
+        known.get(root).is_some_and(|root| root.affixes().contains(affix))
+    })
 }
 
 fn is_sorted(table: &'static str) {

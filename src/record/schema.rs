@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::Record;
 
@@ -72,5 +73,23 @@ pub fn schema() -> Schema {
     for (key, value) in std::mem::take(schema.ensure_object()) {
         whole.insert(key, value);
     }
+    join_lines(whole.ensure_object());
     whole
+}
+
+/// Joins the lines of a paragraph in every description: doc comments are wrapped for their source.
+fn join_lines(fields: &mut Map<String, Value>) {
+    for (key, value) in fields {
+        match value {
+            Value::String(text) if key == "description" => {
+                let joined = text.split("\n\n").map(|paragraph| paragraph.replace('\n', " "));
+                *text = joined.collect::<Vec<_>>().join("\n\n");
+            }
+            Value::Object(fields) => join_lines(fields),
+            Value::Array(items) => {
+                items.iter_mut().filter_map(Value::as_object_mut).for_each(join_lines);
+            }
+            _ => {}
+        }
+    }
 }

@@ -43,6 +43,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// Where the publication date comes from.
     PublishedFrom {

@@ -38,5 +38,5 @@ pub(super) fn read(merged: &[Merged<'_>], errors: &mut Vec<Error>) -> Convention
         }
     }
     let (openers, minor) = (forms("sentence_opener"), forms("headline_minor"));
-    Conventions::new(abbreviations, openers, minor, forms("outlet"), marks)
+    Conventions::new(abbreviations, openers, minor, forms("dateline_outlet"), marks)
 }

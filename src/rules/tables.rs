@@ -104,6 +104,18 @@ impl Tables {
         format!("{}/{}", self.lists.list(self.lists.list_of(row)).name, self.lists.form(row))
     }
 
+    /// The place of the rule or row that a fact names (`times.date.full`, `country/Rusia`).
+    pub fn place_of(&self, name: &str) -> Option<Place> {
+        if let Some(rule) = self.rules.iter().find(|rule| &*rule.id == name) {
+            return Some(rule.place.clone());
+        }
+        let (list, form) = name.split_once('/')?;
+        let list = self.lists.find(list)?;
+        let row = self.lists.rows(list).find(|&row| self.lists.form(row) == form)?;
+        let file = self.lists.list(list).file.to_string();
+        Some(Place { file, line: self.lists.line_of(row), column: 1 })
+    }
+
     fn add_shapes(&mut self, merged: &[Merged<'_>], check: bool, errors: &mut Vec<Error>) {
         let Some(list) = merged.iter().find(|list| list.name == "shape") else { return };
         for row in &list.rows {

@@ -4,15 +4,20 @@
 //! is handed to it as [`Conventions`].
 
 mod conventions;
+mod dateline;
 mod layout;
+mod lines;
 mod offsets;
+mod segments;
 mod sentences;
 mod span;
 mod tokens;
 
 pub use conventions::{Conventions, Ending, LineMark, LineMatch};
-pub use layout::{Block, BlockKind, Dateline, Layout, Section, layout};
+pub use dateline::Dateline;
+pub use layout::{Block, BlockKind, Layout, Section};
 pub use offsets::Offsets;
+pub use segments::Segments;
 pub use sentences::{Sentence, split};
 pub use span::Span;
 pub use tokens::{Case, Token, TokenKind, tokenize};

@@ -18,7 +18,19 @@ pub struct Sentence {
 /// Longest number or letter, in characters, that can head a list item (`12.`, `a.`).
 const LIST_MARK: usize = 3;
 
+/// Characters from which a word that no table lists is taken for no abbreviation.
+const WHOLE_WORD: usize = 4;
+
+/// Most marks before the first word of a sentence.
+const OPENING_MARKS: usize = 4;
+
+/// Tokens between an opening and a closing bracket, at most, for the two to be one pair.
+const LONGEST_BRACKET: usize = 60;
+
 /// Appends the sentences of one block, whose tokens are `range` of `tokens`, in one pass.
+///
+/// A quote is not cut, however many sentences it holds: it is one sentence with the words that report it. The tokens
+/// at which such inner sentences begin are appended to `breaks`, in order.
 pub fn split(
     text: &str,
     tokens: &[Token],
@@ -26,22 +38,38 @@ pub fn split(
     block: u32,
     conventions: &Conventions,
     out: &mut Vec<Sentence>,
+    breaks: &mut Vec<u32>,
 ) {
     let splitter = Splitter { text, tokens: &tokens[..range.end], conventions };
-    let mut quotes = Quotes::default();
+    let mut pairs = splitter.pairs(range.start).into_iter().peekable();
+    // The last token of the quote, and the pair of brackets, that the walk is in.
+    let (mut quote_end, mut bracket) = (0, Pair::default());
     let (mut start, mut at) = (range.start, range.start);
     while at < range.end {
-        if splitter.is_terminal(at) {
-            let end = splitter.end_of_closers(at + 1, &mut quotes);
-            if splitter.ends_sentence(start, at, end) {
+        while let Some(pair) = pairs.next_if(|pair| pair.open <= at) {
+            if pair.quote {
+                quote_end = quote_end.max(pair.close);
+            } else if pair.close > bracket.close {
+                bracket = pair;
+            }
+        }
+        if !splitter.is_terminal(at) {
+            at += 1;
+            continue;
+        }
+        let end = splitter.end_of_closers(at + 1, quote_end);
+        if splitter.ends_sentence(start, at, end) {
+            let in_bracket = at < bracket.close
+                && (end <= bracket.close
+                    || bracket.open != start && !splitter.is_terminal(end - 1));
+            if end <= quote_end {
+                breaks.push(end as u32);
+            } else if !in_bracket {
                 push(tokens, start..end, block, out);
                 start = end;
             }
-            at = end;
-        } else {
-            quotes.see(splitter.str(at));
-            at += 1;
         }
+        at = end;
     }
     if start < range.end {
         push(tokens, start..range.end, block, out);
@@ -53,18 +81,12 @@ fn push(tokens: &[Token], range: Range<usize>, block: u32, out: &mut Vec<Sentenc
     out.push(Sentence { span, tokens: range.start as u32..range.end as u32, block });
 }
 
-/// How many quote marks of the kinds that open and close with one glyph have been seen.
-#[derive(Default)]
-struct Quotes {
-    open: bool,
-}
-
-impl Quotes {
-    fn see(&mut self, mark: &str) {
-        if is_double_quote(mark) {
-            self.open = !self.open;
-        }
-    }
+/// Two quote marks or brackets that belong together, as indices of tokens.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    open: usize,
+    close: usize,
+    quote: bool,
 }
 
 fn is_double_quote(mark: &str) -> bool {
@@ -92,22 +114,56 @@ impl<'a> Splitter<'a> {
             && (self.str(at).ends_with(['.', '?', '!', '…', '‽', '。', '？', '！']))
     }
 
-    /// Whether token `at` exists and no white space stands before it.
-    fn glued(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.glued)
+    /// The pairs of double quote marks and of brackets from token `from` on, by their opening token.
+    ///
+    /// White space tells an opening mark from a closing one, whatever its glyph; where it doesn't, a mark closes what
+    /// is open. An unclosed mark makes no pair.
+    fn pairs(&self, from: usize) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        let (mut quote, mut brackets) = (None, Vec::new());
+        for at in from..self.tokens.len() {
+            if self.tokens[at].kind != TokenKind::Punct {
+                continue;
+            }
+            let mark = self.str(at);
+            if is_double_quote(mark) {
+                let before = at > from && self.tokens[at].glued;
+                let after = self.tokens.get(at + 1).is_some_and(|t| t.glued);
+                quote = match quote {
+                    Some(open) if before || !after => {
+                        pairs.push(Pair { open, close: at, quote: true });
+                        None
+                    }
+                    _ if after || !before => Some(at),
+                    other => other,
+                };
+            } else if matches!(mark, "(" | "[") {
+                brackets.push(at);
+            } else if matches!(mark, ")" | "]") {
+                match brackets.pop() {
+                    Some(open) if at - open <= LONGEST_BRACKET => {
+                        pairs.push(Pair { open, close: at, quote: false });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        pairs.sort_unstable_by_key(|pair| pair.open);
+        pairs
     }
 
-    /// The first token after `at` that is no further terminal, closing quote or closing bracket.
-    fn end_of_closers(&self, mut at: usize, quotes: &mut Quotes) -> usize {
+    /// The first token from `at` on that is no further terminal, closing quote or closing bracket; `quote_end` is the
+    /// mark that closes the quote around, if any.
+    fn end_of_closers(&self, mut at: usize, quote_end: usize) -> usize {
         while at < self.tokens.len() && self.tokens[at].glued {
             let mark = self.str(at);
             let closes = self.is_terminal(at)
                 || matches!(mark, ")" | "]" | "}")
-                || is_quote(mark) && (self.ends_word(at + 1) || quotes.open);
+                || at == quote_end
+                || is_quote(mark) && self.ends_word(at + 1);
             if !closes {
                 break;
             }
-            quotes.see(mark);
             at += 1;
         }
         at
@@ -149,14 +205,26 @@ impl<'a> Splitter<'a> {
         }
         match self.ending(mark - 1, &before) {
             Some(Ending::Never) => false,
-            Some(Ending::Number) => opener != Opening::Small && follower.kind != TokenKind::Number,
+            Some(Ending::Number) => opener != Opening::Small && !self.is_numeral(next),
             Some(Ending::Opener) => {
                 opener == Opening::Quote
                     || opener == Opening::Capital && self.conventions.opens_sentence(self.str(next))
             }
-            Some(Ending::Capital) => matches!(opener, Opening::Capital | Opening::Quote),
-            None => opener != Opening::Small,
+            Some(Ending::Capital) => {
+                opener == Opening::Quote
+                    || follower.is_word()
+                        && follower.case != Case::Lower
+                        && self.ending(next, follower).is_none()
+            }
+            // A small letter after a whole word and its point is a slip of the pen.
+            None => opener != Opening::Small || self.str(mark - 1).chars().count() >= WHOLE_WORD,
         }
+    }
+
+    /// Whether token `at` is a number, in figures or by Roman numerals.
+    fn is_numeral(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Number
+            || self.str(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
     }
 
     /// Whether a sentence can begin at `next` without white space after the mark.
@@ -191,10 +259,9 @@ impl<'a> Splitter<'a> {
 
     /// What kind of beginning token `at` would be, or `None` if no sentence begins with such a mark.
     fn opening(&self, at: usize) -> Option<Opening> {
-        let mut at = at;
         let mut quote = false;
         // Quotes, brackets, dashes and bullets before the first word.
-        for _ in 0..4 {
+        for at in at..at + OPENING_MARKS {
             let token = self.tokens.get(at)?;
             match token.kind {
                 TokenKind::Number => {
@@ -220,9 +287,8 @@ impl<'a> Splitter<'a> {
                 }
                 TokenKind::Symbol => {}
             }
-            at += 1;
         }
-        Some(Opening::Quote)
+        None
     }
 }
 
@@ -241,5 +307,75 @@ impl Token {
     /// Whether a point after the token can end a sentence that the next is glued to.
     fn glued_word_end(&self) -> bool {
         self.kind == TokenKind::Number || self.is_word() || self.kind == TokenKind::Punct
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenize;
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let conventions = Conventions::new(
+            [
+                ("Dr", Ending::Never),
+                ("No", Ending::Number),
+                ("S.Sos", Ending::Opener),
+                ("Tbk", Ending::Capital),
+                ("Pte", Ending::Capital),
+                ("Ltd", Ending::Capital),
+                ("dll", Ending::Capital),
+            ],
+            ["Selain", "Ia"],
+            [],
+            [],
+            [],
+        );
+        let (mut tokens, mut out, mut breaks) = (Vec::new(), Vec::new(), Vec::new());
+        tokenize(text, Span::new(0, text.len()), &conventions, &mut tokens);
+        split(text, &tokens, 0..tokens.len(), 0, &conventions, &mut out, &mut breaks);
+        out.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    /// Asserts that the text is cut at each ` | ` and nowhere else.
+    fn cuts(marked: &str) {
+        let expected: Vec<&str> = marked.split(" | ").collect();
+        assert_eq!(cut(&marked.replace(" | ", " ")), expected);
+    }
+
+    #[test]
+    fn abbreviations_titles_and_initials_do_not_end_sentences() {
+        cuts("Miranda S. Goeltom hadir. | Ia bersama Dr. Adnan dan R.A. Kartini.");
+        cuts("PT Telkom Tbk. di Jakarta dan Encore Pte. Ltd. (Encore) untung. | Selain itu rugi.");
+        cuts("Sutrisno, S.Sos. | Ia datang.");
+        cuts("Beras, gula, dll. | Harga naik di dll. yang lain.");
+    }
+
+    #[test]
+    fn numbers_keep_their_sentence() {
+        cuts(
+            "Rp 13.255.244.538.149 pada pukul 16.00 WIB. | Pasal No. 5 berlaku. | Jawabnya no. | Tidak.",
+        );
+        cuts("1. Penjualan beras naik. | 20 orang tewas.");
+    }
+
+    #[test]
+    fn a_quote_stays_with_the_words_that_report_it() {
+        cuts("\"Saya senang. Kami menang,\" kata Budi. | \"Ya.\" | Ia pergi.");
+        cuts("”Kami menang. Kita juga,” kata Budi. | ”Apa?” tanya dia.");
+        cuts("Ia bertanya \"Apa kabar?\" lalu pergi. | “Belum selesai. | Kami menunggu.");
+    }
+
+    #[test]
+    fn brackets_ellipses_domains_and_glued_sentences() {
+        cuts(
+            "Bunga (E. hemisphaerica (Bl.) Smith) mekar. | (Ini benar.) | Lihat detik.com hari ini.",
+        );
+        cuts("Lalu... ia pergi… | Kemudian pulang!");
+        cuts("Film Ada Apa? itu laku, kata Yahoo! kemarin.");
+        assert_eq!(
+            cut("selesai.Kemudian pulang (18/9/2025).Powell pergi"),
+            ["selesai.", "Kemudian pulang (18/9/2025).", "Powell pergi"]
+        );
     }
 }

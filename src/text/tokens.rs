@@ -181,7 +181,7 @@ fn push(text: &str, start: usize, end: usize, glued: bool, out: &mut Vec<Token>)
     out.push(Token { span: Span::new(start, end), kind, case, glued });
 }
 
-/// Joins the last tokens if they are a reduplicated word or a row of points; `first` is where this call began.
+/// Joins the last tokens if they are a reduplicated word, a domain or a row of points; `first` is where this call began.
 fn join_last(text: &str, first: usize, out: &mut Vec<Token>) {
     let n = out.len();
     if n < first + 2 {
@@ -195,11 +195,12 @@ fn join_last(text: &str, first: usize, out: &mut Vec<Token>) {
         out[n - 2].span = before.span.join(last.span);
         out.pop();
     } else if n >= first + 3
-        && last.kind == TokenKind::Word
         && before.glued
-        && matches!(before.span.of(text), "-" | "\u{2010}" | "\u{2011}")
-        && out[n - 3].kind == TokenKind::Word
-        && is_reduplication(out[n - 3].span.of(text), last.span.of(text))
+        && (is_domain_end(text, out[n - 3], before, last)
+            || last.kind == TokenKind::Word
+                && out[n - 3].kind == TokenKind::Word
+                && matches!(before.span.of(text), "-" | "\u{2010}" | "\u{2011}")
+                && is_reduplication(out[n - 3].span.of(text), last.span.of(text)))
     {
         let span = out[n - 3].span.join(last.span);
         out.truncate(n - 2);
@@ -208,6 +209,14 @@ fn join_last(text: &str, first: usize, out: &mut Vec<Token>) {
             token.case = shape(span.of(text)).1;
         }
     }
+}
+
+/// Whether `name`, a point and `end` are a domain whose name ends in a figure: `Liputan6.com`.
+fn is_domain_end(text: &str, name: Token, point: Token, end: Token) -> bool {
+    name.kind == TokenKind::Mixed
+        && end.kind == TokenKind::Word
+        && end.case == Case::Lower
+        && point.span.of(text) == "."
 }
 
 /// Whether `left-right` repeats a word: `undang-undang`, `anak-anaknya`, `berlari-lari`, `tarik-menarik`.
@@ -318,6 +327,7 @@ mod tests {
         assert_eq!(words("selesai.Kemudian"), ["selesai", ".", "Kemudian"]);
         assert_eq!(words("Sutrisno, S.Sos."), ["Sutrisno", ",", "S.Sos", "."]);
         assert_eq!(words("S.H. detik.com"), ["S.H", ".", "detik.com"]);
+        assert_eq!(words("Liputan6.com QZ8501."), ["Liputan6.com", "QZ8501", "."]);
         assert_eq!(words("R.A.Kartini H.Ahmad"), ["R.A", ".", "Kartini", "H", ".", "Ahmad"]);
         assert_eq!(words("Prabowo:Menang"), ["Prabowo", ":", "Menang"]);
         assert_eq!(words("lalu... pergi.."), ["lalu", "...", "pergi", ".."]);

@@ -1,0 +1,131 @@
+//! Checked options: every word of the call understood, every contradiction told, nothing read yet.
+
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use saripati::Error;
+use saripati::batch::{Kind, Source, Tasks};
+use saripati::input::{Reading, day};
+use saripati::output::Form;
+use saripati::record::Part;
+
+use super::typed::{self, RulesJob, SideJob, Typed};
+
+/// The job that the call asks for.
+#[derive(Debug)]
+pub enum Command {
+    Extract(Options),
+    Version(Vec<PathBuf>),
+    Schema,
+    RulesCheck(PathBuf),
+    RulesList(Vec<PathBuf>),
+}
+
+/// The options of the main job.
+#[derive(Debug)]
+pub struct Options {
+    pub sources: Vec<Source>,
+    /// What the inputs hold; none to tell by their endings.
+    pub kind: Option<Kind>,
+    pub form: Form,
+    pub reading: Reading,
+    pub rules: Vec<PathBuf>,
+    pub only: Option<Vec<Part>>,
+    pub explain: bool,
+    pub jobs: usize,
+}
+
+/// More workers than this only cost memory.
+const MOST_JOBS: usize = 256;
+
+impl Options {
+    /// Checks what was typed.
+    pub fn command(typed: Typed) -> Result<Command, Error> {
+        Ok(match typed.side_job {
+            Some(SideJob::Schema) => Command::Schema,
+            Some(SideJob::Rules { job: RulesJob::Check { folder } }) => Command::RulesCheck(folder),
+            Some(SideJob::Rules { job: RulesJob::List { rules } }) => Command::RulesList(rules),
+            None if typed.extract.version => Command::Version(typed.extract.rules),
+            None => Command::Extract(Options::checked(typed.extract)?),
+        })
+    }
+
+    fn checked(typed: typed::Extract) -> Result<Self, Error> {
+        let kind = typed.from.map(|from| match from {
+            typed::From::Text => Kind::Text,
+            typed::From::Jsonl => Kind::Jsonl,
+        });
+        let sources = sources(typed.paths)?;
+        let single = Tasks::is_single(&sources, kind);
+        let encoding = typed.encoding.as_deref().map(encoding).transpose()?;
+        if kind == Some(Kind::Jsonl) && encoding.is_some_and(|e| [UTF_16LE, UTF_16BE].contains(&e))
+        {
+            return Err(call("--encoding utf-16 can't be read line by line; convert the stream"));
+        }
+        let date = typed.date.as_deref().map(day).transpose();
+        let date = date.map_err(|e| Error::Call(format!("--date: {e}")))?;
+        Ok(Options {
+            form: match typed.to {
+                Some(typed::To::Json) => Form::Json,
+                Some(typed::To::Jsonl) => Form::Jsonl,
+                None if single => Form::Json,
+                None => Form::Jsonl,
+            },
+            reading: Reading { encoding, date },
+            rules: typed.rules,
+            only: typed.only.as_deref().map(parts).transpose()?,
+            explain: typed.explain,
+            jobs: if single { 1 } else { jobs(typed.jobs) },
+            sources,
+            kind,
+        })
+    }
+}
+
+fn call(message: &str) -> Error {
+    Error::Call(message.to_owned())
+}
+
+fn sources(paths: Vec<PathBuf>) -> Result<Vec<Source>, Error> {
+    if paths.is_empty() && io::stdin().is_terminal() {
+        return Err(call("no input; name a file or a folder, or pipe a text in (see --help)"));
+    }
+    let named = |path: PathBuf| match path == Path::new("-") {
+        true => Source::Stdin,
+        false => Source::Path(path),
+    };
+    let sources: Vec<Source> = match paths.is_empty() {
+        true => vec![Source::Stdin],
+        false => paths.into_iter().map(named).collect(),
+    };
+    match sources.iter().filter(|&source| *source == Source::Stdin).count() {
+        0 | 1 => Ok(sources),
+        _ => Err(call("- (standard input) can be read only once")),
+    }
+}
+
+fn encoding(label: &str) -> Result<&'static Encoding, Error> {
+    Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| {
+        Error::Call(format!(
+            "--encoding: `{label}` is no encoding known here; \
+             write a label of the web's Encoding Standard, such as windows-1252 or utf-16le"
+        ))
+    })
+}
+
+fn parts(list: &str) -> Result<Vec<Part>, Error> {
+    let part = |name: &str| {
+        Part::from_name(name.trim()).ok_or_else(|| {
+            let names: Vec<_> = Part::ALL.iter().map(|part| part.as_str()).collect();
+            Error::Call(format!("--only: no part `{name}`; write some of {}", names.join(",")))
+        })
+    };
+    list.split(',').map(part).collect()
+}
+
+fn jobs(typed: Option<NonZeroUsize>) -> usize {
+    let processors = || std::thread::available_parallelism().ok();
+    typed.or_else(processors).map_or(1, NonZeroUsize::get).min(MOST_JOBS)
+}

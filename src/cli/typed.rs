@@ -1,0 +1,119 @@
+//! What was typed, by clap; nothing is opened or read here.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  extract article.txt
+  extract article.txt --date 2024-06-20 | jq '.events[].type'
+  extract articles/ > records.jsonl
+  extract --from jsonl - < articles.jsonl
+
+A file named like a command is read by its path: extract ./schema
+Exit codes: 0 all done; 1 some inputs failed; 2 the call or a rule table is wrong.";
+
+/// Reads Indonesian news articles and writes knowledge records in JSON
+#[derive(Debug, Parser)]
+#[command(
+    name = "extract",
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true
+)]
+pub struct Typed {
+    #[command(flatten)]
+    pub extract: Extract,
+    #[command(subcommand)]
+    pub side_job: Option<SideJob>,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Files, folders (every *.txt below) or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What the inputs hold [default: jsonl for *.jsonl, else text]
+    #[arg(long, value_name = "FORM")]
+    pub from: Option<From>,
+    /// What to write [default: json for one article, else jsonl]
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<To>,
+    /// Day the articles were published, such as 2024-06-20
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Folder of rule tables laid over those built in (repeatable; the last one wins)
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Parts to keep, the others left empty, such as entities,events
+    #[arg(long, value_name = "PARTS")]
+    pub only: Option<String>,
+    /// Tell the rule behind each fact, on standard error
+    #[arg(long)]
+    pub explain: bool,
+    /// Encoding of the inputs, such as windows-1252 [default: utf-8]
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// Number of workers [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Print the versions of the program and of the rules
+    #[arg(short = 'V', long)]
+    pub version: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum From {
+    /// Plain text, one article a file
+    Text,
+    /// One {"id","text","title"?,"date"?} a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum To {
+    /// Indented JSON
+    Json,
+    /// One record a line
+    Jsonl,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SideJob {
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Check rule tables, or list those in force
+    Rules {
+        #[command(subcommand)]
+        job: RulesJob,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesJob {
+    /// Read a folder of rule tables and tell what is wrong
+    Check {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Print the names of all rules in force
+    List {
+        /// Folder of rule tables laid over those built in (repeatable)
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Typed as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,154 @@
+//! Runs the examples of rules: every `yes` must come out as it is marked, every `no` must make nothing.
+
+use crate::record::{Record, Value};
+use crate::rules::{Error, Rule, RuleId, example::Example};
+use crate::{Article, Extractor};
+use jiff::civil::{Date, date};
+
+/// The day on which examples are taken to be published, for expressions like `kemarin`.
+pub const PUBLISHED: Date = date(2024, 6, 20);
+
+/// What became of the examples.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// How many examples were run.
+    pub examples: usize,
+    /// Those that do not hold, at their place.
+    pub faults: Vec<Error>,
+}
+
+/// Runs the examples of all rules that `wanted` names.
+pub fn check(extractor: &Extractor, wanted: impl Fn(&Rule) -> bool) -> Checked {
+    let mut checked = Checked::default();
+    let tables = extractor.tables();
+    for rule in (0..tables.rule_count() as u32).map(|id| tables.rule(RuleId(id))) {
+        if !wanted(rule) {
+            continue;
+        }
+        for (examples, must) in [(&rule.yes, true), (&rule.no, false)] {
+            for located in examples {
+                checked.examples += 1;
+                let outcome = Example::read(&located.text)
+                    .and_then(|example| hold(extractor, rule, &example, must));
+                if let Err(message) = outcome {
+                    let message = format!("{}: {message}: {}", rule.id, located.text);
+                    checked.faults.push(Error::new(located.place.clone(), message));
+                }
+            }
+        }
+    }
+    checked
+}
+
+/// A fact that a rule made: its span, its value, and the spans that fill its arguments.
+#[derive(Debug)]
+struct Fact {
+    span: (u32, u32),
+    value: String,
+    arguments: Vec<(String, (u32, u32))>,
+}
+
+fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Result<(), String> {
+    let mut article = Article::new("example", example.text.as_str());
+    article.date = Some(PUBLISHED);
+    let record = extractor.extract(&article);
+    let facts = facts(&record, &rule.id);
+    if !must {
+        return match facts.first() {
+            None => Ok(()),
+            Some(fact) => Err(format!("makes {} in a `no` example", show(fact, &example.text))),
+        };
+    }
+    let points = |bytes: usize| example.text[..bytes].chars().count() as u32;
+    let code_points = |span: crate::text::Span| (points(span.range().start), points(span.range().end));
+    let Some(span) = example.span.map(code_points) else {
+        return Err("a `yes` example marks its span with [ ]".into());
+    };
+    let mut wrong = String::from("makes nothing");
+    for fact in &facts {
+        let missing = example.marked.iter().find(|(name, mark)| {
+            let mark = code_points(*mark);
+            !fact.arguments.iter().any(|(role, s)| role == name && s.0 <= mark.0 && mark.1 <= s.1)
+        });
+        let value_differs = example.value.as_ref().filter(|value| **value != fact.value);
+        match (fact.span == span, missing, value_differs) {
+            (true, None, None) => return Ok(()),
+            (true, Some((name, mark)), _) => {
+                wrong = format!(
+                    "leaves out {name} `{}` in {}",
+                    mark.of(&example.text),
+                    show(fact, &example.text)
+                );
+            }
+            _ => wrong = format!("makes {}", show(fact, &example.text)),
+        }
+    }
+    Err(wrong)
+}
+
+fn show(fact: &Fact, text: &str) -> String {
+    let piece = |(start, end): (u32, u32)| -> String {
+        text.chars().skip(start as usize).take((end - start) as usize).collect()
+    };
+    let mut shown = format!("`{}` => {}", piece(fact.span), fact.value);
+    for (role, span) in &fact.arguments {
+        shown.push_str(&format!(", {role} `{}`", piece(*span)));
+    }
+    shown
+}
+
+/// Everything in the record that carries this rule's id.
+fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |span, value: String, arguments| facts.push(Fact { span, value, arguments });
+    for time in record.times.iter().filter(|t| t.rule == rule) {
+        add((time.start, time.end), time.value.to_string(), Vec::new());
+    }
+    for quantity in record.quantities.iter().filter(|q| q.rule == rule) {
+        let value = amount(&quantity.value);
+        let unit = quantity.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
+        add((quantity.start, quantity.end), value + &unit, Vec::new());
+    }
+    for entity in &record.entities {
+        for mention in entity.mentions.iter().filter(|m| m.rule == rule) {
+            let named = format!("{} {}", entity.kind, entity.name);
+            // A name is told by its type alone, a mention of another kind by what it stands for.
+            let value = match mention.kind {
+                crate::record::MentionKind::Name => entity.kind.to_string(),
+                _ => named.split_once(' ').map_or(String::new(), |(_, name)| name.to_owned()),
+            };
+            add((mention.start, mention.end), value, Vec::new());
+        }
+    }
+    for statement in record.statements.iter().filter(|s| s.rule == rule) {
+        let mut arguments = Vec::new();
+        if let Some(cue) = &statement.cue {
+            arguments.push(("cue".to_owned(), (cue.start, cue.end)));
+        }
+        if let Some(speaker) = &statement.speaker {
+            arguments.push(("speaker".to_owned(), (speaker.start, speaker.end)));
+        }
+        add((statement.start, statement.end), statement.kind.to_string(), arguments);
+    }
+    for event in record.events.iter().filter(|e| e.rule == rule) {
+        let arguments = event.arguments.iter();
+        let arguments = arguments.map(|a| (a.role.to_string(), (a.start, a.end))).collect();
+        let mode = event.mode.as_deref().map_or(String::new(), |mode| format!("/{mode}"));
+        add((event.trigger.start, event.trigger.end), format!("{}{mode}", event.kind), arguments);
+    }
+    for relation in record.relations.iter().filter(|r| r.rule == rule) {
+        let mut arguments = Vec::new();
+        for (name, id) in [("subject", relation.subject), ("object", relation.object)] {
+            if let Some(entity) = record.entities.get(id.index()) {
+                let mentions = entity.mentions.iter().map(|m| (m.start, m.end));
+                arguments.extend(mentions.map(|span| (name.to_owned(), span)));
+            }
+        }
+        add((relation.start, relation.end), relation.kind.to_string(), arguments);
+    }
+    facts
+}
+
+fn amount(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
