@@ -5,7 +5,7 @@ use super::units::{Unit, UnitKind};
 use crate::document::Labels;
 use crate::layers::label;
 use crate::morphology::Voice;
-use crate::rules::{ListId, RowId};
+use crate::rules::RowId;
 use std::ops::Range;
 
 /// What a group is.
@@ -128,8 +128,6 @@ pub struct Chunks {
     pub(super) sentence_groups: Vec<u32>,
     /// For each token its group, or `u32::MAX`; leads belong to their noun group.
     pub(super) of_token: Vec<u32>,
-    /// The list of prepositions.
-    pub(super) preposition_list: Option<ListId>,
 }
 
 impl Chunks {

@@ -255,7 +255,10 @@ impl Reader<'_, '_, '_> {
             && (predicate + 1..at).all(|g| {
                 matches!(
                     self.kind(g),
-                    GroupKind::Noun | GroupKind::Other | GroupKind::Time | GroupKind::Conjunction(Joins::Alike)
+                    GroupKind::Noun
+                        | GroupKind::Other
+                        | GroupKind::Time
+                        | GroupKind::Conjunction(Joins::Alike)
                 )
             })
     }
@@ -409,13 +412,15 @@ impl Reader<'_, '_, '_> {
         let row = self.chunks.groups[at as usize].row;
         match (joins, row) {
             (Joins::Relative, _) => {
-                let antecedent = self.previous.filter(|&p| self.kind(p) == GroupKind::Noun).or_else(|| {
-                    let comma = self.previous.filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
-                    comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
-                });
+                let antecedent =
+                    self.previous.filter(|&p| self.kind(p) == GroupKind::Noun).or_else(|| {
+                        let comma = self
+                            .previous
+                            .filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
+                        comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
+                    });
                 let parent = self.current(at);
-                let clause =
-                    self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
+                let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
                 self.clause(clause).subject = antecedent;
                 self.clause(clause).carried = true;
                 self.put(at, clause);
@@ -491,7 +496,9 @@ impl Reader<'_, '_, '_> {
                 self.begin(ClauseKind::Aside, None, at, Subject::Own, None);
             }
             UnitKind::Close => {
-                if let Some(place) = self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Open) {
+                if let Some(place) =
+                    self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Open)
+                {
                     self.open = std::mem::take(&mut self.marks[place].1);
                     self.marks.truncate(place);
                 }

@@ -38,8 +38,8 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
         return;
     }
     let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
-    let alike = similar(units, &groups[left], next);
-    if verb_behind && verb_before && !alike {
+    let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
+    if verb_behind && verb_before && !(names && similar(units, &groups[left], next)) {
         return;
     }
     // ", dan B" joins a list; without one it opens a clause.
@@ -115,10 +115,12 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
         let (left_name, right_name) = (starts(&groups[left]), starts(&groups[at]));
         let same = match (left_name, right_name) {
             (None, Some(kind)) => {
-                groups[left].animate == matches!(class(kind), 1 | 2) && name_of(units, &groups[left]) != Some(EntityType::Person)
+                groups[left].animate == matches!(class(kind), 1 | 2)
+                    && name_of(units, &groups[left]) != Some(EntityType::Person)
             }
             (Some(kind), None) => {
-                groups[at].animate == matches!(class(kind), 1 | 2) && name_of(units, &groups[at]) != Some(EntityType::Person)
+                groups[at].animate == matches!(class(kind), 1 | 2)
+                    && name_of(units, &groups[at]) != Some(EntityType::Person)
             }
             _ => false,
         };

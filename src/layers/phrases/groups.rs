@@ -136,11 +136,13 @@ impl Grouper<'_, '_, '_> {
         let is_verb = match kind {
             UnitKind::Verb | UnitKind::Copula => true,
             UnitKind::BareVerb => !self.is_attribute(head),
-            UnitKind::Root | UnitKind::Adjective => auxiliaries,
-            UnitKind::Deverbal => {
-                // saling tukar, saling serangan: not a verb; only adverbs of the verb stand before nouns.
-                false
+            // akan tangkap; yang kami tangkap
+            UnitKind::Root => {
+                let pronoun =
+                    at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
+                auxiliaries || pronoun
             }
+            UnitKind::Adjective => auxiliaries,
             _ => false,
         };
         if !is_verb {
@@ -184,9 +186,7 @@ impl Grouper<'_, '_, '_> {
         let verb = self.verb_behind(at + 1).unwrap_or(at + 1);
         noun && match self.kind(verb) {
             Some(UnitKind::Copula) => true,
-            Some(UnitKind::Verb) => {
-                self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER)
-            }
+            Some(UnitKind::Verb) => self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER),
             _ => false,
         }
     }
@@ -224,9 +224,12 @@ impl Grouper<'_, '_, '_> {
     /// Whether the last word of an amount is a counting word, or a number.
     fn ends_in_counter(&self, at: usize) -> bool {
         let last = self.units[at].tokens.end - 1;
-        let counter = self.cx.document.hits_at(last).iter().any(|h| {
-            h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter
-        });
+        let counter = self
+            .cx
+            .document
+            .hits_at(last)
+            .iter()
+            .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
     }
 
@@ -244,7 +247,7 @@ impl Grouper<'_, '_, '_> {
             _ => {
                 let token = self.units[head].tokens.start;
                 self.lists.agent_noun(self.cx, token).is_some()
-                    || self.cx.matcher().forms(token).iter().any(|f| f.voice == Voice::AGENT)
+                    || self.cx.matcher().forms(token).any(|f| f.voice == Voice::AGENT)
             }
         }
     }
@@ -305,7 +308,7 @@ impl NounScan {
                     return false;
                 }
                 self.head.get_or_insert(at);
-                self.closed = g.units[at].nya && self.head != Some(at) || g.units[at].nya;
+                self.closed = g.units[at].nya;
             }
             UnitKind::Adjective => {
                 self.spare.get_or_insert(at);
@@ -373,11 +376,7 @@ impl NounScan {
             // Pasal 5; kunjungan kedua
             (true, UnitKind::Number | UnitKind::Opener) if !noun_next && !after_deverbal => {
                 kind == UnitKind::Number
-                    || g.cx
-                        .matcher()
-                        .forms(g.units[at].tokens.start)
-                        .iter()
-                        .any(|f| f.voice == Voice::KE)
+                    || g.cx.matcher().forms(g.units[at].tokens.start).any(|f| f.voice == Voice::KE)
             }
             (true, UnitKind::Counter) => {
                 !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))

@@ -137,10 +137,17 @@ impl WordLists {
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
     }
 
+    /// One past the last token of a noun of several words that begins here: rumah sakit.
+    pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
+        let hits = cx.document.hits_at(at).iter().rev();
+        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        own.next().map(|h| h.end).filter(|&end| end > at + 1)
+    }
+
     /// Whether the token is a form of a verb whose object does what the next clause says.
     pub(super) fn controls_by_object(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let roots = &cx.tables.roots;
-        cx.matcher().forms(at).iter().any(|f| roots.row(f.root, self.object_control).is_some())
+        cx.matcher().forms(at).any(|f| roots.row(f.root, self.object_control).is_some())
     }
 }
 
@@ -155,7 +162,7 @@ fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Error
             ("subordinate", _) => Joins::Dependent,
             ("relative", _) => Joins::Relative,
             (other, _) => {
-                let file = lists.list(list).file.to_string();
+                let file = lists.list(list).file.to_string().into();
                 let place = Place { file, line: lists.line_of(row), column: 1 };
                 let error = Error::new(place, format!("unknown class `{other}`"));
                 let known = ["coordinate", "clause", "subordinate", "relative"];
@@ -172,11 +179,10 @@ fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Error
 fn parts_of_speech(tables: &Tables) -> Vec<u8> {
     let Some(list) = tables.lists.find("root") else { return Vec::new() };
     let mut parts = vec![b'n'; tables.roots.names().count()];
-    for row in tables.lists.rows(list) {
-        if let Some(root) = tables.roots.named(tables.lists.form(row)) {
-            let pos = tables.lists.get(row, "pos").as_bytes();
-            parts[root.0 as usize] = pos.first().copied().unwrap_or(b'n');
-        }
+    // Roots are numbered in the order of their list, but for faulty rows, which end the build.
+    for (index, row) in tables.lists.rows(list).enumerate().take(parts.len()) {
+        let pos = tables.lists.get(row, "pos").as_bytes();
+        parts[index] = pos.first().copied().unwrap_or(b'n');
     }
     parts
 }

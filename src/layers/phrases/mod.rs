@@ -45,11 +45,8 @@ impl Phrases {
         found: &Annotations<'_>,
     ) -> Chunks {
         let document = cx.document;
-        let mut chunks = Chunks {
-            of_token: vec![u32::MAX; document.tokens.len()],
-            preposition_list: Some(self.lists.preposition),
-            ..Chunks::default()
-        };
+        let mut chunks =
+            Chunks { of_token: vec![u32::MAX; document.tokens.len()], ..Chunks::default() };
         let (mut quoted, mut block) = (false, u32::MAX);
         for sentence in &document.sentences {
             let kind = document.layout.blocks[sentence.block as usize].kind;

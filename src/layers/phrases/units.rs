@@ -150,6 +150,9 @@ fn word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, sentence: &Range<u32>)
     if let Some(unit) = function_word(cx, lists, at, sentence.end) {
         return unit;
     }
+    if let Some(end) = lists.compound(cx, at).filter(|&end| end <= sentence.end) {
+        return Unit::new(at..end, UnitKind::Noun);
+    }
     let (kind, voice) = content_word(cx, lists, at);
     let mut unit = Unit::new(at..at + 1, kind);
     unit.voice = voice;
@@ -211,18 +214,21 @@ fn function_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, end: u32) -> 
 /// What a word that is no function word is, by its forms.
 fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, Voice) {
     let matcher = cx.matcher();
-    let forms = matcher.forms(at);
-    let own = forms.iter().find(|f| f.voice == Voice::BASE && f.suffix == Suffix::None);
-    if let Some(own) = own {
-        let kind = match lists.part_of_speech(own.root) {
+    let (mut own, mut voice) = (None, Voice::empty());
+    for form in matcher.forms(at) {
+        voice |= form.voice;
+        if form.voice == Voice::BASE && form.suffix == Suffix::None {
+            own.get_or_insert(form.root);
+        }
+    }
+    if let Some(root) = own {
+        let kind = match lists.part_of_speech(root) {
             b'v' => UnitKind::Root,
             b'a' => UnitKind::Adjective,
             _ => UnitKind::Noun,
         };
-        let voice = forms.iter().fold(Voice::empty(), |all, f| all | f.voice);
         return (kind, voice);
     }
-    let voice = forms.iter().fold(Voice::empty(), |all, f| all | f.voice);
     let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::BER | Voice::TER;
     let kind = if voice.intersects(verbal) {
         UnitKind::Verb
