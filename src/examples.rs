@@ -1,9 +1,10 @@
 //! Runs the examples of rules: every `yes` must come out as it is marked, every `no` must make nothing.
 
-use crate::record::{Record, Value};
+use crate::record::{Event, MentionKind, Modality, Polarity, Record, Value};
 use crate::rules::{Error, Rule, RuleId, example::Example};
 use crate::{Article, Extractor};
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 
 /// The day on which examples are taken to be published, for expressions like `kemarin`.
 pub const PUBLISHED: Date = date(2024, 6, 20);
@@ -60,10 +61,12 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
         };
     }
     let points = |bytes: usize| example.text[..bytes].chars().count() as u32;
-    let code_points = |span: crate::text::Span| (points(span.range().start), points(span.range().end));
-    let Some(span) = example.span.map(code_points) else {
-        return Err("a `yes` example marks its span with [ ]".into());
-    };
+    let code_points =
+        |span: crate::text::Span| (points(span.range().start), points(span.range().end));
+    let span = example.span.map(code_points);
+    if span.is_none() && example.marked.is_empty() {
+        return Err("a `yes` example marks its span, or its arguments, with [ ]".into());
+    }
     let mut wrong = String::from("makes nothing");
     for fact in &facts {
         let missing = example.marked.iter().find(|(name, mark)| {
@@ -71,7 +74,7 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
             !fact.arguments.iter().any(|(role, s)| role == name && s.0 <= mark.0 && mark.1 <= s.1)
         });
         let value_differs = example.value.as_ref().filter(|value| **value != fact.value);
-        match (fact.span == span, missing, value_differs) {
+        match (span.is_none_or(|span| span == fact.span), missing, value_differs) {
             (true, None, None) => return Ok(()),
             (true, Some((name, mark)), _) => {
                 wrong = format!(
@@ -109,17 +112,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         let unit = quantity.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
         add((quantity.start, quantity.end), value + &unit, Vec::new());
     }
-    for entity in &record.entities {
-        for mention in entity.mentions.iter().filter(|m| m.rule == rule) {
-            let named = format!("{} {}", entity.kind, entity.name);
-            // A name is told by its type alone, a mention of another kind by what it stands for.
-            let value = match mention.kind {
-                crate::record::MentionKind::Name => entity.kind.to_string(),
-                _ => named.split_once(' ').map_or(String::new(), |(_, name)| name.to_owned()),
-            };
-            add((mention.start, mention.end), value, Vec::new());
-        }
-    }
+    mentions(record, rule, &mut add);
     for statement in record.statements.iter().filter(|s| s.rule == rule) {
         let mut arguments = Vec::new();
         if let Some(cue) = &statement.cue {
@@ -133,8 +126,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
     for event in record.events.iter().filter(|e| e.rule == rule) {
         let arguments = event.arguments.iter();
         let arguments = arguments.map(|a| (a.role.to_string(), (a.start, a.end))).collect();
-        let mode = event.mode.as_deref().map_or(String::new(), |mode| format!("/{mode}"));
-        add((event.trigger.start, event.trigger.end), format!("{}{mode}", event.kind), arguments);
+        add((event.trigger.start, event.trigger.end), qualities(event), arguments);
     }
     for relation in record.relations.iter().filter(|r| r.rule == rule) {
         let mut arguments = Vec::new();
@@ -147,6 +139,38 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         add((relation.start, relation.end), relation.kind.to_string(), arguments);
     }
     facts
+}
+
+/// Mentions that carry the rule's id, those of one span together: a name says its type, the others say
+/// the entities that they stand for, with ` + ` between them.
+fn mentions(
+    record: &Record<'_>,
+    rule: &str,
+    add: &mut impl FnMut((u32, u32), String, Vec<(String, (u32, u32))>),
+) {
+    let mut spans: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    for entity in &record.entities {
+        for mention in entity.mentions.iter().filter(|m| m.rule == rule) {
+            let value = match mention.kind {
+                MentionKind::Name => entity.kind.as_str(),
+                MentionKind::Nominal | MentionKind::Pronoun => &entity.name,
+            };
+            spans.entry((mention.start, mention.end)).or_default().push(value);
+        }
+    }
+    spans.into_iter().for_each(|(span, values)| add(span, values.join(" + "), Vec::new()));
+}
+
+/// How real an event is made, where it is not actual and positive: `planned`, `possible negative`.
+fn qualities(event: &Event<'_>) -> String {
+    let mut words = Vec::new();
+    if event.modality != Modality::Actual {
+        words.push(event.modality.as_str());
+    }
+    if event.polarity != Polarity::Positive {
+        words.push(event.polarity.as_str());
+    }
+    words.join(" ")
 }
 
 fn amount(value: &Value) -> String {

@@ -41,6 +41,12 @@ pub const LABELS: &[&str] = &[
     // statements
     "quote",
     "statement",
+    "cue",
+    "said",
+    "told",
+    "subject",
+    "speaker",
+    "reported",
     // coreference
     "pronoun",
     "nominal",
@@ -66,6 +72,16 @@ impl LabelSet {
     /// Whether `label` is in the set.
     pub fn has(self, label: LabelId) -> bool {
         self.0 >> label.0 & 1 == 1
+    }
+
+    /// The set as bits, the label's number each.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The set of those bits.
+    pub(super) fn from_bits(bits: u64) -> LabelSet {
+        LabelSet(bits)
     }
 
     /// The labels in the set, in the order of [`LABELS`].

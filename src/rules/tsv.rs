@@ -15,6 +15,11 @@ pub enum LetterCase {
     Exact,
 }
 
+impl LetterCase {
+    /// All of them, in order.
+    pub(super) const ALL: [LetterCase; 3] = [LetterCase::Fold, LetterCase::Name, LetterCase::Exact];
+}
+
 /// What a list is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ListKind {
@@ -25,6 +30,13 @@ pub enum ListKind {
     Roots,
     /// Knowledge that is read by its column names and never looked up in texts.
     Plain,
+    /// Features and their weights: what stands behind `=` in a form are words that texts are asked for.
+    Weights,
+}
+
+impl ListKind {
+    /// All of them, in order.
+    pub(super) const ALL: [ListKind; 3] = [ListKind::Phrases, ListKind::Roots, ListKind::Plain];
 }
 
 /// One row as read.
@@ -43,7 +55,7 @@ pub struct RawList<'s> {
     pub source: &'s Source,
     /// Directive `#! case = fold|name|exact`.
     pub case: LetterCase,
-    /// Directive `#! kind = phrases|roots|plain`.
+    /// Directive `#! kind = phrases|roots|plain|weights`.
     pub kind: ListKind,
     /// The header.
     pub columns: Vec<&'s str>,
@@ -68,7 +80,8 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
     for (index, line) in source.text.lines().enumerate() {
         let number = index as u32 + 1;
         let error = |column: usize, message: String| {
-            let place = Place { file: source.shown.clone(), line: number, column: column as u32 };
+            let place =
+                Place { file: source.shown.clone().into(), line: number, column: column as u32 };
             Error::new(place, message)
         };
         if let Some(directive) = line.strip_prefix("#!") {
@@ -117,7 +130,8 @@ impl<'s> RawList<'s> {
             ("kind", "phrases") => self.kind = ListKind::Phrases,
             ("kind", "roots") => self.kind = ListKind::Roots,
             ("kind", "plain") => self.kind = ListKind::Plain,
-            ("kind", other) => return Err((other, &["phrases", "roots", "plain"])),
+            ("kind", "weights") => self.kind = ListKind::Weights,
+            ("kind", other) => return Err((other, &["phrases", "roots", "plain", "weights"])),
             (other, _) => return Err((other, &["case", "kind"])),
         }
         Ok(())
