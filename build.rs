@@ -1,37 +1,55 @@
-//! Lists the rule tables for the crate to embed: adding a file under rules/ is all it takes.
+//! Compiles the rule tables into the crate, so that a run only maps them: adding a file under rules/
+//! is all it takes. A fault in a table ends the build with its file, line and column.
 
+#![allow(dead_code, unused_imports, missing_docs)]
+
+#[path = "src/morphology/mod.rs"]
+mod morphology;
+#[path = "src/rules/mod.rs"]
+mod rules;
+#[path = "src/text/mod.rs"]
+mod text;
+
+use std::env;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::fs;
+use std::path::PathBuf;
 
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the package"));
-    let rules = root.join("rules");
-    println!("cargo::rerun-if-changed=rules");
-    let mut files = Vec::new();
-    walk(&rules, &mut files)?;
-    files.sort();
+use rules::flat::Writer;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    for input in ["rules", "src/rules", "src/morphology", "src/text", "build.rs"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    let mut sources = match rules::folder(&root.join("rules")) {
+        Ok(sources) => sources,
+        Err(error) => return fail(&error.to_string()),
+    };
     let mut code = String::from("&[\n");
-    for file in &files {
-        let name = file.strip_prefix(&rules).expect("walked from there").to_string_lossy();
-        let name = name.replace('\\', "/");
-        writeln!(code, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())
-            .expect("memory");
+    for source in &mut sources {
+        writeln!(code, "    ({:?}, include_str!({:?})),", source.name, source.shown)?;
+        // What ships with the binary is named the same on every machine.
+        source.shown = format!("rules/{}", source.name);
     }
     code.push_str("]\n");
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names a folder"));
-    fs::write(out.join("rule_files.rs"), code)
+    let tables = match rules::Tables::compile(&[sources]) {
+        Ok(tables) => tables,
+        Err(errors) => return fail(&errors.to_string()),
+    };
+    let target_is_big = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "big");
+    let mut writer = Writer::new(target_is_big != cfg!(target_endian = "big"));
+    tables.write(&mut writer);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("tables.bin"), writer.finish())?;
+    fs::write(out.join("rule_files.rs"), code)?;
+    Ok(())
 }
 
-/// Every `*.tsv` and `*.toml` below `folder`.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            walk(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "tsv" || e == "toml") {
-            files.push(path);
-        }
+/// Shows a fault in the tables as cargo shows errors, line by line.
+fn fail(message: &str) -> Result<(), Box<dyn std::error::Error>> {
+    for line in message.lines() {
+        println!("cargo::error={line}");
     }
     Ok(())
 }

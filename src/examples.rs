@@ -60,7 +60,8 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
         };
     }
     let points = |bytes: usize| example.text[..bytes].chars().count() as u32;
-    let code_points = |span: crate::text::Span| (points(span.range().start), points(span.range().end));
+    let code_points =
+        |span: crate::text::Span| (points(span.range().start), points(span.range().end));
     let Some(span) = example.span.map(code_points) else {
         return Err("a `yes` example marks its span with [ ]".into());
     };

@@ -64,10 +64,11 @@ impl Extractor {
     /// Those of `out`.
     pub fn explain(&self, record: &Record<'_>, out: &mut impl Write) -> io::Result<()> {
         let id = &record.document.id;
-        let mut line = |thing: &dyn std::fmt::Display, (start, end): (u32, u32), text: &str, rule: &str| {
-            let place = self.tables.place_of(rule).map_or(String::new(), |p| format!(" ({p})"));
-            writeln!(out, "{id}: {thing} {start}..{end} {text:?} {rule}{place}")
-        };
+        let mut line =
+            |thing: &dyn std::fmt::Display, (start, end): (u32, u32), text: &str, rule: &str| {
+                let place = self.tables.place_of(rule).map_or(String::new(), |p| format!(" ({p})"));
+                writeln!(out, "{id}: {thing} {start}..{end} {text:?} {rule}{place}")
+            };
         for e in &record.entities {
             for m in &e.mentions {
                 line(&e.id, (m.start, m.end), &m.text, &m.rule)?;

@@ -3,7 +3,7 @@
 //! ```
 //! use saripati::{Article, Extractor, Tables};
 //!
-//! let extractor = Extractor::new(Tables::built_in()?)?;
+//! let extractor = Extractor::new(Tables::built_in())?;
 //! let article = Article::new("contoh", "Hujan turun sejak pagi.");
 //! let record = extractor.extract(&article);
 //! record.prove(&article.text)?;
@@ -15,6 +15,7 @@ pub mod annotations;
 mod assemble;
 pub mod batch;
 pub mod document;
+pub mod embedded;
 mod error;
 pub mod examples;
 mod extractor;

@@ -18,7 +18,7 @@ use crate::output::Form;
 use crate::record::{Part, Unproved};
 
 pub use order::in_order;
-pub use tasks::{Kind, Source, Task, Tasks};
+pub use tasks::{Input, Kind, Source, Task, Tasks};
 pub use walk::walk;
 
 /// What to do with each input.
@@ -77,22 +77,25 @@ pub enum Reason {
 impl Plan<'_> {
     /// Does one task. Never panics, whatever the extractor does.
     pub fn run(&self, task: Task) -> Done {
-        let name = task.name();
-        // A line of a stream is answered in its place, by its id if it has one.
-        let place = task.line().map(|line| (line.number, line.id()));
-        let attempt = catch_unwind(AssertUnwindSafe(|| self.attempt(task)));
+        let input = match task {
+            Ok(input) => input,
+            Err(failure) => return Done { failure: Some(failure), ..Default::default() },
+        };
+        let attempt = catch_unwind(AssertUnwindSafe(|| {
+            let article = input.article(self.reading)?;
+            self.record(&article)
+        }));
         let reason = match attempt {
             Ok(Ok(done)) => return done,
             Ok(Err(reason)) => reason,
             Err(panic) => Reason::Panic(message(panic.as_ref())),
         };
-        let bytes = place.map(|(line, id)| bad_line(line, id, &reason)).unwrap_or_default();
-        Done { bytes, failure: Some(Failure { name, reason }), ..Default::default() }
-    }
-
-    fn attempt(&self, task: Task) -> Result<Done, Reason> {
-        let article = task.article(self.reading)?;
-        self.record(&article)
+        let bytes = match &input {
+            // A line of a stream is answered in its place.
+            Input::Line { line, .. } => bad_line(line.number, line.id(self.reading), &reason),
+            Input::File { .. } | Input::Stdin => Vec::new(),
+        };
+        Done { bytes, failure: Some(Failure { name: input.name(), reason }), ..Default::default() }
     }
 
     fn record(&self, article: &Article) -> Result<Done, Reason> {

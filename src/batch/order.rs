@@ -7,7 +7,7 @@ use std::thread;
 use super::queue::Queue;
 
 /// Tasks on their way at one time, for each worker: enough to keep the others busy behind a slow one.
-const AHEAD: usize = 4;
+const AHEAD: usize = 8;
 
 /// A worker's stack, as large as that of a main thread.
 const STACK: usize = 8 << 20;
@@ -33,7 +33,7 @@ where
     if workers <= 1 {
         return tasks.map(work).try_for_each(take);
     }
-    let queue = Arc::new(Queue::<(T, SyncSender<R>)>::new(workers));
+    let queue = Arc::new(Queue::<(T, SyncSender<R>)>::new(workers * AHEAD));
     let (order, results) = sync_channel(workers * AHEAD);
     let feed = Feed { queue: Arc::clone(&queue), order };
     // The feeder is not joined: it may wait for a stream that never ends, after the reader of the
@@ -130,7 +130,7 @@ mod tests {
             },
         );
         assert_eq!(stopped, Err("enough"));
-        assert!(TAKEN.load(Ordering::Relaxed) < 10 + 2 * AHEAD + 4);
+        assert!(TAKEN.load(Ordering::Relaxed) < 10 + 4 * AHEAD + 8);
     }
 
     #[test]

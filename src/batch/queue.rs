@@ -6,7 +6,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// A queue of at most `capacity` things between threads.
 pub struct Queue<T> {
     state: Mutex<State<T>>,
-    changed: Condvar,
+    /// Tells those who push that there is room.
+    room: Condvar,
+    /// Tells those who pop that there is something.
+    filled: Condvar,
     capacity: usize,
 }
 
@@ -19,18 +22,18 @@ impl<T> Queue<T> {
     /// An empty queue.
     pub fn new(capacity: usize) -> Self {
         let state = State { waiting: VecDeque::with_capacity(capacity), shut: false };
-        Queue { state: Mutex::new(state), changed: Condvar::new(), capacity }
+        Queue { state: Mutex::new(state), room: Condvar::new(), filled: Condvar::new(), capacity }
     }
 
     /// Puts a thing at the end, when there is room. False when the queue is shut.
     pub fn push(&self, thing: T) -> bool {
         let mut state = self.lock();
         while state.waiting.len() >= self.capacity && !state.shut {
-            state = self.wait(state);
+            state = wait(&self.room, state);
         }
         if !state.shut {
             state.waiting.push_back(thing);
-            self.changed.notify_all();
+            self.filled.notify_one();
         }
         !state.shut
     }
@@ -39,17 +42,17 @@ impl<T> Queue<T> {
     pub fn pop(&self) -> Option<T> {
         let mut state = self.lock();
         while state.waiting.is_empty() && !state.shut {
-            state = self.wait(state);
+            state = wait(&self.filled, state);
         }
         let thing = state.waiting.pop_front();
-        self.changed.notify_all();
+        self.room.notify_one();
         thing
     }
 
     /// Takes nothing more in; what waits can still be taken out.
     pub fn shut(&self) {
         self.lock().shut = true;
-        self.changed.notify_all();
+        self.wake();
     }
 
     /// Takes nothing more in, and forgets what waits.
@@ -57,7 +60,7 @@ impl<T> Queue<T> {
         let mut state = self.lock();
         state.shut = true;
         state.waiting.clear();
-        self.changed.notify_all();
+        self.wake();
     }
 
     // Nothing panics while the state is locked, so that a poisoned lock is still in order.
@@ -65,9 +68,14 @@ impl<T> Queue<T> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'s>(&self, state: MutexGuard<'s, State<T>>) -> MutexGuard<'s, State<T>> {
-        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+    fn wake(&self) {
+        self.room.notify_all();
+        self.filled.notify_all();
     }
+}
+
+fn wait<'s, T>(change: &Condvar, state: MutexGuard<'s, State<T>>) -> MutexGuard<'s, State<T>> {
+    change.wait(state).unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::walk::{ends_in, walk};
+use super::{Failure, Reason};
 use crate::input::{self, Article, Error, Line, Lines, Reading};
 
 /// What an input holds.
@@ -36,9 +37,9 @@ pub enum Source {
     Path(PathBuf),
 }
 
-/// One article to be read, or an input that already failed.
+/// One article to be read.
 #[derive(Debug)]
-pub enum Task {
+pub enum Input {
     /// A file of plain text.
     File {
         /// Where it is.
@@ -55,33 +56,20 @@ pub enum Task {
         /// The line.
         line: Line,
     },
-    /// Something that could not be opened or listed.
-    Failed {
-        /// What was to be read.
-        name: String,
-        /// Why it was not.
-        error: Error,
-    },
 }
+
+/// An article to be read, or something named on the call that could not be opened or listed.
+pub type Task = Result<Input, Failure>;
 
 const STDIN: &str = "standard input";
 
-impl Task {
+impl Input {
     /// What to call the input in a message.
     pub fn name(&self) -> String {
         match self {
-            Task::File { path, .. } => path.display().to_string(),
-            Task::Stdin => STDIN.to_owned(),
-            Task::Line { stream, line } => format!("{stream} line {}", line.number),
-            Task::Failed { name, .. } => name.clone(),
-        }
-    }
-
-    /// The line of a stream, if the task is one.
-    pub fn line(&self) -> Option<&Line> {
-        match self {
-            Task::Line { line, .. } => Some(line),
-            _ => None,
+            Input::File { path, .. } => path.display().to_string(),
+            Input::Stdin => STDIN.to_owned(),
+            Input::Line { stream, line } => format!("{stream} line {}", line.number),
         }
     }
 
@@ -89,14 +77,17 @@ impl Task {
     ///
     /// # Errors
     /// When it can't be read or is no article.
-    pub fn article(self, reading: Reading) -> Result<Article, Error> {
+    pub fn article(&self, reading: Reading) -> Result<Article, Error> {
         match self {
-            Task::File { path, id } => input::read_file(&path, id, reading),
-            Task::Stdin => input::read_stream(io::stdin().lock(), "stdin".to_owned(), reading),
-            Task::Line { line, .. } => line.article(reading),
-            Task::Failed { error, .. } => Err(error),
+            Input::File { path, id } => input::read_file(path, id.clone(), reading),
+            Input::Stdin => input::read_stream(io::stdin().lock(), "stdin".to_owned(), reading),
+            Input::Line { line, .. } => line.article(reading),
         }
     }
+}
+
+fn failed(name: impl Into<String>, error: impl Into<Error>) -> Task {
+    Err(Failure { name: name.into(), reason: Reason::Input(error.into()) })
 }
 
 /// The tasks of a run, made as they are asked for: a folder is listed, and a stream read, only
@@ -128,7 +119,7 @@ impl Tasks {
             Source::Stdin if self.kind == Some(Kind::Jsonl) => {
                 lines(STDIN.into(), BufReader::new(io::stdin()))
             }
-            Source::Stdin => one(Task::Stdin),
+            Source::Stdin => one(Ok(Input::Stdin)),
             Source::Path(path) if path.is_dir() => folder(path, self.kind.unwrap_or(Kind::Text)),
             Source::Path(path) => file(path, self.kind),
         }
@@ -164,12 +155,12 @@ fn one(task: Task) -> Box<dyn Iterator<Item = Task> + Send> {
 fn file(path: PathBuf, kind: Option<Kind>) -> Box<dyn Iterator<Item = Task> + Send> {
     if kind_of(&path, kind) == Kind::Text {
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        return one(Task::File { path, id });
+        return one(Ok(Input::File { path, id }));
     }
     let name = path.display().to_string();
     match File::open(path) {
         Ok(stream) => lines(name.into(), BufReader::new(stream)),
-        Err(error) => one(Task::Failed { name, error: error.into() }),
+        Err(error) => one(failed(name, error)),
     }
 }
 
@@ -179,17 +170,15 @@ fn folder(root: PathBuf, kind: Kind) -> Box<dyn Iterator<Item = Task> + Send> {
     let found = walk(&root, kind.endings());
     if found.is_empty() {
         let error = Error::EmptyFolder(kind.endings()[0]);
-        return one(Task::Failed { name: root.display().to_string(), error });
+        return one(failed(root.display().to_string(), error));
     }
     Box::new(found.into_iter().flat_map(move |(path, read)| match (read, kind) {
-        (Err(error), _) => {
-            one(Task::Failed { name: path.display().to_string(), error: error.into() })
-        }
+        (Err(error), _) => one(failed(path.display().to_string(), error)),
         (Ok(()), Kind::Jsonl) => file(path, Some(kind)),
         (Ok(()), Kind::Text) => {
             let below = path.strip_prefix(&root).unwrap_or(&path).with_extension("");
             let id = below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-            one(Task::File { path, id })
+            one(Ok(Input::File { path, id }))
         }
     }))
 }
@@ -199,7 +188,7 @@ fn lines(
     reader: impl BufRead + Send + 'static,
 ) -> Box<dyn Iterator<Item = Task> + Send> {
     Box::new(Lines::new(reader).map(move |line| match line {
-        Ok(line) => Task::Line { stream: Arc::clone(&stream), line },
-        Err(error) => Task::Failed { name: stream.to_string(), error: error.into() },
+        Ok(line) => Ok(Input::Line { stream: Arc::clone(&stream), line }),
+        Err(error) => failed(&*stream, error),
     }))
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use saripati::batch::{Done, Plan, Tasks, in_order};
 use saripati::Error;
+use saripati::batch::{Done, Plan, Tasks, in_order};
 
 use super::options::Options;
 use super::{Outcome, rules};

@@ -10,7 +10,7 @@ use super::{Outcome, print};
 /// The built-in tables under the user's own.
 pub fn tables(folders: &[PathBuf]) -> Result<Tables, Error> {
     match folders {
-        [] => Ok(Tables::built_in()?),
+        [] => Ok(Tables::built_in()),
         folders => Ok(Tables::with_overlays(folders)?),
     }
 }

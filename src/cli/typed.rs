@@ -67,17 +67,17 @@ pub struct Extract {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum From {
-    /// Plain text, one article a file
+    // Plain text, one article a file.
     Text,
-    /// One {"id","text","title"?,"date"?} a line
+    // One {"id","text","title"?,"date"?} a line.
     Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum To {
-    /// Indented JSON
+    // Indented JSON.
     Json,
-    /// One record a line
+    // One record a line.
     Jsonl,
 }
 

@@ -109,7 +109,7 @@ fn walk(document: &Document<'_>, tables: &Tables, at: u32, end: u32, hits: &mut 
         let bare = if word.base == word.id { None } else { id_step(word.base, step) };
         for found in here.into_iter().chain(bare) {
             for entry in tables.lists.entries(found) {
-                if cased(document, tables, entry, at, next + 1) {
+                if cased(document, tables, &entry, at, next + 1) {
                     hits.push(Hit { end: next + 1, row: entry.row });
                 }
             }

@@ -1,7 +1,7 @@
 //! The one matcher: runs compiled patterns over the tokens of a sentence.
 
 use super::{Document, Labels};
-use crate::rules::{Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Tables};
+use crate::rules::{First, Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Tables};
 use std::ops::Range;
 
 /// Steps that one attempt at one token may take. Real patterns need a few dozen; the bound keeps a
@@ -226,12 +226,14 @@ impl Matcher<'_> {
         let (token, word) = (&document.tokens[at as usize], document.words[at as usize]);
         match test {
             Inst::Word(id) => word.id == *id,
-            Inst::Exact(text) => token.span.of(document.text) == &**text,
+            Inst::Exact(id, text) => {
+                word.id == *id && token.span.of(document.text) == self.tables.lists.text(*text)
+            }
             Inst::Shape(shape) => self.tables.shapes.is(*shape, token, document.text),
             Inst::Root(root, voices) => {
-                self.forms(at).iter().any(|f| f.root == *root && voices.intersects(f.voice))
+                self.forms(at).any(|f| f.root == *root && voices.intersects(f.voice))
             }
-            Inst::RootOf(list, voices) => self.forms(at).iter().any(|f| {
+            Inst::RootOf(list, voices) => self.forms(at).any(|f| {
                 voices.intersects(f.voice) && self.tables.roots.row(f.root, *list).is_some()
             }),
             _ => false,
@@ -239,38 +241,29 @@ impl Matcher<'_> {
     }
 
     /// The readings of the token at `at` as a form of a root: of the word itself, else without clitic.
-    pub fn forms(&self, at: u32) -> &[RootForm] {
+    pub fn forms(&self, at: u32) -> impl Iterator<Item = RootForm> + '_ {
         let word = self.document.words[at as usize];
-        match self.tables.roots.forms(word.id) {
-            [] => self.tables.roots.forms(word.base),
-            forms => forms,
-        }
+        let whole = self.tables.roots.forms(word.id);
+        let known = if whole.len() > 0 { word.id } else { word.base };
+        self.tables.roots.forms(known)
     }
 
     /// The rules that may match at token `at`, some more than once.
     fn candidates(&self, rules: &RuleSet, at: u32, mut queue: impl FnMut(RuleId)) {
         let (token, word) = (&self.document.tokens[at as usize], self.document.words[at as usize]);
-        let mut all =
-            |some: Option<&Vec<RuleId>>| some.into_iter().flatten().for_each(|&r| queue(r));
-        all(rules.by_word.get(&word.id));
-        if !rules.by_exact.is_empty() {
-            all(rules.by_exact.get(token.span.of(self.document.text)));
-        }
+        let mut all = |first: First| rules.beginning(first).for_each(&mut queue);
+        all(First::Word(word.id));
         for hit in self.document.hits_at(at) {
-            all(rules.by_list.get(&self.tables.lists.list_of(hit.row)));
+            all(First::List(self.tables.lists.list_of(hit.row)));
         }
         for form in self.forms(at) {
-            all(rules.by_root.get(&form.root));
-            for list in self.tables.roots.lists_of(form.root) {
-                all(rules.by_root_list.get(&list));
-            }
+            all(First::Root(form.root));
+            self.tables.roots.lists_of(form.root).for_each(|list| all(First::RootOf(list)));
         }
-        for labelled in self.labels.at(at) {
-            all(rules.by_label.get(&labelled.label));
-        }
-        for (shape, some) in &rules.by_shape {
-            if self.tables.shapes.is(*shape, token, self.document.text) {
-                all(Some(some));
+        self.labels.at(at).for_each(|labelled| all(First::Label(labelled.label)));
+        for shape in rules.shapes() {
+            if self.tables.shapes.is(shape, token, self.document.text) {
+                all(First::Shape(shape));
             }
         }
     }

@@ -38,7 +38,8 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text` with the knowledge of `tables`.
     pub fn read(text: &'t str, tables: &Tables) -> Document<'t> {
-        let Segments { layout, tokens, sentences, breaks } = Segments::new(text, &tables.conventions);
+        let Segments { layout, tokens, sentences, breaks } =
+            Segments::new(text, &tables.conventions);
         let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
         let words = lookup::words(text, &tokens, tables);
         let mut document = Document {

@@ -1,5 +1,8 @@
 //! Bytes to text: UTF-8 checked, other encodings by name, a byte-order mark dropped.
 
+use std::borrow::Cow;
+use std::str::Utf8Error;
+
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use super::Error;
@@ -11,9 +14,10 @@ const MARK: char = '\u{FEFF}';
 /// A byte-order mark wins over the encoding named. Nothing is replaced: a byte that the encoding
 /// does not have is an error.
 pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, Error> {
-    let mut text = match encoding {
-        Some(encoding) if encoding != UTF_8 => by_name(&bytes, encoding)?,
-        _ => utf8(bytes)?,
+    let mut text = match other(encoding) {
+        Some(encoding) => by_name(&bytes, encoding)?,
+        None => String::from_utf8(bytes)
+            .map_err(|error| not_utf8(error.as_bytes(), error.utf8_error()))?,
     };
     if text.starts_with(MARK) {
         text.drain(..MARK.len_utf8());
@@ -21,17 +25,31 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
     Ok(text)
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let hint = match bytes {
-            [0xFF, 0xFE, ..] => "utf-16le",
-            [0xFE, 0xFF, ..] => "utf-16be",
-            _ => "windows-1252",
-        };
-        Error::NotUtf8 { offset, byte: bytes.get(offset).copied().unwrap_or_default(), hint }
-    })
+/// As [`decode`], without a copy where the bytes are UTF-8.
+pub fn view<'b>(
+    bytes: &'b [u8],
+    encoding: Option<&'static Encoding>,
+) -> Result<Cow<'b, str>, Error> {
+    if other(encoding).is_some() {
+        return decode(bytes.to_owned(), encoding).map(Cow::Owned);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error))?;
+    Ok(Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)))
+}
+
+/// The encoding, if it is other than UTF-8.
+fn other(encoding: Option<&'static Encoding>) -> Option<&'static Encoding> {
+    encoding.filter(|&encoding| encoding != UTF_8)
+}
+
+fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
+    let offset = error.valid_up_to();
+    let hint = match bytes {
+        [0xFF, 0xFE, ..] => "utf-16le",
+        [0xFE, 0xFF, ..] => "utf-16be",
+        _ => "windows-1252",
+    };
+    Error::NotUtf8 { offset, byte: bytes.get(offset).copied().unwrap_or_default(), hint }
 }
 
 fn by_name(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Error> {

@@ -8,7 +8,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::decode::decode;
+use super::decode::view;
 use super::{Article, Error, MAX_BYTES, Reading, day, sha256};
 use crate::record::PublishedFrom;
 
@@ -29,12 +29,12 @@ impl Line {
     ///
     /// # Errors
     /// When the line is too long, is not JSON, or lacks `id` or `text`.
-    pub fn article(self, reading: Reading) -> Result<Article, Error> {
+    pub fn article(&self, reading: Reading) -> Result<Article, Error> {
         if self.bytes.len() > MAX_BYTES {
             return Err(Error::TooLarge);
         }
         let sha256 = sha256(&self.bytes);
-        let line = decode(self.bytes, reading.encoding)?;
+        let line = view(&self.bytes, reading.encoding)?;
         let fields: Fields = serde_json::from_str(&line).map_err(|e| Error::Line(reason(&e)))?;
         let (date, date_from) = match (reading.date, fields.date) {
             (Some(date), _) => (Some(date), Some(PublishedFrom::Option)),
@@ -54,12 +54,13 @@ impl Line {
     }
 
     /// The line's `id`, for a line that is no article: null where it can't be told.
-    pub fn id(&self) -> Value {
+    pub fn id(&self, reading: Reading) -> Value {
         #[derive(Deserialize)]
         struct Named {
             id: Value,
         }
-        match serde_json::from_slice(&self.bytes) {
+        let line = view(&self.bytes, reading.encoding).unwrap_or_default();
+        match serde_json::from_str(&line) {
             Ok(Named { id: id @ (Value::String(_) | Value::Number(_)) }) => id,
             _ => Value::Null,
         }
@@ -265,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_keeps_its_id() {
-        let id = |json: &str| Line { number: 1, bytes: json.into() }.id();
+        let id = |json: &str| Line { number: 1, bytes: json.into() }.id(Reading::default());
         assert_eq!(id(r#"{"id":"a"}"#), "a");
         assert_eq!(id(r#"{"id":3}"#), 3);
         assert_eq!(id(r#"{"id":[3]}"#), Value::Null);
@@ -288,6 +289,6 @@ mod tests {
         let lines: Vec<Line> = Lines::new(&stream[..]).map(Result::unwrap).collect();
         assert_eq!(lines[0].bytes.len(), MAX_BYTES + 1);
         assert_eq!(lines[1], Line { number: 2, bytes: b"b".to_vec() });
-        assert!(matches!(lines[0].clone().article(Reading::default()), Err(Error::TooLarge)));
+        assert!(matches!(lines[0].article(Reading::default()), Err(Error::TooLarge)));
     }
 }

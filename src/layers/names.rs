@@ -19,5 +19,11 @@ impl Names {
     }
 
     /// Adds what the layer finds.
-    pub fn read<'t>(&self, _cx: &Context<'_, 't>, _scratch: &mut Scratch, _found: &mut Annotations<'t>) {}
+    pub fn read<'t>(
+        &self,
+        _cx: &Context<'_, 't>,
+        _scratch: &mut Scratch,
+        _found: &mut Annotations<'t>,
+    ) {
+    }
 }

@@ -18,5 +18,6 @@ impl Summaries {
     }
 
     /// Adds what the layer finds.
-    pub fn read<'t>(&self, _cx: &Context<'_, 't>, _phrases: &Chunks, _found: &mut Annotations<'t>) {}
+    pub fn read<'t>(&self, _cx: &Context<'_, 't>, _phrases: &Chunks, _found: &mut Annotations<'t>) {
+    }
 }

@@ -21,7 +21,7 @@ pub struct IdError {
 const LONGEST: usize = 11;
 
 /// Writes `prefix` and `number` into `buffer`, from its end, without allocating.
-fn spell(prefix: u8, mut number: u32, buffer: &mut [u8; LONGEST]) -> &str {
+fn spell(prefix: char, mut number: u32, buffer: &mut [u8; LONGEST]) -> &str {
     let mut at = LONGEST;
     loop {
         at -= 1;
@@ -32,7 +32,7 @@ fn spell(prefix: u8, mut number: u32, buffer: &mut [u8; LONGEST]) -> &str {
         }
     }
     at -= 1;
-    buffer[at] = prefix;
+    buffer[at] = prefix as u8;
     // The bytes are ASCII; an empty string can't happen and would be seen at once.
     std::str::from_utf8(&buffer[at..]).unwrap_or_default()
 }
@@ -68,7 +68,7 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(spell($prefix as u8, self.0, &mut [0; LONGEST]))
+                f.pad(spell($prefix, self.0, &mut [0; LONGEST]))
             }
         }
 
@@ -88,7 +88,7 @@ macro_rules! id {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(spell($prefix as u8, self.0, &mut [0; LONGEST]))
+                serializer.serialize_str(spell($prefix, self.0, &mut [0; LONGEST]))
             }
         }
 

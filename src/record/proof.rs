@@ -40,6 +40,9 @@ pub enum Flaw {
     /// An id leads to nothing, or does not number its list.
     #[error("has the id {0}, which is out of place")]
     Id(String),
+    /// A name or title has a line break.
+    #[error("has a line break in {0:?}")]
+    LineBreak(String),
     /// The count of characters is wrong.
     #[error("has a wrong number of characters")]
     Characters,
@@ -60,7 +63,8 @@ pub fn in_one_line(text: &str) -> Cow<'_, str> {
 
 impl Record<'_> {
     /// Proves that the record stands on `text`: every span lies inside it, every `text` is its
-    /// slice (line breaks as spaces), every id leads to a thing of the record.
+    /// slice (line breaks as spaces), every id leads to a thing of the record, no name has a line
+    /// break.
     ///
     /// # Errors
     /// The first fact that does not; a record that has one must not be written.
@@ -120,8 +124,12 @@ impl Proof<'_, '_> {
     fn entities(&self) -> Result<(), Unproved> {
         for (at, e) in self.record.entities.iter().enumerate() {
             numbered(format_args!("entity {}", e.id), at, e.id.index(), e.id)?;
+            for name in e.aliases.iter().chain([&e.name]) {
+                in_line(format_args!("name of {}", e.id), name)?;
+            }
             for (nth, role) in e.roles.iter().enumerate() {
                 let fact = format_args!("{} role {}", e.id, nth + 1);
+                in_line(fact, &role.title)?;
                 self.entity(fact, role.of)?;
                 self.sentence(fact, role.sentence)?;
             }
@@ -249,6 +257,14 @@ impl Proof<'_, '_> {
 
 fn fail(fact: Fact<'_>, flaw: Flaw) -> Result<(), Unproved> {
     Err(Unproved { fact: fact.to_string(), flaw })
+}
+
+/// A name has no line break, as no `text` has.
+fn in_line(fact: Fact<'_>, name: &str) -> Result<(), Unproved> {
+    match name.contains(is_line_break) {
+        true => fail(fact, Flaw::LineBreak(name.to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// The id of the thing at `at` of its list numbers just that place.

@@ -92,7 +92,9 @@ impl Compiler<'_> {
             }
             Node::Exact(text, _) => {
                 for token in self.tokens(text) {
-                    self.push(Inst::Exact(token.into()));
+                    let word = self.tables.words.intern(&token.to_lowercase());
+                    let text = self.tables.lists.intern_text(token);
+                    self.push(Inst::Exact(word, text));
                 }
             }
             Node::List { name, filter, offset } => {
@@ -164,7 +166,7 @@ impl Compiler<'_> {
     /// The slot of a capture's start; alternatives may use one name, each for itself.
     fn capture(&mut self, name: &str, place: &super::error::Place) -> Result<u8, Error> {
         let index = self.program.capture(name).unwrap_or_else(|| {
-            self.program.captures.push(name.into());
+            self.program.captures.push(name.to_owned().into());
             self.program.captures.len() - 1
         });
         if index >= MAX_CAPTURES {
@@ -255,7 +257,7 @@ impl Compiler<'_> {
                         format!("no row of `@{name}` has `{value}` in its column `{column}`");
                     return Err(Error::new(place.clone(), message));
                 };
-                Some((index as u16, cell))
+                Some((index as u8, cell))
             }
         };
         self.push(Inst::List(list, filter));

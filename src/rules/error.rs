@@ -1,12 +1,14 @@
 //! What is wrong with a rule table, where, and what to do about it.
 
+use super::flat::{Reader, Writer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A place in a rule file: lines and columns count from 1, columns in code points.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file as the user would open it.
-    pub file: String,
+    pub file: Cow<'static, str>,
     /// Line, from 1.
     pub line: u32,
     /// Column in code points, from 1.
@@ -14,6 +16,17 @@ pub struct Place {
 }
 
 impl Place {
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.text(&self.file);
+        to.numbers(&[self.line, self.column]);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Place {
+        let (file, at) = (from.text(), from.numbers());
+        let number = |i: usize| at.get(i).copied().unwrap_or_default();
+        Place { file, line: number(0), column: number(1) }
+    }
+
     /// The place of byte `offset` of `text`, the contents of `file`.
     pub fn at(file: &str, text: &str, offset: usize) -> Place {
         let mut offset = offset.min(text.len());
@@ -23,7 +36,7 @@ impl Place {
         let before = &text[..offset];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         Place {
-            file: file.to_owned(),
+            file: Cow::Owned(file.to_owned()),
             line: before.matches('\n').count() as u32 + 1,
             column: before[line_start..].chars().count() as u32 + 1,
         }

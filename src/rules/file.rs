@@ -1,8 +1,10 @@
 //! Reads a rule file: `[define]` and an array of `[[rule]]`, every key with its place.
 
 use super::error::{Error, Errors, Place};
+use super::flat::{Reader as FlatReader, Writer};
 use super::room::{KeyKind, Room};
 use super::source::Source;
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -11,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
     /// The string, escapes undone.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Where its first character stands.
     pub place: Place,
 }
@@ -25,6 +27,52 @@ pub enum Value {
     Texts(Vec<Located>),
     /// `{ name = "…", … }`, in the order of the file.
     Table(Vec<(Located, Located)>),
+}
+
+impl Located {
+    fn write(&self, to: &mut Writer) {
+        to.text(&self.text);
+        self.place.write(to);
+    }
+
+    fn read(from: &mut FlatReader) -> Located {
+        Located { text: from.text(), place: Place::read(from) }
+    }
+}
+
+impl Value {
+    pub(super) fn write(&self, to: &mut Writer) {
+        match self {
+            Value::Text(text) => {
+                to.numbers(&[0, 1]);
+                text.write(to);
+            }
+            Value::Texts(texts) => {
+                to.numbers(&[1, texts.len() as u32]);
+                texts.iter().for_each(|text| text.write(to));
+            }
+            Value::Table(table) => {
+                to.numbers(&[2, table.len() as u32]);
+                for (name, text) in table {
+                    name.write(to);
+                    text.write(to);
+                }
+            }
+        }
+    }
+
+    pub(super) fn read(from: &mut FlatReader) -> Value {
+        let head = from.numbers();
+        let count = head.get(1).copied().unwrap_or_default();
+        match head.first() {
+            Some(0) => Value::Text(Located::read(from)),
+            Some(1) => Value::Texts((0..count).map(|_| Located::read(from)).collect()),
+            _ => {
+                let pair = |_| (Located::read(from), Located::read(from));
+                Value::Table((0..count).map(pair).collect())
+            }
+        }
+    }
 }
 
 /// A rule as read.
@@ -106,7 +154,7 @@ impl Reader<'_> {
         let raw = &self.source.text[span.clone()];
         let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { 1 };
         let quotes = if raw.starts_with(['\'', '"']) { quotes } else { 0 };
-        Located { text: text.to_owned(), place: self.source.place(span.start + quotes) }
+        Located { text: Cow::Owned(text.to_owned()), place: self.source.place(span.start + quotes) }
     }
 
     fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located> {
@@ -209,7 +257,6 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::rules::room::Key;
-    use std::borrow::Cow;
 
     const ROOM: Room = Room {
         name: "times",

@@ -68,6 +68,16 @@ impl LabelSet {
         self.0 >> label.0 & 1 == 1
     }
 
+    /// The set as bits, the label's number each.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The set of those bits.
+    pub(super) fn from_bits(bits: u64) -> LabelSet {
+        LabelSet(bits)
+    }
+
     /// The labels in the set, in the order of [`LABELS`].
     pub fn iter(self) -> impl Iterator<Item = LabelId> {
         (0..LABELS.len() as u8).map(LabelId).filter(move |&label| self.has(label))

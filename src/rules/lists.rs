@@ -1,8 +1,10 @@
 //! The compiled lists: rows with their cells, and one trie that finds every entry of every list.
 
+use super::flat::{Flat, Groups, PairMap, Reader, Texts, Writer};
 use super::tsv::{LetterCase, ListKind};
 use super::words::WordId;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A list, by its place among all lists.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -25,22 +27,17 @@ impl CellId {
 #[derive(Clone, Debug)]
 pub struct List {
     /// Name, as patterns write it after `@`.
-    pub name: Box<str>,
+    pub name: Cow<'static, str>,
     /// The header.
-    pub columns: Vec<Box<str>>,
+    pub columns: Vec<Cow<'static, str>>,
     /// How letters must stand.
     pub case: LetterCase,
     /// What it is for.
     pub kind: ListKind,
     /// The file, for messages.
-    pub file: Box<str>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    list: ListId,
-    line: u32,
-    first_cell: u32,
+    pub file: Cow<'static, str>,
+    /// The first of its rows, and one past the last.
+    pub(super) rows: (u32, u32),
 }
 
 /// An entry of a list that a phrase stands for.
@@ -54,99 +51,137 @@ pub struct Entry {
     pub uppers: u16,
 }
 
+/// Numbers that make a row: its list, its line, its first cell.
+const ROW: usize = 3;
+
 /// All lists of the tables in force.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Lists {
     lists: Vec<List>,
-    rows: Vec<Row>,
-    cells: Vec<CellId>,
-    texts: Vec<Box<str>>,
-    /// Trie: the node that a word leads to from the root, by word id; 0 is none.
-    first: Vec<u32>,
-    /// Trie: the node that a word leads to from another node.
-    next: FxHashMap<(u32, WordId), u32>,
-    /// Entries that end at each node.
-    ends: Vec<Vec<Entry>>,
+    rows: Flat,
+    cells: Flat,
+    texts: Texts,
+    trie: Trie,
+}
+
+/// Finds every entry of every list, word by word. Node 0 is none.
+#[derive(Clone, Debug)]
+struct Trie {
+    /// The node that a word leads to from the root, by word id.
+    first: Flat,
+    /// The node that a word leads to from another node.
+    next: PairMap,
+    /// For each node the entries that end there: the row, and both sets of letter-case bits.
+    ends: Groups,
+}
+
+/// Lists while they are being filled.
+#[derive(Debug, Default)]
+pub(super) struct Filling {
+    cells: FxHashMap<Box<str>, CellId>,
+    ends: Vec<(u32, [u32; 2])>,
+    nodes: u32,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        let ends = Groups::new::<2>(0, Vec::new());
+        let trie = Trie { first: Cow::Borrowed(&[]), next: PairMap::default(), ends };
+        let empty = || Cow::Borrowed(&[][..]);
+        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts: Texts::default(), trie }
+    }
 }
 
 impl Lists {
-    /// No lists, ready to be filled.
-    pub(super) fn new() -> Self {
-        Lists { texts: vec!["".into()], ends: vec![Vec::new()], ..Lists::default() }
-    }
-
-    pub(super) fn add_list(&mut self, list: List) -> ListId {
+    /// Adds a list without rows; rows are always added to the last list.
+    pub(super) fn add_list(&mut self, mut list: List) -> ListId {
+        list.rows = (self.row_count(), self.row_count());
         self.lists.push(list);
         ListId(self.lists.len() as u16 - 1)
     }
 
+    fn row_count(&self) -> u32 {
+        (self.rows.len() / ROW) as u32
+    }
+
     pub(super) fn add_row<'c>(
         &mut self,
-        list: ListId,
         line: u32,
         cells: impl Iterator<Item = &'c str>,
-        known: &mut FxHashMap<Box<str>, CellId>,
+        filling: &mut Filling,
     ) -> RowId {
         let first_cell = self.cells.len() as u32;
         for cell in cells {
-            let id = match known.get(cell) {
+            let id = match filling.cells.get(cell) {
                 _ if cell.is_empty() => CellId::EMPTY,
                 Some(&id) => id,
                 None => {
-                    let id = CellId(self.texts.len() as u32);
-                    self.texts.push(cell.into());
-                    known.insert(cell.into(), id);
+                    let id = CellId(self.texts.push(cell));
+                    filling.cells.insert(cell.into(), id);
                     id
                 }
             };
-            self.cells.push(id);
+            self.cells.to_mut().push(id.0);
         }
-        self.rows.push(Row { list, line, first_cell });
-        RowId(self.rows.len() as u32 - 1)
+        let list = self.lists.len() as u32 - 1;
+        self.rows.to_mut().extend([list, line, first_cell]);
+        let end = self.row_count();
+        self.lists[list as usize].rows.1 = end;
+        RowId(end - 1)
     }
 
     /// Makes the phrase of `words` lead to `entry`.
-    pub(super) fn add_phrase(&mut self, words: &[WordId], entry: Entry) {
+    pub(super) fn add_phrase(&mut self, words: &[WordId], entry: Entry, filling: &mut Filling) {
         let Some((&head, tail)) = words.split_first() else { return };
-        if self.first.len() <= head.0 as usize {
-            self.first.resize(head.0 as usize + 1, 0);
+        let first = self.trie.first.to_mut();
+        if first.len() <= head.0 as usize {
+            first.resize(head.0 as usize + 1, 0);
         }
-        let mut node = self.first[head.0 as usize];
-        if node == 0 {
-            node = self.new_node();
-            self.first[head.0 as usize] = node;
+        let mut fresh = || {
+            filling.nodes += 1;
+            filling.nodes
+        };
+        let node = &mut first[head.0 as usize];
+        if *node == 0 {
+            *node = fresh();
         }
+        let mut node = *node;
         for &word in tail {
-            node = match self.next.get(&(node, word)) {
-                Some(&next) => next,
+            node = match self.trie.next.get(node, word.0) {
+                Some(next) => next,
                 None => {
-                    let next = self.new_node();
-                    self.next.insert((node, word), next);
+                    let next = fresh();
+                    self.trie.next.insert(node, word.0, next);
                     next
                 }
             };
         }
-        self.ends[node as usize].push(entry);
+        let cases = u32::from(entry.capitals) << 16 | u32::from(entry.uppers);
+        filling.ends.push((node, [entry.row.0, cases]));
     }
 
-    fn new_node(&mut self) -> u32 {
-        self.ends.push(Vec::new());
-        self.ends.len() as u32 - 1
+    /// Ends the filling: phrases are found from now on.
+    pub(super) fn seal(&mut self, filling: Filling) {
+        self.trie.ends = Groups::new(filling.nodes as usize + 1, filling.ends);
     }
 
     /// The trie node that `word` leads to from the root.
     pub fn enter(&self, word: WordId) -> Option<u32> {
-        self.first.get(word.0 as usize).copied().filter(|&node| node != 0)
+        self.trie.first.get(word.0 as usize).copied().filter(|&node| node != 0)
     }
 
     /// The trie node that `word` leads to from `node`.
     pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
-        self.next.get(&(node, word)).copied()
+        self.trie.next.get(node, word.0)
     }
 
     /// The entries whose phrase ends at `node`.
-    pub fn entries(&self, node: u32) -> &[Entry] {
-        &self.ends[node as usize]
+    pub fn entries(&self, node: u32) -> impl Iterator<Item = Entry> + '_ {
+        self.trie.ends.get(node).map(|end| Entry {
+            row: RowId(end[0]),
+            capitals: (end[1] >> 16) as u16,
+            uppers: end[1] as u16,
+        })
     }
 
     /// The list of that name.
@@ -164,14 +199,19 @@ impl Lists {
         self.lists.iter().enumerate().map(|(i, list)| (ListId(i as u16), list))
     }
 
+    fn row(&self, row: RowId) -> [u32; ROW] {
+        let at = row.0 as usize * ROW;
+        [self.rows[at], self.rows[at + 1], self.rows[at + 2]]
+    }
+
     /// The list that a row belongs to.
     pub fn list_of(&self, row: RowId) -> ListId {
-        self.rows[row.0 as usize].list
+        ListId(self.row(row)[0] as u16)
     }
 
     /// The line of its file that a row stands on, from 1.
     pub fn line_of(&self, row: RowId) -> u32 {
-        self.rows[row.0 as usize].line
+        self.row(row)[1]
     }
 
     /// The place of column `name` in `list`, to be asked once and kept.
@@ -186,9 +226,9 @@ impl Lists {
 
     /// The id of one cell.
     pub fn cell_id(&self, row: RowId, column: usize) -> CellId {
-        let row = self.rows[row.0 as usize];
-        debug_assert!(column < self.list(row.list).columns.len());
-        self.cells[row.first_cell as usize + column]
+        let [list, _, first_cell] = self.row(row);
+        debug_assert!(column < self.lists[list as usize].columns.len());
+        CellId(self.cells[first_cell as usize + column])
     }
 
     /// The text of the cell in the column of that name; empty where the list has no such column.
@@ -198,23 +238,73 @@ impl Lists {
 
     /// The text behind a cell's id.
     pub fn text(&self, cell: CellId) -> &str {
-        &self.texts[cell.0 as usize]
+        self.texts.get(cell.0)
     }
 
-    /// The id of a cell's text, if any cell holds it.
+    /// The id of a cell's text, if any cell holds it; only tables that are being compiled ask.
     pub(super) fn find_text(&self, text: &str) -> Option<CellId> {
-        self.texts.iter().position(|t| &**t == text).map(|i| CellId(i as u32))
+        (0..self.texts.len() as u32).find(|&i| self.texts.get(i) == text).map(CellId)
+    }
+
+    /// The id of a text, added if no cell holds it.
+    pub(super) fn intern_text(&mut self, text: &str) -> CellId {
+        self.find_text(text).unwrap_or_else(|| CellId(self.texts.push(text)))
     }
 
     /// The rows of one list, in the order in which they were read.
-    pub fn rows(&self, list: ListId) -> impl Iterator<Item = RowId> + '_ {
-        let all = self.rows.iter().enumerate();
-        all.filter(move |(_, row)| row.list == list).map(|(i, _)| RowId(i as u32))
+    pub fn rows(&self, list: ListId) -> impl Iterator<Item = RowId> + use<> {
+        let (start, end) = self.list(list).rows;
+        (start..end).map(RowId)
+    }
+
+    /// The cells of one column of the list of that name, row by row; none if there is no such list.
+    pub(super) fn column_of(&self, list: &str, column: &str) -> Vec<&str> {
+        let rows = self.find(list).into_iter().flat_map(|list| self.rows(list));
+        rows.map(|row| self.get(row, column)).collect()
     }
 
     /// The first alternative of a row's form: what the row is called.
     pub fn form(&self, row: RowId) -> &str {
         let cell = self.cell(row, 0);
         cell.split(" | ").next().unwrap_or(cell).trim()
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&[self.lists.len() as u32]);
+        for list in &self.lists {
+            to.text(&list.name);
+            to.text(&list.columns.join("\t"));
+            to.text(&list.file);
+            to.numbers(&[list.case as u32, list.kind as u32, list.rows.0, list.rows.1]);
+        }
+        for numbers in [&self.rows, &self.cells, &self.trie.first] {
+            to.numbers(numbers);
+        }
+        self.texts.write(to);
+        self.trie.next.write(to);
+        self.trie.ends.write(to);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Lists {
+        let count = from.numbers().first().copied().unwrap_or_default();
+        let lists = (0..count).map(|_| read_list(from)).collect();
+        let (rows, cells, first) = (from.numbers(), from.numbers(), from.numbers());
+        let texts = Texts::read(from);
+        let trie = Trie { first, next: PairMap::read(from), ends: Groups::read(from, 2) };
+        Lists { lists, rows, cells, texts, trie }
+    }
+}
+
+fn read_list(from: &mut Reader) -> List {
+    let (name, columns, file) = (from.text(), from.text(), from.text());
+    let numbers = from.numbers();
+    let number = |i: usize| numbers.get(i).copied().unwrap_or_default();
+    List {
+        name,
+        columns: columns.split('\t').map(|c| Cow::Owned(c.to_owned())).collect(),
+        case: LetterCase::ALL[number(0) as usize % LetterCase::ALL.len()],
+        kind: ListKind::ALL[number(1) as usize % ListKind::ALL.len()],
+        file,
+        rows: (number(2), number(3)),
     }
 }

@@ -26,6 +26,13 @@ pub(super) struct MergedRow<'s> {
     pub cells: Vec<&'s str>,
 }
 
+impl<'s> Merged<'s> {
+    /// The cells of one column, row by row.
+    pub fn rows_of(&self, column: &str) -> Vec<&'s str> {
+        self.rows.iter().map(|row| row.get(self, column)).collect()
+    }
+}
+
 impl<'s> MergedRow<'s> {
     /// The cell of that column; empty where the list has no such column.
     pub fn get(&self, list: &Merged<'_>, column: &str) -> &'s str {
@@ -38,7 +45,7 @@ impl<'s> MergedRow<'s> {
     }
 
     pub fn place(&self) -> Place {
-        Place { file: self.file.to_owned(), line: self.line, column: 1 }
+        Place { file: self.file.to_owned().into(), line: self.line, column: 1 }
     }
 }
 
@@ -81,7 +88,10 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
             let (form, line, file) = (row.cells[0], row.line, &*source.shown);
             if let Some(first) = here.insert(form, line) {
                 let message = format!("`{form}` already stands on line {first}");
-                errors.push(Error::new(Place { file: file.into(), line, column: 1 }, message));
+                errors.push(Error::new(
+                    Place { file: file.to_owned().into(), line, column: 1 },
+                    message,
+                ));
                 continue;
             }
             let cells = order.iter().map(|&i| i.map_or("", |i| row.cells[i])).collect();

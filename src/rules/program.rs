@@ -6,14 +6,15 @@ use super::roots::RootId;
 use super::shapes::ShapeId;
 use super::words::WordId;
 use crate::morphology::Voice;
+use std::borrow::Cow;
 
 /// One step of a compiled pattern. `u32` operands of jumps are places in the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inst {
     /// The token is this word, in any letter case.
     Word(WordId),
-    /// The token is this text, letter by letter.
-    Exact(Box<str>),
+    /// The token is this word, and its letters are those of this text.
+    Exact(WordId, CellId),
     /// The token has this shape.
     Shape(ShapeId),
     /// The token is a form of this root in one of these voices.
@@ -21,7 +22,7 @@ pub enum Inst {
     /// The token is a form, in one of these voices, of a root in this list.
     RootOf(ListId, Voice),
     /// An entry of this list stands here (with this cell in that column).
-    List(ListId, Option<(u16, CellId)>),
+    List(ListId, Option<(u8, CellId)>),
     /// A span with one of these labels begins here.
     Label(LabelSet),
     /// A sentence begins here.
@@ -40,6 +41,53 @@ pub enum Inst {
     Accept,
 }
 
+impl Inst {
+    /// Three numbers that tell the step: kind, and operands.
+    pub(super) fn pack(self) -> [u32; 3] {
+        match self {
+            Inst::Word(word) => [0, word.0, 0],
+            Inst::Exact(word, text) => [1, word.0, text.0],
+            Inst::Shape(shape) => [2, u32::from(shape.0), 0],
+            Inst::Root(root, voices) => [3, u32::from(root.0), u32::from(voices.bits())],
+            Inst::RootOf(list, voices) => [4, u32::from(list.0), u32::from(voices.bits())],
+            Inst::List(list, None) => [5, u32::from(list.0), 0],
+            Inst::List(list, Some((column, cell))) => {
+                [6, u32::from(list.0) << 16 | u32::from(column), cell.0]
+            }
+            Inst::Label(set) => [7, set.bits() as u32, (set.bits() >> 32) as u32],
+            Inst::Start => [8, 0, 0],
+            Inst::End => [9, 0, 0],
+            Inst::Save(slot) => [10, u32::from(slot), 0],
+            Inst::Split(there) => [11, there, 0],
+            Inst::Jump(there) => [12, there, 0],
+            Inst::Not(there) => [13, there, 0],
+            Inst::Accept => [14, 0, 0],
+        }
+    }
+
+    /// The step that [`Inst::pack`] told.
+    pub(super) fn unpack([kind, a, b]: [u32; 3]) -> Inst {
+        let voices = Voice::from_bits_truncate(b as u16);
+        match kind {
+            0 => Inst::Word(WordId(a)),
+            1 => Inst::Exact(WordId(a), CellId(b)),
+            2 => Inst::Shape(ShapeId(a as u16)),
+            3 => Inst::Root(RootId(a as u16), voices),
+            4 => Inst::RootOf(ListId(a as u16), voices),
+            5 => Inst::List(ListId(a as u16), None),
+            6 => Inst::List(ListId((a >> 16) as u16), Some((a as u8, CellId(b)))),
+            7 => Inst::Label(LabelSet::from_bits(u64::from(a) | u64::from(b) << 32)),
+            8 => Inst::Start,
+            9 => Inst::End,
+            10 => Inst::Save(a as u8),
+            11 => Inst::Split(a),
+            12 => Inst::Jump(a),
+            13 => Inst::Not(a),
+            _ => Inst::Accept,
+        }
+    }
+}
+
 /// The slots of the thing's own span; captures follow, two slots each.
 pub const SPAN_SLOTS: usize = 2;
 
@@ -49,7 +97,7 @@ pub struct Program {
     /// The steps; the pattern begins at the first.
     pub steps: Vec<Inst>,
     /// Names of the captures; capture `i` fills slots `2 + 2i` and `3 + 2i`.
-    pub captures: Vec<Box<str>>,
+    pub captures: Vec<Cow<'static, str>>,
 }
 
 impl Program {
@@ -95,5 +143,34 @@ impl Program {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_survives_packing() {
+        let (word, cell, list) = (WordId(70_000), CellId(5), ListId(300));
+        for step in [
+            Inst::Word(word),
+            Inst::Exact(word, cell),
+            Inst::Shape(ShapeId(12)),
+            Inst::Root(RootId(2_520), Voice::NOUN),
+            Inst::RootOf(list, Voice::VERB),
+            Inst::List(list, None),
+            Inst::List(list, Some((7, cell))),
+            Inst::Label(LabelSet::from_bits(1 << 40 | 3)),
+            Inst::Start,
+            Inst::End,
+            Inst::Save(61),
+            Inst::Split(9),
+            Inst::Jump(8),
+            Inst::Not(7),
+            Inst::Accept,
+        ] {
+            assert_eq!(Inst::unpack(step.pack()), step);
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! The derived forms of all roots, found by word.
 
+use super::flat::{Groups, Reader, Texts, Writer};
 use super::lists::{ListId, RowId};
 use super::words::{WordId, Words};
 use crate::morphology::{Morphology, Root, Suffix, Voice};
-use rustc_hash::FxHashMap;
 
 /// A root, by its place in the root table.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -21,84 +21,125 @@ pub struct RootForm {
 }
 
 /// All roots, their forms, and the lists that they are in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Roots {
-    names: Vec<Box<str>>,
-    by_name: FxHashMap<Box<str>, RootId>,
-    /// `index[w]..index[w + 1]` are the forms that word `w` is.
-    index: Vec<u32>,
-    forms: Vec<RootForm>,
-    /// Lists of roots that each root is in, with the row.
-    lists: Vec<Vec<(ListId, RowId)>>,
+    /// The names, from number 1: root `r` is text `r + 1`.
+    names: Texts,
+    /// For each word, the forms that it is: root, voice and suffix in one number.
+    forms: Groups,
+    /// For each root, the lists that it is in, each with the row.
+    lists: Groups,
+}
+
+impl Default for Roots {
+    fn default() -> Self {
+        let empty = || Groups::new::<1>(0, Vec::new());
+        Roots { names: Texts::default(), forms: empty(), lists: Groups::new::<2>(0, Vec::new()) }
+    }
+}
+
+impl RootForm {
+    const SUFFIXES: [Suffix; 5] = [Suffix::None, Suffix::Kan, Suffix::I, Suffix::An, Suffix::Nya];
+
+    /// Root, voice and suffix in one number.
+    fn pack(self) -> u32 {
+        let suffix = Self::SUFFIXES.iter().position(|&s| s == self.suffix).unwrap_or(0) as u32;
+        u32::from(self.root.0) << 16 | u32::from(self.voice.bits()) << 3 | suffix
+    }
+
+    fn unpack(packed: u32) -> RootForm {
+        RootForm {
+            root: RootId((packed >> 16) as u16),
+            voice: Voice::from_bits_truncate((packed >> 3 & 0x1FFF) as u16),
+            suffix: Self::SUFFIXES.get((packed & 7) as usize).copied().unwrap_or(Suffix::None),
+        }
+    }
 }
 
 impl Roots {
     /// Derives the forms of `roots` and interns them. Compounds are looked up as phrases, not here.
     pub(super) fn derive(morphology: &Morphology, roots: &[Root], words: &mut Words) -> Roots {
-        let mut made = Roots { lists: vec![Vec::new(); roots.len()], ..Roots::default() };
+        let mut names = Texts::default();
         let (mut forms, mut buffer) = (Vec::new(), String::new());
         for root in roots {
-            let id = RootId(made.names.len() as u16);
-            made.names.push(root.form().into());
-            made.by_name.insert(root.form().into(), id);
+            let id = RootId(names.push(root.form()) as u16 - 1);
             morphology.for_each_form(root, &mut buffer, |text, affix| {
                 if !text.contains(' ') {
                     let affix = morphology.affix(affix);
                     let form = RootForm { root: id, voice: affix.voice, suffix: affix.suffix };
-                    forms.push((words.intern(text), form));
+                    forms.push((words.intern(text).0, [form.pack()]));
                 }
             });
         }
-        // Stable, so that of a word's readings the root that stands first in its table comes first.
-        forms.sort_by_key(|&(word, _)| word);
+        // Of a word's readings the root that stands first in its table comes first.
         forms.dedup();
-        made.index = vec![0; words.bound() + 1];
-        for (word, _) in &forms {
-            made.index[word.0 as usize + 1] += 1;
-        }
-        for w in 1..made.index.len() {
-            made.index[w] += made.index[w - 1];
-        }
-        made.forms = forms.into_iter().map(|(_, form)| form).collect();
-        made
+        let forms = Groups::new(words.bound(), forms);
+        Roots { names, forms, ..Roots::default() }
     }
 
-    /// Notes that `root` is a row of `list`.
-    pub(super) fn put(&mut self, root: RootId, list: ListId, row: RowId) {
-        self.lists[root.0 as usize].push((list, row));
+    /// Notes which rows of which lists the roots are.
+    pub(super) fn put(&mut self, rows: Vec<(RootId, ListId, RowId)>) {
+        let rows = rows
+            .into_iter()
+            .map(|(root, list, row)| (u32::from(root.0), [u32::from(list.0), row.0]));
+        self.lists = Groups::new(self.names.len(), rows.collect());
     }
 
-    /// The root of that name.
+    /// The root of that name; only tables that are being compiled ask.
     pub fn named(&self, name: &str) -> Option<RootId> {
-        self.by_name.get(name).copied()
+        self.names().position(|known| known == name).map(|i| RootId(i as u16))
     }
 
     /// The root's name.
     pub fn name(&self, root: RootId) -> &str {
-        &self.names[root.0 as usize]
+        self.names.get(u32::from(root.0) + 1)
     }
 
     /// The names of all roots, in the order of their table.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|name| &**name)
+        (1..self.names.len() as u32).map(|i| self.names.get(i))
     }
 
     /// The readings of `word` as a form of a root.
-    pub fn forms(&self, word: WordId) -> &[RootForm] {
-        let at = word.0 as usize;
-        match self.index.get(at..at + 2) {
-            Some(&[start, end]) => &self.forms[start as usize..end as usize],
-            _ => &[],
-        }
+    pub fn forms(&self, word: WordId) -> impl ExactSizeIterator<Item = RootForm> + '_ {
+        self.forms.get(word.0).map(|packed| RootForm::unpack(packed[0]))
     }
 
     /// The lists of roots that `root` is in.
     pub fn lists_of(&self, root: RootId) -> impl Iterator<Item = ListId> + '_ {
-        self.lists[root.0 as usize].iter().map(|&(list, _)| list)
+        self.lists.get(u32::from(root.0)).map(|pair| ListId(pair[0] as u16))
     }
 
     /// The row by which `root` is in `list`.
     pub fn row(&self, root: RootId, list: ListId) -> Option<RowId> {
-        self.lists[root.0 as usize].iter().find(|(l, _)| *l == list).map(|&(_, row)| row)
+        let mut rows = self.lists.get(u32::from(root.0));
+        rows.find(|pair| pair[0] == u32::from(list.0)).map(|pair| RowId(pair[1]))
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        self.names.write(to);
+        self.forms.write(to);
+        self.lists.write(to);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Roots {
+        Roots {
+            names: Texts::read(from),
+            forms: Groups::read(from, 1),
+            lists: Groups::read(from, 2),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_survives_packing() {
+        for suffix in RootForm::SUFFIXES {
+            let form = RootForm { root: RootId(2520), voice: Voice::KE | Voice::BASE, suffix };
+            assert_eq!(RootForm::unpack(form.pack()), form);
+        }
     }
 }

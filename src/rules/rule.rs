@@ -2,13 +2,14 @@
 
 use super::error::{Error, Place};
 use super::file::{Located, Value};
+use super::flat::{Flat, Groups, PairMap, Reader, Writer};
 use super::labels::LabelId;
 use super::lists::ListId;
 use super::program::{Inst, Program};
 use super::roots::RootId;
 use super::shapes::ShapeId;
 use super::words::WordId;
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A rule, by its place among all rules.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -18,19 +19,45 @@ pub struct RuleId(pub u32);
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Dotted path.
-    pub id: Box<str>,
+    pub id: Cow<'static, str>,
     /// Where its id stands.
     pub place: Place,
     /// Its pattern.
     pub program: Program,
-    /// Sentences with the span that it must make.
+    /// Sentences with the span that it must make. Only tables that were compiled from their files
+    /// have them; those that ship compiled leave them behind.
     pub yes: Vec<Located>,
-    /// Sentences in which it must make nothing.
+    /// Sentences in which it must make nothing; kept like `yes`.
     pub no: Vec<Located>,
-    pub(super) fields: Vec<(String, Value)>,
+    pub(super) fields: Vec<(Cow<'static, str>, Value)>,
 }
 
 impl Rule {
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.text(&self.id);
+        self.place.write(to);
+        let steps: Vec<u32> = self.program.steps.iter().flat_map(|step| step.pack()).collect();
+        to.numbers(&steps);
+        to.text(&self.program.captures.join(" "));
+        to.numbers(&[self.fields.len() as u32]);
+        for (key, value) in &self.fields {
+            to.text(key);
+            value.write(to);
+        }
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Rule {
+        let (id, place) = (from.text(), Place::read(from));
+        let steps = from.numbers();
+        let steps = steps.chunks_exact(3).map(|s| Inst::unpack([s[0], s[1], s[2]])).collect();
+        let captures = from.text();
+        let captures = captures.split_whitespace().map(|c| Cow::Owned(c.to_owned())).collect();
+        let count = from.numbers().first().copied().unwrap_or_default();
+        let fields = (0..count).map(|_| (from.text(), Value::read(from))).collect();
+        let program = Program { steps, captures };
+        Rule { id, place, program, yes: Vec::new(), no: Vec::new(), fields }
+    }
+
     /// The text behind a key of the room's own, if the rule has the key.
     pub fn text(&self, key: &str) -> Option<&str> {
         match self.field(key)? {
@@ -72,58 +99,121 @@ impl Rule {
     }
 }
 
+/// What a rule's first token may be looked up by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum First {
+    Word(WordId),
+    List(ListId),
+    Root(RootId),
+    RootOf(ListId),
+    Label(LabelId),
+    Shape(ShapeId),
+}
+
+impl First {
+    fn key(self) -> (u32, u32) {
+        match self {
+            First::Word(word) => (0, word.0),
+            First::List(list) => (1, u32::from(list.0)),
+            First::Root(root) => (2, u32::from(root.0)),
+            First::RootOf(list) => (3, u32::from(list.0)),
+            First::Label(label) => (4, u32::from(label.0)),
+            First::Shape(shape) => (5, u32::from(shape.0)),
+        }
+    }
+}
+
 /// The rules of one room, indexed by what their first token may be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct RuleSet {
-    pub(crate) rules: Vec<RuleId>,
-    pub(crate) by_word: FxHashMap<WordId, Vec<RuleId>>,
-    pub(crate) by_exact: FxHashMap<Box<str>, Vec<RuleId>>,
-    pub(crate) by_list: FxHashMap<ListId, Vec<RuleId>>,
-    pub(crate) by_root: FxHashMap<RootId, Vec<RuleId>>,
-    pub(crate) by_root_list: FxHashMap<ListId, Vec<RuleId>>,
-    pub(crate) by_label: FxHashMap<LabelId, Vec<RuleId>>,
-    pub(crate) by_shape: Vec<(ShapeId, Vec<RuleId>)>,
+    /// The room's rules are numbers in a row: the first, and one past the last.
+    rules: (u32, u32),
+    /// From a key to the number of its group.
+    index: PairMap,
+    groups: Groups,
+    shapes: Flat,
+}
+
+impl Default for RuleSet {
+    fn default() -> Self {
+        let groups = Groups::new::<1>(0, Vec::new());
+        RuleSet { rules: (0, 0), index: PairMap::default(), groups, shapes: Flat::default() }
+    }
 }
 
 impl RuleSet {
-    pub(super) fn add(&mut self, id: RuleId, program: &Program) {
-        self.rules.push(id);
-        for first in program.firsts() {
-            match first {
-                Inst::Word(word) => put(self.by_word.entry(*word).or_default(), id),
-                Inst::Exact(text) => put(self.by_exact.entry(text.clone()).or_default(), id),
-                Inst::List(list, _) => put(self.by_list.entry(*list).or_default(), id),
-                Inst::Root(root, _) => put(self.by_root.entry(*root).or_default(), id),
-                Inst::RootOf(list, _) => put(self.by_root_list.entry(*list).or_default(), id),
-                Inst::Label(set) => {
-                    for label in set.iter() {
-                        put(self.by_label.entry(label).or_default(), id);
-                    }
+    /// Indexes the rules of one room, which are numbered from `first`.
+    pub(super) fn index(first: u32, rules: &[Rule]) -> RuleSet {
+        let (mut index, mut items) = (PairMap::default(), Vec::new());
+        let (mut groups, mut shapes) = (0, Vec::new());
+        for (id, rule) in (first..).zip(rules) {
+            for step in rule.program.firsts() {
+                for key in firsts(step) {
+                    let (a, b) = key.key();
+                    let group = index.get(a, b).unwrap_or_else(|| {
+                        groups += 1;
+                        index.insert(a, b, groups);
+                        if let First::Shape(shape) = key {
+                            shapes.push(u32::from(shape.0));
+                        }
+                        groups
+                    });
+                    items.push((group, [id]));
                 }
-                Inst::Shape(shape) => {
-                    match self.by_shape.iter_mut().find(|(known, _)| known == shape) {
-                        Some((_, rules)) => put(rules, id),
-                        None => self.by_shape.push((*shape, vec![id])),
-                    }
-                }
-                _ => {}
             }
         }
+        items.sort_unstable();
+        items.dedup();
+        let groups = Groups::new(groups as usize + 1, items);
+        RuleSet { rules: (first, first + rules.len() as u32), index, groups, shapes: shapes.into() }
+    }
+
+    /// The rules that can begin with such a token.
+    pub(crate) fn beginning(&self, first: First) -> impl Iterator<Item = RuleId> + '_ {
+        let (a, b) = first.key();
+        let group = self.index.get(a, b);
+        group.into_iter().flat_map(|group| self.groups.get(group)).map(|rule| RuleId(rule[0]))
+    }
+
+    /// The shapes with which rules of the room begin.
+    pub(crate) fn shapes(&self) -> impl Iterator<Item = ShapeId> + '_ {
+        self.shapes.iter().map(|&shape| ShapeId(shape as u16))
     }
 
     /// The rules, in the order of their files and places.
-    pub fn iter(&self) -> impl Iterator<Item = RuleId> + '_ {
-        self.rules.iter().copied()
+    pub fn iter(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (self.rules.0..self.rules.1).map(RuleId)
     }
 
     /// Whether the room has no rules.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.0 == self.rules.1
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&[self.rules.0, self.rules.1]);
+        self.index.write(to);
+        self.groups.write(to);
+        to.numbers(&self.shapes);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> RuleSet {
+        let rules = from.numbers();
+        let rules = (rules.first().copied().unwrap_or(0), rules.get(1).copied().unwrap_or(0));
+        let (index, groups) = (PairMap::read(from), Groups::read(from, 1));
+        RuleSet { rules, index, groups, shapes: from.numbers() }
     }
 }
 
-fn put(rules: &mut Vec<RuleId>, id: RuleId) {
-    if rules.last() != Some(&id) {
-        rules.push(id);
+/// What the first token of a match may be looked up by, if `step` takes it.
+fn firsts(step: &Inst) -> Vec<First> {
+    match *step {
+        Inst::Word(word) | Inst::Exact(word, _) => vec![First::Word(word)],
+        Inst::List(list, _) => vec![First::List(list)],
+        Inst::Root(root, _) => vec![First::Root(root)],
+        Inst::RootOf(list, _) => vec![First::RootOf(list)],
+        Inst::Label(set) => set.iter().map(First::Label).collect(),
+        Inst::Shape(shape) => vec![First::Shape(shape)],
+        _ => Vec::new(),
     }
 }

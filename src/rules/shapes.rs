@@ -1,5 +1,6 @@
 //! What a token looks like: built-in shapes by kind and letter case, and named regular expressions.
 
+use super::flat::{Reader, Writer};
 use crate::text::{Case, Token, TokenKind};
 use regex::Regex;
 use std::sync::OnceLock;
@@ -11,6 +12,10 @@ pub struct ShapeId(pub u16);
 /// The shapes that need no table, in the order of their ids.
 pub const BUILT_IN: &[&str] =
     &["any", "word", "lower", "Cap", "UPPER", "Name", "number", "mixed", "punct", "glued"];
+
+/// The kinds of token that shapes of the table look at.
+const KINDS: [TokenKind; 4] =
+    [TokenKind::Number, TokenKind::Word, TokenKind::Mixed, TokenKind::Punct];
 
 /// A named regular expression over a whole token.
 #[derive(Clone, Debug)]
@@ -40,6 +45,25 @@ impl Shapes {
             Some(old) => *old = shape,
             None => self.table.push(shape),
         }
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&[self.table.len() as u32]);
+        for shape in &self.table {
+            to.text(&shape.name);
+            to.text(&shape.pattern);
+            to.numbers(&[KINDS.iter().position(|&kind| kind == shape.on).unwrap_or(0) as u32]);
+        }
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Shapes {
+        let mut shapes = Shapes::default();
+        for _ in 0..from.numbers().first().copied().unwrap_or_default() {
+            let (name, pattern, on) = (from.text(), from.text(), from.numbers());
+            let on = on.first().and_then(|&on| KINDS.get(on as usize));
+            shapes.add(&name, &pattern, on.copied().unwrap_or(TokenKind::Word));
+        }
+        shapes
     }
 
     /// The shape of that name.

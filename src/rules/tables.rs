@@ -4,20 +4,21 @@ use super::compile;
 use super::conventions;
 use super::error::{Error, Errors, Place};
 use super::file::{self, Located, RawRule};
-use super::lists::{Entry, List, ListId, Lists, RowId};
+use super::flat::{Reader, Writer};
+use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
-use super::roots::Roots;
+use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId, RuleSet};
 use super::shapes::{self, Shapes};
-use super::source::{self, Source};
+use super::source::Source;
 use super::tsv::ListKind;
 use super::words::{WordId, Words};
 use crate::morphology::{AffixRow, ExceptionRow, Morphology, MorphologyError, RootRow};
 use crate::text::{Case, Conventions, Span, Token, TokenKind, tokenize};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::borrow::Cow;
 
 /// The compiled tables. Built once, then only read; shared by all workers.
 #[derive(Debug, Default)]
@@ -34,31 +35,10 @@ pub struct Tables {
     pub conventions: Conventions,
     rules: Vec<Rule>,
     rooms: Vec<RuleSet>,
-    hash: String,
+    hash: Cow<'static, str>,
 }
 
 impl Tables {
-    /// The tables that ship with the binary.
-    ///
-    /// # Errors
-    /// Faults in them, which the project's tests would have found.
-    pub fn built_in() -> Result<Tables, Errors> {
-        Tables::compile(&[source::built_in()])
-    }
-
-    /// The built-in tables with the user's folders laid over them, the last folder uppermost: rows
-    /// and rules of the same name are replaced, others are added.
-    ///
-    /// # Errors
-    /// Every fault found, with its file, line and column.
-    pub fn with_overlays(folders: &[impl AsRef<Path>]) -> Result<Tables, Errors> {
-        let mut layers = vec![source::built_in()];
-        for folder in folders {
-            layers.push(source::folder(folder.as_ref())?);
-        }
-        Tables::compile(&layers)
-    }
-
     /// Compiles layers of rule files, each laid over those before it.
     ///
     /// # Errors
@@ -66,15 +46,52 @@ impl Tables {
     pub fn compile(layers: &[Vec<Source>]) -> Result<Tables, Errors> {
         let mut errors = Vec::new();
         let merged = merge::lists(layers, &mut errors);
-        let mut tables = Tables { lists: Lists::new(), ..Tables::default() };
-        tables.hash = fingerprint(layers);
-        tables.conventions = conventions::read(&merged, &mut errors);
+        let mut tables = Tables::default();
+        tables.hash = fingerprint(layers).into();
+        let find = |name: &str| merged.iter().find(|list| list.name == name);
+        tables.conventions = conventions::read(
+            |list, column| {
+                let cells = |list| Merged::rows_of(list, column);
+                find(list).map(cells).unwrap_or_default()
+            },
+            |list, row, message| {
+                let place = find(list).map(|list| list.rows[row].place());
+                errors.extend(place.map(|place| Error::new(place, message)));
+            },
+        );
         let check_shapes = layers.len() > 1 || cfg!(debug_assertions);
         tables.add_shapes(&merged, check_shapes, &mut errors);
         tables.add_roots(&merged, &mut errors);
         tables.add_lists(&merged, &mut errors);
         tables.add_rules(layers, &mut errors);
         if errors.is_empty() { Ok(tables) } else { Err(Errors(errors)) }
+    }
+
+    /// Writes the compiled tables, to be read back by [`Tables::read`]; examples are left behind.
+    pub fn write(&self, to: &mut Writer) {
+        to.text(&self.hash);
+        self.words.write(to);
+        self.lists.write(to);
+        self.roots.write(to);
+        self.shapes.write(to);
+        to.numbers(&[self.rules.len() as u32, self.rooms.len() as u32]);
+        self.rules.iter().for_each(|rule| rule.write(to));
+        self.rooms.iter().for_each(|room| room.write(to));
+    }
+
+    /// Reads compiled tables back, in place.
+    pub fn read(mut from: Reader) -> Tables {
+        let from = &mut from;
+        let hash = from.text();
+        let (words, lists) = (Words::read(from), Lists::read(from));
+        let (roots, shapes) = (Roots::read(from), Shapes::read(from));
+        let counts = from.numbers();
+        let count = |i: usize| 0..counts.get(i).copied().unwrap_or_default();
+        let rules = count(0).map(|_| Rule::read(from)).collect();
+        let rooms = count(1).map(|_| RuleSet::read(from)).collect();
+        let conventions =
+            conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
+        Tables { words, lists, roots, shapes, conventions, rules, rooms, hash }
     }
 
     /// The rules of a room; none if it has no such room.
@@ -112,7 +129,7 @@ impl Tables {
         let (list, form) = name.split_once('/')?;
         let list = self.lists.find(list)?;
         let row = self.lists.rows(list).find(|&row| self.lists.form(row) == form)?;
-        let file = self.lists.list(list).file.to_string();
+        let file = self.lists.list(list).file.clone();
         Some(Place { file, line: self.lists.line_of(row), column: 1 })
     }
 
@@ -180,23 +197,28 @@ impl Tables {
     }
 
     fn add_lists(&mut self, merged: &[Merged<'_>], errors: &mut Vec<Error>) {
-        let (mut known, mut tokens) = (FxHashMap::default(), Vec::new());
+        let roots: FxHashMap<String, RootId> =
+            self.roots.names().map(str::to_owned).zip((0..).map(RootId)).collect();
+        let (mut filling, mut tokens, mut in_lists) = (Filling::default(), Vec::new(), Vec::new());
         for list in merged {
             let id = self.lists.add_list(List {
-                name: list.name.into(),
-                columns: list.columns.iter().map(|&c| c.into()).collect(),
+                name: list.name.to_owned().into(),
+                columns: list.columns.iter().map(|&c| c.to_owned().into()).collect(),
                 case: list.case,
                 kind: list.kind,
-                file: list.shown.into(),
+                file: list.shown.to_owned().into(),
+                rows: (0, 0),
             });
             for row in &list.rows {
                 let cells = row.cells.iter().copied();
-                let row_id = self.lists.add_row(id, row.line, cells, &mut known);
+                let row_id = self.lists.add_row(row.line, cells, &mut filling);
                 match list.kind {
                     ListKind::Plain => {}
-                    ListKind::Phrases => self.add_phrases(row.forms(), row_id, &mut tokens),
-                    ListKind::Roots => match self.roots.named(row.cells[0]) {
-                        Some(root) => self.roots.put(root, id, row_id),
+                    ListKind::Phrases => {
+                        self.add_phrases(row.forms(), row_id, &mut tokens, &mut filling);
+                    }
+                    ListKind::Roots => match roots.get(row.cells[0]).copied() {
+                        Some(root) => in_lists.push((root, id, row_id)),
                         None => {
                             let message = format!("unknown root `{}`", row.cells[0]);
                             let error = Error::new(row.place(), message);
@@ -206,6 +228,8 @@ impl Tables {
                 }
             }
         }
+        self.lists.seal(filling);
+        self.roots.put(in_lists);
     }
 
     fn add_phrases<'f>(
@@ -213,6 +237,7 @@ impl Tables {
         forms: impl Iterator<Item = &'f str>,
         row: RowId,
         tokens: &mut Vec<Token>,
+        filling: &mut Filling,
     ) {
         for form in forms {
             tokens.clear();
@@ -232,13 +257,12 @@ impl Tables {
                     self.words.intern(&text.to_lowercase())
                 })
                 .collect();
-            self.lists.add_phrase(&words, entry);
+            self.lists.add_phrase(&words, entry, filling);
         }
     }
 
     fn add_rules(&mut self, layers: &[Vec<Source>], errors: &mut Vec<Error>) {
-        self.rooms = vec![RuleSet::default(); ROOMS.len()];
-        for (index, room) in ROOMS.iter().enumerate() {
+        for room in ROOMS {
             let (mut rules, mut defines): (Vec<RawRule>, _) = (Vec::new(), FxHashMap::default());
             for source in layers.iter().flatten() {
                 if source.room() == room.name && source.name.ends_with(".toml") {
@@ -251,16 +275,14 @@ impl Tables {
                     }
                 }
             }
+            let first = self.rules.len();
             for raw in rules {
                 match self.compile_rule(raw, &defines) {
-                    Ok(rule) => {
-                        let id = RuleId(self.rules.len() as u32);
-                        self.rooms[index].add(id, &rule.program);
-                        self.rules.push(rule);
-                    }
+                    Ok(rule) => self.rules.push(rule),
                     Err(error) => errors.push(error),
                 }
             }
+            self.rooms.push(RuleSet::index(first as u32, &self.rules[first..]));
         }
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
@@ -278,12 +300,12 @@ impl Tables {
     ) -> Result<Rule, Error> {
         let program = compile::pattern(&raw.pattern, defines, self)?;
         Ok(Rule {
-            id: raw.id.text.into(),
+            id: raw.id.text,
             place: raw.id.place,
             program,
             yes: raw.yes,
             no: raw.no,
-            fields: raw.fields,
+            fields: raw.fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
         })
     }
 

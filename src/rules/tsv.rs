@@ -15,6 +15,11 @@ pub enum LetterCase {
     Exact,
 }
 
+impl LetterCase {
+    /// All of them, in order.
+    pub(super) const ALL: [LetterCase; 3] = [LetterCase::Fold, LetterCase::Name, LetterCase::Exact];
+}
+
 /// What a list is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ListKind {
@@ -25,6 +30,11 @@ pub enum ListKind {
     Roots,
     /// Knowledge that is read by its column names and never looked up in texts.
     Plain,
+}
+
+impl ListKind {
+    /// All of them, in order.
+    pub(super) const ALL: [ListKind; 3] = [ListKind::Phrases, ListKind::Roots, ListKind::Plain];
 }
 
 /// One row as read.
@@ -68,7 +78,8 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
     for (index, line) in source.text.lines().enumerate() {
         let number = index as u32 + 1;
         let error = |column: usize, message: String| {
-            let place = Place { file: source.shown.clone(), line: number, column: column as u32 };
+            let place =
+                Place { file: source.shown.clone().into(), line: number, column: column as u32 };
             Error::new(place, message)
         };
         if let Some(directive) = line.strip_prefix("#!") {

@@ -1,6 +1,8 @@
 //! Every word that a table knows, once, under a small number.
 
+use super::flat::{Flat, Reader, Texts, Writer};
 use rustc_hash::FxHasher;
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 /// A word of the tables, lower-cased. Ids are dense and count from 1.
@@ -17,21 +19,17 @@ impl WordId {
     }
 }
 
-/// The words themselves: one arena of text and an open-addressing index over it.
-///
-/// Flat on purpose: it is built once and then only read, a look-up touches two cache lines.
+/// The words themselves, and an open-addressing index over them: a look-up touches two cache lines.
 #[derive(Clone, Debug)]
 pub struct Words {
-    arena: String,
-    /// `ends[id]` is one past the last byte of word `id`, which starts at `ends[id - 1]`.
-    ends: Vec<u32>,
+    texts: Texts,
     /// A power of two of slots holding ids; 0 is free.
-    slots: Vec<u32>,
+    slots: Flat,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { arena: String::new(), ends: vec![0], slots: vec![0; 64] }
+        Words { texts: Texts::default(), slots: Cow::Owned(vec![0; 64]) }
     }
 }
 
@@ -55,43 +53,42 @@ impl Words {
         if known.is_known() || word.is_empty() {
             return known;
         }
-        if (self.ends.len() + 1) * 2 > self.slots.len() {
-            self.grow();
+        if (self.texts.len() + 1) * 2 > self.slots.len() {
+            self.slots = Cow::Owned(vec![0; self.slots.len() * 2]);
+            (1..self.texts.len() as u32).for_each(|id| self.place(id));
         }
-        let id = self.ends.len() as u32;
-        self.arena.push_str(word);
-        self.ends.push(self.arena.len() as u32);
+        let id = self.texts.push(word);
         self.place(id);
         WordId(id)
     }
 
     /// The word behind an id; empty for [`WordId::UNKNOWN`].
     pub fn text(&self, id: WordId) -> &str {
-        match id.0 as usize {
-            0 => "",
-            i => &self.arena[self.ends[i - 1] as usize..self.ends[i] as usize],
-        }
+        self.texts.get(id.0)
     }
 
     /// One more than the largest id.
     pub fn bound(&self) -> usize {
-        self.ends.len()
+        self.texts.len()
     }
 
     fn place(&mut self, id: u32) {
         let mask = self.slots.len() - 1;
         let mut at = hash(self.text(WordId(id))) & mask;
-        while self.slots[at] != 0 {
+        let slots = self.slots.to_mut();
+        while slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = id;
+        slots[at] = id;
     }
 
-    fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        for id in 1..self.ends.len() as u32 {
-            self.place(id);
-        }
+    pub(super) fn write(&self, to: &mut Writer) {
+        self.texts.write(to);
+        to.numbers(&self.slots);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Words {
+        Words { texts: Texts::read(from), slots: from.numbers() }
     }
 }
 

@@ -134,11 +134,13 @@ impl Layout {
 struct Style {
     /// Some line breaks off in a sentence that the next goes on with in small letters.
     wrapped: bool,
-    /// A line shorter than this, in bytes, was not broken for want of room.
+    /// A line shorter than this, in characters, was not broken for want of room.
     narrow: usize,
+    /// The width that all lines are broken at, if there is one.
+    width: Option<usize>,
 }
 
-/// Longest line, in bytes, that may be a heading.
+/// Longest line, in characters, that may be a heading.
 const LONGEST_HEADING: usize = 110;
 /// Longest line that may be a heading without capitals on its words.
 const PLAIN_HEADING: usize = 60;
@@ -149,19 +151,38 @@ const TITLE_LINES: usize = 3;
 /// Lines are wrapped at this width at the least, unless the whole text is narrower.
 const NARROWEST_WRAP: usize = 60;
 
+/// Longest line of a text whose lines are all broken at one width.
+const WIDEST: usize = 130;
+
 impl Style {
     fn of(lines: &[Line]) -> Self {
         let longest = lines.iter().map(|line| line.len).max().unwrap_or(0);
         let narrow = NARROWEST_WRAP.min(longest * 3 / 5);
-        let wrapped = lines.windows(2).any(|pair| {
-            pair[0].kind == LineKind::Text
+        let (mut broken, mut full) = (0, 0);
+        for pair in lines.windows(2) {
+            if pair[0].kind == LineKind::Text
                 && !pair[0].finished
                 && pair[0].len >= narrow
                 && !pair[1].apart
                 && pair[1].head == Head::Small
-        });
-        Style { wrapped, narrow }
+            {
+                broken += 1;
+                full += usize::from(is_full(&pair[0], &pair[1], longest));
+            }
+        }
+        let fixed = broken > 1 && longest <= WIDEST && full * 10 >= broken * 9;
+        Style { wrapped: broken > 0, narrow, width: fixed.then_some(longest) }
     }
+
+    /// Whether `line` was broken at the width of the text because `next` had no room.
+    fn breaks(&self, line: &Line, next: &Line) -> bool {
+        self.width.is_some_and(|width| is_full(line, next, width))
+    }
+}
+
+/// Whether the first word of `next` had no room in `line`, were lines `width` characters wide.
+fn is_full(line: &Line, next: &Line, width: usize) -> bool {
+    line.len + 1 + next.first_word > width
 }
 
 struct Reader<'a> {
@@ -181,6 +202,16 @@ impl Reader<'_> {
     /// How many lines the title takes: none for a text whose first line is body.
     fn title_lines(&self) -> usize {
         let lines = self.lines;
+        if lines.is_empty() {
+            return 0;
+        }
+        // A headline broken at the width of the text.
+        let end = self.block_end(0);
+        if self.style.width.is_some() && (2..=TITLE_LINES).contains(&end) && end < lines.len() {
+            let headline = (0..end).all(|at| self.is_headline(at));
+            let set_apart = lines[end].apart || (0..end).all(|at| self.has_capitals(at));
+            return if headline && set_apart { end } else { 0 };
+        }
         let body = |at: usize| lines.get(at).is_some_and(|line| line.kind == LineKind::Text);
         let apart = lines.iter().skip(1).position(|line| line.apart).map(|i| i + 1);
         // A first group of lines before a blank one.
@@ -230,8 +261,12 @@ impl Reader<'_> {
     /// Whether line `next` goes on with the paragraph of the line before it, which began with line `first`.
     fn goes_on(&self, first: usize, next: usize) -> bool {
         let (line, after) = (&self.lines[next - 1], &self.lines[next]);
-        if after.apart || line.kind != LineKind::Text || after.kind != LineKind::Text {
+        if after.apart || after.kind != LineKind::Text {
             return false;
+        }
+        let full = self.style.breaks(line, after);
+        if full || line.kind != LineKind::Text {
+            return full && after.head != Head::Bullet;
         }
         let str = self.str(next - 1);
         let comma = str.ends_with([',', '-', '–', '—', '(', '/']);
@@ -257,21 +292,25 @@ impl Reader<'_> {
     /// Whether line `at`, alone, is the heading of what follows.
     fn is_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let Some(after) = self.lines[at + 1..].iter().find(|l| l.kind == LineKind::Text) else {
+        let follows = |l: &Line| l.kind == LineKind::Text;
+        let Some(next) = self.lines[at + 1..].iter().position(follows).map(|i| at + 1 + i) else {
             return false;
         };
+        let after = &self.lines[next];
         let before = self.lines[..at].last();
         self.looks_like_heading(at)
             && before.is_none_or(|b| {
                 b.kind != LineKind::Text
                     || b.finished
                     || at == self.title && line.apart
-                    || line.head == Head::Number && self.str(at - 1).ends_with(':')
+                    || line.head == Head::Number
+                        && self.str(at - 1).ends_with(':')
+                        && self.has_capitals(at)
             })
             && matches!(after.head, Head::Capital | Head::Quote | Head::Number | Head::Other)
             && (after.finished
                 || after.len > LONGEST_HEADING
-                || after.len > line.len * 2 && self.style.wrapped)
+                || self.style.wrapped && (after.len > line.len * 2 || !self.has_capitals(next)))
     }
 
     fn looks_like_heading(&self, at: usize) -> bool {

@@ -10,13 +10,18 @@ pub(super) struct Line {
     /// A blank line, or the text's beginning, stands before it.
     pub apart: bool,
     pub kind: LineKind,
-    /// Its characters, counted as bytes: only lengths that are much the same in both are compared.
+    /// Its characters.
     pub len: usize,
+    /// The characters of its first word, up to white space.
+    pub first_word: usize,
     /// Whether it ends as sentences end.
     pub finished: bool,
     /// What its first letter or figure is.
     pub head: Head,
 }
+
+/// Longest line, in bytes, that is told by a mark; a longer one has text of the article in it.
+const LONGEST_MARKED: usize = 320;
 
 /// Whether a line belongs to the article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,7 +84,8 @@ fn line(text: &str, span: Span, apart: bool, conventions: &Conventions) -> Line 
         span,
         apart,
         kind: kind(str, conventions),
-        len: str.len(),
+        len: str.chars().count(),
+        first_word: str.chars().take_while(|c| !c.is_whitespace()).count(),
         finished: is_finished(str),
         head: head(str),
     }
@@ -110,6 +116,9 @@ fn head(str: &str) -> Head {
 fn kind(str: &str, conventions: &Conventions) -> LineKind {
     if !str.chars().any(char::is_alphanumeric) {
         return LineKind::Boilerplate;
+    }
+    if str.len() > LONGEST_MARKED {
+        return LineKind::Text;
     }
     let bare = str.trim_start_matches(|c: char| is_frame(c) || c == '*' || c == '-');
     let whole = bare.trim_end_matches(|c: char| is_frame(c) || matches!(c, '*' | ':' | '.' | '-'));
@@ -195,5 +204,6 @@ mod tests {
         assert_eq!(kind("x [Gambas:Video 20detik]", &c), LineKind::Boilerplate);
         assert_eq!(kind("Penulis: Budi", &c), LineKind::Byline);
         assert_eq!(kind("-------", &c), LineKind::Boilerplate);
+        assert_eq!(kind(&format!("Baca juga {}", "kata ".repeat(100)), &c), LineKind::Text);
     }
 }

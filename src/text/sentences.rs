@@ -246,7 +246,13 @@ impl<'a> Splitter<'a> {
         if let Some(ending) = self.conventions.abbreviation(word) {
             return Some(ending);
         }
+        // `A/T` and `APBN-P` end in a letter that is no initial.
+        let joined = token.glued
+            && at > 0
+            && self.tokens[at - 1].kind == TokenKind::Punct
+            && matches!(self.str(at - 1), "/" | "-" | "&");
         let initials = token.case == Case::Upper
+            && !joined
             && word.split('.').all(|part| part.chars().take(2).count() == 1);
         initials.then_some(Ending::Opener)
     }
