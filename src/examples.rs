@@ -1,6 +1,6 @@
 //! Runs the examples of rules: every `yes` must come out as it is marked, every `no` must make nothing.
 
-use crate::record::{Record, Value};
+use crate::record::{Event, MentionKind, Modality, Polarity, Record, Value};
 use crate::rules::{Error, Rule, RuleId, example::Example};
 use crate::{Article, Extractor};
 use jiff::civil::{Date, date};
@@ -115,7 +115,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
             let named = format!("{} {}", entity.kind, entity.name);
             // A name is told by its type alone, a mention of another kind by what it stands for.
             let value = match mention.kind {
-                crate::record::MentionKind::Name => entity.kind.to_string(),
+                MentionKind::Name => entity.kind.to_string(),
                 _ => named.split_once(' ').map_or(String::new(), |(_, name)| name.to_owned()),
             };
             add((mention.start, mention.end), value, Vec::new());
@@ -134,8 +134,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
     for event in record.events.iter().filter(|e| e.rule == rule) {
         let arguments = event.arguments.iter();
         let arguments = arguments.map(|a| (a.role.to_string(), (a.start, a.end))).collect();
-        let mode = event.mode.as_deref().map_or(String::new(), |mode| format!("/{mode}"));
-        add((event.trigger.start, event.trigger.end), format!("{}{mode}", event.kind), arguments);
+        add((event.trigger.start, event.trigger.end), qualities(event), arguments);
     }
     for relation in record.relations.iter().filter(|r| r.rule == rule) {
         let mut arguments = Vec::new();
@@ -148,6 +147,18 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         add((relation.start, relation.end), relation.kind.to_string(), arguments);
     }
     facts
+}
+
+/// How real an event is made, where it is not actual and positive: `planned`, `possible negative`.
+fn qualities(event: &Event<'_>) -> String {
+    let mut words = Vec::new();
+    if event.modality != Modality::Actual {
+        words.push(event.modality.as_str());
+    }
+    if event.polarity != Polarity::Positive {
+        words.push(event.polarity.as_str());
+    }
+    words.join(" ")
 }
 
 fn amount(value: &Value) -> String {
