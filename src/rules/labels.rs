@@ -41,6 +41,12 @@ pub const LABELS: &[&str] = &[
     // statements
     "quote",
     "statement",
+    "cue",
+    "said",
+    "told",
+    "subject",
+    "speaker",
+    "reported",
     // coreference
     "pronoun",
     "nominal",

@@ -75,7 +75,7 @@ pub const ROOMS: &[Room] = &[
             text("polarity"),
         ],
     },
-    Room { name: "relations", keys: &[required(text("type"))] },
+    Room { name: "relations", keys: &[required(text("type")), texts("subject"), texts("object")] },
     Room { name: "summary", keys: &[required(text("field"))] },
 ];
 

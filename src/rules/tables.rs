@@ -214,6 +214,12 @@ impl Tables {
                 let row_id = self.lists.add_row(row.line, cells, &mut filling);
                 match list.kind {
                     ListKind::Plain => {}
+                    ListKind::Weights => {
+                        let words = row.cells[0].split_once('=').map_or("", |(_, words)| words);
+                        words.split(' ').for_each(|word| {
+                            self.words.intern(word);
+                        });
+                    }
                     ListKind::Phrases => {
                         self.add_phrases(row.forms(), row_id, &mut tokens, &mut filling);
                     }

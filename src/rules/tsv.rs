@@ -30,6 +30,8 @@ pub enum ListKind {
     Roots,
     /// Knowledge that is read by its column names and never looked up in texts.
     Plain,
+    /// Features and their weights: what stands behind `=` in a form are words that texts are asked for.
+    Weights,
 }
 
 impl ListKind {
@@ -53,7 +55,7 @@ pub struct RawList<'s> {
     pub source: &'s Source,
     /// Directive `#! case = fold|name|exact`.
     pub case: LetterCase,
-    /// Directive `#! kind = phrases|roots|plain`.
+    /// Directive `#! kind = phrases|roots|plain|weights`.
     pub kind: ListKind,
     /// The header.
     pub columns: Vec<&'s str>,
@@ -128,7 +130,8 @@ impl<'s> RawList<'s> {
             ("kind", "phrases") => self.kind = ListKind::Phrases,
             ("kind", "roots") => self.kind = ListKind::Roots,
             ("kind", "plain") => self.kind = ListKind::Plain,
-            ("kind", other) => return Err((other, &["phrases", "roots", "plain"])),
+            ("kind", "weights") => self.kind = ListKind::Weights,
+            ("kind", other) => return Err((other, &["phrases", "roots", "plain", "weights"])),
             (other, _) => return Err((other, &["case", "kind"])),
         }
         Ok(())

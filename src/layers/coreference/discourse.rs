@@ -1,0 +1,381 @@
+//! Nouns and pronouns that refer: one walk through the article, keeping in mind who was spoken of.
+
+use super::entities::Known;
+use super::group::Groups;
+use super::reference::{Coordination, Reference, part};
+use super::tables::{Action, Classes, Host, Lexicon, MentionRule, Noun, Part, Use};
+use crate::annotations::{Annotations, Mention, Origin};
+use crate::document::Match;
+use crate::layers::Context;
+use crate::morphology::Clitic;
+use crate::record::{EntityType, MentionKind};
+use crate::text::{BlockKind, Case, Span};
+use std::ops::Range;
+
+/// Sentences through which a subject stays in mind.
+const SUBJECT_LASTS: usize = 4;
+/// Sentences back in which a noun with a demonstrative finds what it points to.
+const POINTS_BACK: usize = 3;
+
+/// The clitic's name as a mechanism.
+const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
+
+/// Finds the nominal and pronominal mentions of entities that have names.
+pub(super) fn read(
+    cx: &Context<'_, '_>,
+    lexicon: &Lexicon,
+    known: &Known,
+    (references, coordinations): (&[Reference], &[Coordination]),
+    matches: &[(u32, Match)],
+    found: &mut Annotations<'_>,
+) {
+    let mut taken = vec![false; cx.document.tokens.len()];
+    for reference in references {
+        taken[reference.start as usize..reference.tokens.end as usize].fill(true);
+    }
+    let groups = Groups::new(lexicon, known, references, coordinations);
+    let mut walk = Walk {
+        cx,
+        lexicon,
+        known,
+        references,
+        taken,
+        groups,
+        subject: None,
+        other: None,
+        quoted: false,
+        next: 0,
+        found: Vec::new(),
+    };
+    walk.article(found, matches);
+    found.mentions.append(&mut walk.found);
+}
+
+/// Who was the subject last.
+#[derive(Clone, Copy, Debug)]
+struct Subject {
+    entity: u32,
+    sentence: usize,
+    token: u32,
+}
+
+struct Walk<'w, 'd, 't> {
+    cx: &'w Context<'d, 't>,
+    lexicon: &'w Lexicon,
+    known: &'w Known,
+    references: &'w [Reference],
+    /// Tokens that belong to names and their titles.
+    taken: Vec<bool>,
+    groups: Groups<'w>,
+    /// The person who was the subject last, or who speaks.
+    subject: Option<Subject>,
+    /// The last use of another person since.
+    other: Option<Subject>,
+    /// Whether the token stands in quotation marks.
+    quoted: bool,
+    /// How many names lie behind.
+    next: usize,
+    found: Vec<Mention>,
+}
+
+impl Walk<'_, '_, '_> {
+    fn article(&mut self, found: &Annotations<'_>, matches: &[(u32, Match)]) {
+        let document = self.cx.document;
+        let mut matched = 0;
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            let block = document.layout.blocks[sentence.block as usize].kind;
+            let new_block = index == 0 || document.sentences[index - 1].block != sentence.block;
+            if new_block {
+                self.quoted = false;
+            }
+            if block != BlockKind::Body {
+                (self.subject, self.other) = (None, None);
+            }
+            for at in sentence.tokens.clone() {
+                self.quote(at);
+                while matches.get(matched).is_some_and(|(_, m)| m.span.start < at) {
+                    matched += 1;
+                }
+                if self.references.get(self.next).is_some_and(|r| r.tokens.start == at) {
+                    self.name(self.next, block);
+                    self.next += 1;
+                    continue;
+                }
+                let mut used = false;
+                while let Some((_, one)) = matches.get(matched).filter(|(_, m)| m.span.start == at)
+                {
+                    used |= self.matched(one, index, found);
+                    matched += 1;
+                }
+                if !used {
+                    self.clitic(at, index);
+                    self.unnamed(at, index);
+                }
+            }
+        }
+    }
+
+    fn quote(&mut self, at: u32) {
+        match self.cx.document.token_text(at) {
+            "“" | "«" => self.quoted = true,
+            "»" => self.quoted = false,
+            "\"" | "”" | "''" => self.quoted = !self.quoted,
+            _ => {}
+        }
+    }
+
+    /// A name: a person may become the subject.
+    fn name(&mut self, index: usize, block: BlockKind) {
+        let this = &self.references[index];
+        if self.quoted || block != BlockKind::Body || this.kind != EntityType::Person {
+            return;
+        }
+        let here =
+            Subject { entity: this.entity, sentence: this.sentence, token: this.tokens.start };
+        let leads = matches!(this.part, Part::Subject | Part::Speaker);
+        if leads && this.joined {
+            (self.subject, self.other) = (None, Some(here));
+        } else if leads {
+            (self.subject, self.other) = (Some(here), None);
+        } else if self.subject.is_none_or(|s| self.stale(s, this.sentence)) {
+            // The only person about; two of them leave it open.
+            let only = self.other.is_none_or(|o| {
+                o.entity == here.entity || o.sentence + SUBJECT_LASTS < here.sentence
+            });
+            (self.subject, self.other) = if only { (Some(here), None) } else { (None, Some(here)) };
+        } else if self.subject.is_some_and(|s| s.entity != this.entity) {
+            self.other = Some(here);
+        }
+    }
+
+    fn stale(&self, subject: Subject, sentence: usize) -> bool {
+        subject.sentence + SUBJECT_LASTS < sentence
+    }
+
+    /// The person that a pronoun at a token is for: the subject, unless another stands nearer.
+    fn person(&self, at: u32, sentence: usize, cue: bool) -> Option<u32> {
+        let subject = self.subject.filter(|&s| !self.stale(s, sentence))?;
+        let nearer = self.other.is_some_and(|other| {
+            // After a cue of speech, and at the head of a sentence, the subject goes on.
+            let first = self.cx.document.sentences[sentence].tokens.start;
+            let heads = at <= first + 1 && other.sentence < sentence;
+            other.token > subject.token && other.sentence + 1 >= sentence && !cue && !heads
+        });
+        (!nearer).then_some(subject.entity)
+    }
+
+    fn remember(&mut self, entity: u32, sentence: usize, at: u32) {
+        if let Some(subject) = self.subject.as_mut().filter(|s| s.entity == entity) {
+            (subject.sentence, subject.token) = (sentence, at);
+        }
+    }
+
+    fn matched(&mut self, one: &Match, sentence: usize, found: &Annotations<'_>) -> bool {
+        let Some(&rule) = self.lexicon.rule(one.rule) else { return false };
+        let (tokens, at) = (one.span.clone(), one.span.start);
+        let free = |range: Range<u32>| range.clone().all(|t| !self.taken[t as usize]);
+        match rule.action {
+            Action::Alias | Action::Abbreviation => return false,
+            Action::Pronoun if !self.quoted => {
+                let cue = self.is_cue(at);
+                if let Some(person) = self.person(at, sentence, cue) {
+                    self.put(person, tokens, MentionKind::Pronoun, one);
+                    self.remember(person, sentence, at);
+                }
+            }
+            Action::Plural if !self.quoted => {
+                for entity in self.groups.plural(self.cx, at, sentence) {
+                    self.put(entity, tokens.clone(), MentionKind::Pronoun, one);
+                }
+            }
+            Action::Group => {
+                let capture = |index: Option<usize>| one.capture(index?);
+                let count = capture(rule.count).and_then(|c| {
+                    let (_, _, count) =
+                        self.lexicon.counts.longest(self.cx.document, c.start, c.end)?;
+                    Some(count.number)
+                });
+                let noun = capture(rule.head).and_then(|h| {
+                    let (_, _, noun) =
+                        self.lexicon.members.longest(self.cx.document, h.start, h.end)?;
+                    Some(*noun)
+                });
+                let Some(count) = count else { return false };
+                let alone = noun.is_none();
+                if alone && self.quoted {
+                    return false;
+                }
+                let (kind, classes) = noun.unwrap_or((None, Classes::ANY));
+                let here = (at, sentence, self.next);
+                let members = self.groups.group(self.cx, here, count, kind, classes, alone);
+                let what = if alone { MentionKind::Pronoun } else { MentionKind::Nominal };
+                for entity in members {
+                    self.put(entity, tokens.clone(), what, one);
+                }
+            }
+            Action::Definite | Action::Bare if free(rule_head(&rule, one)) => {
+                let bound = self.noun(one, &rule, sentence, found);
+                if let Some(entity) = bound {
+                    self.put(entity, tokens, MentionKind::Nominal, one);
+                    if found.entities[entity as usize].kind == EntityType::Person {
+                        self.spoken_of(entity, sentence, at);
+                    }
+                }
+                return bound.is_some();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A noun for a person may be the subject as a name may.
+    fn spoken_of(&mut self, entity: u32, sentence: usize, at: u32) {
+        let first = self.cx.document.sentences[sentence].tokens.start;
+        let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
+        if leads && !self.quoted {
+            (self.subject, self.other) = (Some(Subject { entity, sentence, token: at }), None);
+        }
+    }
+
+    /// The entity that a noun alone or with a demonstrative refers to.
+    fn noun(
+        &mut self,
+        one: &Match,
+        rule: &MentionRule,
+        sentence: usize,
+        found: &Annotations<'_>,
+    ) -> Option<u32> {
+        let document = self.cx.document;
+        let head = rule_head(rule, one);
+        let (_, row, noun) = self.lexicon.nouns.longest(document, head.start, head.end)?;
+        let bare = rule.action == Action::Bare;
+        let of = rule.of.and_then(|of| one.capture(of)).and_then(|of| {
+            let earlier = &self.references[self.next.saturating_sub(1)..];
+            earlier.iter().take(4).find(|r| r.tokens == of).map(|r| r.entity)
+        });
+        if !self.may_refer(&head, one.span.end, noun, bare) {
+            return None;
+        }
+        let with_of = |entity: &u32| {
+            let roles = &found.entities[*entity as usize].roles;
+            of.is_none_or(|of| roles.iter().any(|role| role.of == Some(of)))
+        };
+        if noun.kind == EntityType::Person {
+            let empty = Vec::new();
+            let holders = self.known.holders.get(&row).unwrap_or(&empty);
+            let mut fit = holders.iter().copied().filter(with_of);
+            let (first, second) = (fit.next(), fit.next());
+            if bare || first.is_some() {
+                return match (first, second) {
+                    (only, None) => only,
+                    _ => self
+                        .nearest(sentence, |r| holders.contains(&r.entity) && with_of(&r.entity)),
+                };
+            }
+        } else if of.is_some() || self.quoted {
+            return None;
+        }
+        let fits = |r: &Reference| {
+            let classes = self.known.classes[r.entity as usize];
+            super::forms::same_group(r.kind, noun.kind)
+                && classes.meets(noun.class)
+                && with_of(&r.entity)
+        };
+        self.nearest(sentence, fits)
+    }
+
+    /// Whether what stands around a noun lets it refer to something spoken of before.
+    fn may_refer(&self, head: &Range<u32>, end: u32, noun: &Noun, bare: bool) -> bool {
+        let document = self.cx.document;
+        let tokens =
+            &document.sentences[document.sentence_of(head.start).unwrap_or_default()].tokens;
+        let before = head.start.checked_sub(1).filter(|&at| at >= tokens.start);
+        if before.is_some_and(|at| self.lexicon.indefinites.has(document, at)) {
+            return false;
+        }
+        if !bare {
+            return noun.when != Use::Never;
+        }
+        // Alone, an office has a capital and no capitals around it that make a name of it.
+        let capital = |at: u32| document.tokens[at as usize].is_capitalised(document.text);
+        let named_before = before.is_some_and(|at| at > tokens.start && capital(at));
+        let named_after = end < tokens.end && capital(end);
+        capital(head.start) && !document.caseless && !named_before && !named_after
+    }
+
+    /// The only entity that fits in the nearest sentence that has one, or its subject.
+    fn nearest(&self, sentence: usize, fits: impl Fn(&Reference) -> bool) -> Option<u32> {
+        let behind = self.references[..self.next].iter().rev();
+        let mut found: Option<(usize, u32)> = None;
+        for r in behind.take_while(|r| r.sentence + POINTS_BACK >= sentence) {
+            if found.is_some_and(|(s, _)| r.sentence < s) {
+                break;
+            }
+            if fits(r) {
+                match found {
+                    None => found = Some((r.sentence, r.entity)),
+                    Some((_, entity)) if entity == r.entity => {}
+                    Some(_) => return None,
+                }
+            }
+        }
+        found.map(|(_, entity)| entity)
+    }
+
+    /// Whether the word before a token says that somebody speaks.
+    fn is_cue(&self, at: u32) -> bool {
+        let before = at.checked_sub(1);
+        let hit = before.and_then(|b| self.lexicon.before.longest(self.cx.document, b, at));
+        hit.is_some_and(|(_, _, &part)| part == Part::Speaker)
+    }
+
+    /// -nya on a word of the table: the speaker, or the one whose it is.
+    fn clitic(&mut self, at: u32, sentence: usize) {
+        let document = self.cx.document;
+        let (word, token) = (document.words[at as usize], &document.tokens[at as usize]);
+        if word.clitic != Some(Clitic::Nya) || self.quoted || self.taken[at as usize] {
+            return;
+        }
+        let Some((_, _, &host)) = self.lexicon.hosts.longest(document, at, at + 1) else { return };
+        let text = token.span.of(document.text);
+        let Some(base) = text.len().checked_sub(Clitic::Nya.width()) else { return };
+        if token.case == Case::Upper || !text.is_char_boundary(base) || !text.ends_with("nya") {
+            return;
+        }
+        if let Some(person) = self.person(at, sentence, host == Host::Speech) {
+            let span = Span { start: token.span.start + base as u32, end: token.span.end };
+            self.found.push(Mention {
+                entity: person,
+                tokens: at..at + 1,
+                span,
+                kind: MentionKind::Pronoun,
+                origin: CLITIC,
+            });
+            self.remember(person, sentence, at);
+        }
+    }
+
+    /// A person without a name in the place of a subject: pronouns that follow may be for them.
+    fn unnamed(&mut self, at: u32, sentence: usize) {
+        if self.quoted || self.taken[at as usize] || self.subject.is_none() {
+            return;
+        }
+        let document = self.cx.document;
+        let Some((_, _, noun)) = self.lexicon.nouns.longest(document, at, u32::MAX) else { return };
+        let first = document.sentences[sentence].tokens.start;
+        if noun.kind == EntityType::Person
+            && part(document, self.lexicon, at, first) != Part::Oblique
+        {
+            (self.subject, self.other) = (None, None);
+        }
+    }
+
+    fn put(&mut self, entity: u32, tokens: Range<u32>, kind: MentionKind, one: &Match) {
+        let span = self.cx.document.span(&tokens);
+        self.found.push(Mention { entity, tokens, span, kind, origin: Origin::Rule(one.rule) });
+    }
+}
+
+fn rule_head(rule: &MentionRule, one: &Match) -> Range<u32> {
+    rule.head.and_then(|head| one.capture(head)).unwrap_or_else(|| one.span.clone())
+}

@@ -1,0 +1,243 @@
+//! Which forms of names are of one thing: the same gazetteer entry, a definition in the text, a
+//! name without its head or its rest, an abbreviation by its letters.
+
+use super::forms::{Form, Forms, Gazetteer, Identity, same_group};
+use super::tables::{Action, Drop, Lexicon};
+use crate::document::{Document, Match};
+use crate::layers::Context;
+use crate::record::EntityType;
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
+
+/// Forms put together: each points to another of its set, or to itself.
+#[derive(Debug)]
+pub(super) struct Sets {
+    parent: Vec<u32>,
+}
+
+impl Sets {
+    /// Every form by itself.
+    pub fn new(forms: usize) -> Sets {
+        Sets { parent: (0..forms as u32).collect() }
+    }
+
+    /// The form that stands for the set of `form`: the one used first.
+    pub fn find(&self, form: u32) -> u32 {
+        let mut at = form;
+        while self.parent[at as usize] != at {
+            at = self.parent[at as usize];
+        }
+        at
+    }
+
+    /// Puts two sets together.
+    pub fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.find(a), self.find(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent[second as usize] = first;
+        // One step of path compression keeps later look-ups short.
+        for form in [a, b] {
+            self.parent[form as usize] = first;
+        }
+    }
+}
+
+/// No more forms than this share a word that is looked up; a text that has more is no article.
+pub(super) const MOST: usize = 32;
+
+/// Forms by the ids of the words in them.
+pub(super) type ByWord = FxHashMap<u32, Vec<u32>>;
+
+/// Forms by their words; of each word at most [`MOST`].
+pub(super) fn by_word(forms: &[Form]) -> ByWord {
+    let mut index = ByWord::default();
+    for (at, form) in forms.iter().enumerate() {
+        for part in &form.parts {
+            let list = index.entry(part.id).or_default();
+            if list.len() < MOST && list.last() != Some(&(at as u32)) {
+                list.push(at as u32);
+            }
+        }
+    }
+    index
+}
+
+/// Joins the forms that one gazetteer entry knows.
+pub(super) fn by_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, forms: &[Form], sets: &mut Sets) {
+    let mut known: FxHashMap<Identity<'_>, u32> = FxHashMap::default();
+    for (at, form) in forms.iter().enumerate() {
+        let Some(row) = form.row else { continue };
+        match known.entry(gazetteer.identity(row, cx.tables)) {
+            Entry::Vacant(free) => drop(free.insert(at as u32)),
+            Entry::Occupied(first) => {
+                if same_group(forms[*first.get() as usize].kind, form.kind) {
+                    sets.join(*first.get(), at as u32);
+                }
+            }
+        }
+    }
+}
+
+/// Joins what the text defines: `Badan Pusat Statistik (BPS)`, `yang akrab disapa`.
+pub(super) fn by_definition(
+    cx: &Context<'_, '_>,
+    lexicon: &Lexicon,
+    matches: &[(u32, Match)],
+    names: &Forms,
+    name_at: &[u32],
+    sets: &mut Sets,
+) {
+    let forms = &names.all;
+    // What stands for more than one thing stands for the first.
+    let mut defined = vec![false; forms.len()];
+    for (_, found) in matches {
+        let Some(rule) = lexicon.rule(found.rule) else { continue };
+        if !matches!(rule.action, Action::Alias | Action::Abbreviation) {
+            continue;
+        }
+        let form = |capture: Option<usize>| {
+            let tokens = found.capture(capture?)?;
+            let name = *name_at.get(tokens.start as usize)?;
+            names.of.get(name as usize).copied()
+        };
+        let (Some(full), Some(short)) = (form(rule.full), form(rule.short)) else { continue };
+        let (long, brief) = (&forms[full as usize], &forms[short as usize]);
+        if full == short || !same_group(long.kind, brief.kind) || defined[short as usize] {
+            continue;
+        }
+        let fits = rule.action == Action::Alias
+            || abbreviates(cx.document, names, short, full)
+            || abbreviates(cx.document, names, full, short)
+            || (brief.acronym && brief.parts.len() == 1 && long.parts.len() > 1);
+        if fits {
+            defined[short as usize] = true;
+            sets.join(full, short);
+        }
+    }
+}
+
+/// Joins a form with the only longer one that it can be short for, and abbreviations with the only
+/// form whose words begin with their letters. Persons have rules of their own.
+pub(super) fn by_words(
+    cx: &Context<'_, '_>,
+    gazetteer: &Gazetteer,
+    names: &Forms,
+    index: &ByWord,
+    sets: &mut Sets,
+) {
+    let forms = &names.all;
+    let mut initials: FxHashMap<char, Vec<u32>> = FxHashMap::default();
+    for (at, form) in forms.iter().enumerate() {
+        if form.parts.len() > 1 && form.kind != EntityType::Person {
+            let list = initials.entry(form.parts[0].letter).or_default();
+            if list.len() < MOST {
+                list.push(at as u32);
+            }
+        }
+    }
+    for (at, short) in forms.iter().enumerate() {
+        let at = at as u32;
+        if short.kind == EntityType::Person {
+            continue;
+        }
+        let longer = index.get(&short.parts[0].id).into_iter().flatten().copied();
+        let longer = longer
+            .filter(|&long| long != at && short_for(cx, gazetteer, short, &forms[long as usize]));
+        if let Some(long) = the_only(longer, sets) {
+            sets.join(at, long);
+        } else if short.acronym && short.parts.len() == 1 && short.kind == EntityType::Organization
+        {
+            let spelt = initials.get(&short.parts[0].letter).into_iter().flatten().copied();
+            let spelt = spelt.filter(|&long| {
+                forms[long as usize].kind == short.kind
+                    && abbreviates_by_initials(cx.document, names, at, long)
+            });
+            if let Some(long) = the_only(spelt, sets) {
+                sets.join(at, long);
+            }
+        }
+    }
+}
+
+/// The set of all these forms, if it is one.
+fn the_only(mut forms: impl Iterator<Item = u32>, sets: &Sets) -> Option<u32> {
+    let first = forms.next()?;
+    let set = sets.find(first);
+    forms.all(|other| sets.find(other) == set).then_some(first)
+}
+
+/// Whether the one form may be a shorter name for the other.
+fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &Form) -> bool {
+    let (few, many) = (short.parts.len(), long.parts.len());
+    if few >= many || !same_group(short.kind, long.kind) {
+        return false;
+    }
+    let same = |from: usize| short.parts.iter().zip(&long.parts[from..]).all(|(a, b)| a.id == b.id);
+    // Without its head: `Bogor` for `Kabupaten Bogor`, `Golkar` for `Partai Golkar`.
+    if let Some((head, drop)) = long.head
+        && few + head == many
+        && same(head)
+    {
+        return match drop {
+            Drop::Admin | Drop::Head => true,
+            Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
+            Drop::Legal | Drop::Nothing => false,
+        };
+    }
+    // Without its end: `Persib` for `Persib Bandung`. What the tables know as a body of its own is
+    // not short for its local branch; nor is a place's beginning the place.
+    let body = short.kind == EntityType::Organization && long.kind == EntityType::Organization;
+    body && same(0) && short.row.is_none() && short.head.is_none()
+}
+
+fn same_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, a: &Form, b: &Form) -> bool {
+    let identity = |form: &Form| form.row.map(|row| gazetteer.identity(row, cx.tables));
+    identity(a).is_some() && identity(a) == identity(b)
+}
+
+/// The letters and figures of a form's first name, small and without marks; where its words begin.
+fn letters(document: &Document<'_>, names: &Forms, form: u32) -> (Vec<char>, Vec<usize>) {
+    let (mut letters, mut starts) = (Vec::new(), Vec::new());
+    let Some(span) = names.spans.get(form as usize) else { return (letters, starts) };
+    let mut inside = false;
+    for c in span.of(document.text).chars() {
+        if c.is_alphanumeric() {
+            if !inside {
+                starts.push(letters.len());
+            }
+            letters.extend(c.to_lowercase().map(super::forms::plain));
+        }
+        inside = c.is_alphanumeric();
+    }
+    (letters, starts)
+}
+
+/// Whether the letters of `short` begin words of `long` in order, all but small words.
+fn abbreviates_by_initials(document: &Document<'_>, names: &Forms, short: u32, long: u32) -> bool {
+    let (short, _) = letters(document, names, short);
+    let (long, starts) = letters(document, names, long);
+    if short.len() < 2 || starts.len() < short.len() || starts.len() > short.len() + 2 {
+        return false;
+    }
+    let mut wanted = short.iter().peekable();
+    for &start in &starts {
+        if wanted.peek() == Some(&&long[start]) {
+            wanted.next();
+        }
+    }
+    wanted.next().is_none() && short.first() == long.first()
+}
+
+/// Whether `short` is made of letters of `long` in order, the first of both being the same, and its
+/// letters mostly from the beginnings of words: `Kemenkeu`, `Pemprov`, `BPS`.
+fn abbreviates(document: &Document<'_>, names: &Forms, short: u32, long: u32) -> bool {
+    let (short, _) = letters(document, names, short);
+    let (long, starts) = letters(document, names, long);
+    if short.len() < 2 || short.len() >= long.len() || short.first() != long.first() {
+        return false;
+    }
+    let mut rest = long.iter();
+    let in_order = short.iter().all(|c| rest.any(|l| l == c));
+    let begun = starts.iter().filter(|&&s| short.contains(&long[s])).count();
+    in_order && starts.len() > 1 && begun * 2 > starts.len()
+}

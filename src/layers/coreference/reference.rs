@@ -1,0 +1,176 @@
+//! Names as they stand in their clauses: where their group begins, what part it plays, and which
+//! names are set side by side.
+
+use super::entities::Known;
+use super::forms::same_group;
+use super::tables::{Lexicon, Part};
+use crate::annotations::Annotations;
+use crate::document::Document;
+use crate::layers::Context;
+use crate::record::EntityType;
+use std::ops::Range;
+
+/// A name in its clause.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// The entity.
+    pub entity: u32,
+    /// The type of the name.
+    pub kind: EntityType,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// The first token of its group: of the title, where one stands before.
+    pub start: u32,
+    /// The sentence.
+    pub sentence: usize,
+    /// Its part in the clause.
+    pub part: Part,
+    /// Whether it is joined with others of its kind.
+    pub joined: bool,
+}
+
+/// Names of equals set side by side: `Rusia dan Korea Utara`.
+#[derive(Clone, Debug)]
+pub(super) struct Coordination {
+    /// The entities, each once, in order.
+    pub entities: Vec<u32>,
+    /// The type of the first.
+    pub kind: EntityType,
+    /// From the first to the last name.
+    pub tokens: Range<u32>,
+    /// The sentence.
+    pub sentence: usize,
+    /// The part of the first in the clause.
+    pub part: Part,
+}
+
+/// Tokens between two names that may be no more than what joins them.
+const BETWEEN: u32 = 3;
+
+/// The names of an article in their clauses, in order, and what is joined.
+pub(super) fn read(
+    cx: &Context<'_, '_>,
+    lexicon: &Lexicon,
+    found: &Annotations<'_>,
+    known: &Known,
+) -> (Vec<Reference>, Vec<Coordination>) {
+    let document = cx.document;
+    let mut starts: Vec<u32> = found.names.iter().map(|name| name.tokens.start).collect();
+    for title in &found.titles {
+        let (at, start) = (document.token_at(title.span.start), &mut starts[title.holder as usize]);
+        *start = at.min(*start);
+    }
+    let mut references: Vec<Reference> = Vec::with_capacity(found.names.len());
+    for (index, name) in found.names.iter().enumerate() {
+        let sentence = document.sentence_of(name.tokens.start).unwrap_or_default();
+        let first = document.sentences[sentence].tokens.start;
+        let start = starts[index].max(first);
+        references.push(Reference {
+            entity: known.of_name[index],
+            kind: name.kind,
+            tokens: name.tokens.clone(),
+            start,
+            sentence,
+            part: part(document, lexicon, start, first),
+            joined: false,
+        });
+    }
+    let coordinations = coordinations(document, lexicon, &mut references);
+    (references, coordinations)
+}
+
+/// What the word before a group tells of its part.
+pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, start: u32, first: u32) -> Part {
+    let Some(before) = start.checked_sub(1).filter(|&at| at >= first) else {
+        return Part::Subject;
+    };
+    if let Some((_, _, &part)) = lexicon.before.longest(document, before, start) {
+        return part;
+    }
+    let token = &document.tokens[before as usize];
+    if token.is_word() { Part::Oblique } else { Part::Subject }
+}
+
+fn coordinations(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    references: &mut [Reference],
+) -> Vec<Coordination> {
+    let mut found = Vec::new();
+    // The open chain of each group of types in this sentence: members, and how many a joiner binds.
+    let mut open: Vec<(Vec<usize>, usize)> = Vec::new();
+    let mut sentence = usize::MAX;
+    for index in 0..references.len() {
+        if references[index].sentence != sentence {
+            sentence = references[index].sentence;
+            open.drain(..).for_each(|chain| close(chain, references, &mut found));
+        }
+        let this = &references[index];
+        let same = |chain: &(Vec<usize>, usize)| same_group(references[chain.0[0]].kind, this.kind);
+        match open.iter().position(same) {
+            None => open.push((vec![index], 0)),
+            Some(at) => {
+                let last = open[at].0[open[at].0.len() - 1];
+                match link(document, lexicon, references[last].tokens.end, this.start) {
+                    Some(joiner) => {
+                        open[at].0.push(index);
+                        if joiner {
+                            open[at].1 = open[at].0.len();
+                        }
+                    }
+                    None => {
+                        let chain = std::mem::replace(&mut open[at], (vec![index], 0));
+                        close(chain, references, &mut found);
+                    }
+                }
+            }
+        }
+    }
+    open.drain(..).for_each(|chain| close(chain, references, &mut found));
+    found.sort_by_key(|c: &Coordination| (c.tokens.end, c.tokens.start));
+    found
+}
+
+/// How two groups are linked: by a joiner, by a comma only, or not at all.
+fn link(document: &Document<'_>, lexicon: &Lexicon, end: u32, start: u32) -> Option<bool> {
+    if start <= end || start - end > BETWEEN {
+        return None;
+    }
+    let mut joiner = false;
+    for at in end..start {
+        if lexicon.coordinators.has(document, at) {
+            joiner = true;
+        } else if document.token_text(at) != "," {
+            return None;
+        }
+    }
+    Some(joiner)
+}
+
+/// Notes a chain of names as far as its last joiner: commas alone tell places and titles too.
+fn close(
+    (mut chain, bound): (Vec<usize>, usize),
+    references: &mut [Reference],
+    found: &mut Vec<Coordination>,
+) {
+    chain.truncate(bound);
+    let [first, .., last] = chain[..] else { return };
+    let mut entities = Vec::with_capacity(chain.len());
+    let part = references[first].part;
+    for &index in &chain {
+        let reference = &mut references[index];
+        (reference.part, reference.joined) = (part, true);
+        if !entities.contains(&reference.entity) {
+            entities.push(reference.entity);
+        }
+    }
+    if entities.len() > 1 {
+        found.push(Coordination {
+            entities,
+            kind: references[first].kind,
+            tokens: references[first].start..references[last].tokens.end,
+            sentence: references[first].sentence,
+            part,
+        });
+    }
+}

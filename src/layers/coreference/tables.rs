@@ -1,0 +1,416 @@
+//! The layer's tables, resolved once: nouns, classes, parts of the clause, and what each rule does.
+
+use crate::document::Document;
+use crate::record::EntityType;
+use crate::rules::{Error, Errors, Place, RowId, RuleId, Tables};
+
+/// A list whose rows are resolved to values.
+#[derive(Debug)]
+pub(super) struct Listed<T> {
+    first: u32,
+    values: Vec<T>,
+}
+
+impl<T> Listed<T> {
+    /// Resolves the rows of `list`.
+    ///
+    /// # Errors
+    /// When there is no such list, or a row that `read` does not take.
+    pub fn new(
+        tables: &Tables,
+        list: &str,
+        mut read: impl FnMut(Row<'_>) -> Result<T, Error>,
+    ) -> Result<Listed<T>, Errors> {
+        let list = tables.need(list)?;
+        let (mut first, mut values, mut errors) = (None, Vec::new(), Vec::new());
+        for row in tables.lists.rows(list) {
+            first.get_or_insert(row.0);
+            match read(Row { tables, row }) {
+                Ok(value) => values.push(value),
+                Err(error) => errors.push(error),
+            }
+        }
+        let listed = Listed { first: first.unwrap_or(0), values };
+        if errors.is_empty() { Ok(listed) } else { Err(Errors(errors)) }
+    }
+
+    /// What a row says, if it is of this list.
+    pub fn get(&self, row: RowId) -> Option<&T> {
+        self.values.get(row.0.checked_sub(self.first)? as usize)
+    }
+
+    /// The longest entry that begins at token `at` and ends by `end`: its end, row and value.
+    pub fn longest(&self, document: &Document<'_>, at: u32, end: u32) -> Option<(u32, RowId, &T)> {
+        let hits = document.hits_at(at).iter().rev();
+        let mut fits = hits.filter(|h| h.end <= end);
+        fits.find_map(|h| Some((h.end, h.row, self.get(h.row)?)))
+    }
+
+    /// Whether an entry begins at token `at`.
+    pub fn has(&self, document: &Document<'_>, at: u32) -> bool {
+        document.hits_at(at).iter().any(|h| self.get(h.row).is_some())
+    }
+}
+
+/// A row while it is resolved.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'t> {
+    tables: &'t Tables,
+    row: RowId,
+}
+
+impl<'t> Row<'t> {
+    /// The cell in the column of that name.
+    pub fn cell(self, column: &str) -> &'t str {
+        self.tables.lists.get(self.row, column)
+    }
+
+    /// The value that `known` gives for a cell's text.
+    pub fn one_of<T: Copy>(self, column: &str, known: &[(&str, T)]) -> Result<T, Error> {
+        let wrote = self.cell(column);
+        match known.iter().find(|(name, _)| *name == wrote) {
+            Some(&(_, value)) => Ok(value),
+            None => {
+                let error = Error::new(self.place(), format!("unknown {column} `{wrote}`"));
+                Err(error.did_you_mean(wrote, known.iter().map(|(name, _)| *name)))
+            }
+        }
+    }
+
+    /// The entity type in a column; none where the cell is empty.
+    fn entity_type(self, column: &str) -> Result<Option<EntityType>, Error> {
+        match self.cell(column) {
+            "" => Ok(None),
+            name => EntityType::from_name(name).map(Some).ok_or_else(|| {
+                let error = Error::new(self.place(), format!("unknown type `{name}`"));
+                error.did_you_mean(name, EntityType::ALL.iter().map(|t| t.as_str()))
+            }),
+        }
+    }
+
+    fn place(self) -> Place {
+        let lists = &self.tables.lists;
+        let file = lists.list(lists.list_of(self.row)).file.to_string().into();
+        Place { file, line: lists.line_of(self.row), column: 1 }
+    }
+}
+
+/// A set of classes of persons and things; the classes count in the order of the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Classes(u128);
+
+impl Classes {
+    /// Every class.
+    pub const ANY: Classes = Classes(u128::MAX);
+
+    /// Both sets together.
+    pub fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether the sets share a class.
+    pub fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// When a noun refers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Use {
+    /// Alone, with a capital.
+    Bare,
+    /// With a demonstrative or an article.
+    Definite,
+    /// To somebody without a name.
+    Never,
+}
+
+/// A noun for persons or things.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noun {
+    /// What it may refer to.
+    pub kind: EntityType,
+    /// Its own class.
+    pub class: Classes,
+    /// Its own class and the wider ones.
+    pub classes: Classes,
+    /// When it refers.
+    pub when: Use,
+}
+
+/// The part of a name's group in its clause, as the word before it tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// A clause begins with it.
+    Subject,
+    /// The one who says something.
+    Speaker,
+    /// Behind a preposition, a verb or a noun.
+    Oblique,
+    /// As the name that it is joined to.
+    Join,
+}
+
+/// What is left of a name without its head.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Drop {
+    /// The same place.
+    Admin,
+    /// The same place, unless it is a known state, region or city.
+    Natural,
+    /// A name that may stand for the whole.
+    Head,
+    /// The whole: the word only says what form a body has.
+    Legal,
+    /// Nothing that could stand for it.
+    Nothing,
+}
+
+/// How many a word makes a group of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Count {
+    /// Two or more.
+    pub number: usize,
+}
+
+/// Whom -nya on a word stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Host {
+    /// The one who speaks.
+    Speech,
+    /// The one whose it is.
+    Owned,
+}
+
+/// What a rule of the room does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Action {
+    /// Two names are of one thing: captures `full` and `short`.
+    Alias,
+    /// The same, if the one abbreviates the other.
+    Abbreviation,
+    /// A noun alone: capture `head`, perhaps `of`.
+    Bare,
+    /// A noun that points back: capture `head`, perhaps `of`.
+    Definite,
+    /// Several together: capture `count`, perhaps `head`.
+    Group,
+    /// A pronoun for one.
+    Pronoun,
+    /// A pronoun for several.
+    Plural,
+}
+
+const ACTIONS: [(&str, Action); 7] = [
+    ("alias", Action::Alias),
+    ("abbreviation", Action::Abbreviation),
+    ("bare", Action::Bare),
+    ("definite", Action::Definite),
+    ("group", Action::Group),
+    ("pronoun", Action::Pronoun),
+    ("plural", Action::Plural),
+];
+
+/// A rule with its captures' places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MentionRule {
+    pub action: Action,
+    pub full: Option<usize>,
+    pub short: Option<usize>,
+    pub head: Option<usize>,
+    pub of: Option<usize>,
+    pub count: Option<usize>,
+}
+
+/// A noun for an unnamed thing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Thing {
+    /// The type of such a thing.
+    pub kind: EntityType,
+    /// Words of one class name the same thing.
+    pub class: Classes,
+}
+
+/// The layer's tables.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub nouns: Listed<Noun>,
+    pub members: Listed<(Option<EntityType>, Classes)>,
+    pub counts: Listed<Count>,
+    pub hosts: Listed<Host>,
+    pub before: Listed<Part>,
+    pub plurals: Listed<()>,
+    pub heads: Listed<(Option<EntityType>, Drop)>,
+    pub coordinators: Listed<()>,
+    pub pointers: Listed<()>,
+    pub things: Listed<Thing>,
+    pub stops: Listed<()>,
+    pub weak: Listed<()>,
+    pub indefinites: Listed<()>,
+    /// The class of states.
+    pub country: Classes,
+    /// The class of companies.
+    pub company: Classes,
+    kinds: Vec<(Box<str>, Classes)>,
+    rules: Vec<(RuleId, MentionRule)>,
+}
+
+impl Lexicon {
+    /// Resolves the tables.
+    ///
+    /// # Errors
+    /// Cells and keys that the layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Lexicon, Errors> {
+        let names = class_names(tables)?;
+        let classes = |row: Row<'_>, column: &str| match row.cell(column) {
+            "any" => Ok(Classes::ANY),
+            cell => class_set(cell, &names, row),
+        };
+        let when = [("bare", Use::Bare), ("definite", Use::Definite), ("never", Use::Never)];
+        let nouns = Listed::new(tables, "noun", |row| {
+            let class = classes(row, "class")?;
+            Ok(Noun {
+                kind: row.entity_type("type")?.unwrap_or(EntityType::Person),
+                class,
+                classes: class.with(class_set(row.cell("under"), &names, row)?),
+                when: row.one_of("use", &when)?,
+            })
+        })?;
+        let parts = [
+            ("subject", Part::Subject),
+            ("speaker", Part::Speaker),
+            ("oblique", Part::Oblique),
+            ("join", Part::Join),
+        ];
+        let drops = [
+            ("admin", Drop::Admin),
+            ("natural", Drop::Natural),
+            ("head", Drop::Head),
+            ("legal", Drop::Legal),
+            ("", Drop::Nothing),
+        ];
+        let hosts = [
+            ("speech", Host::Speech),
+            ("kin", Host::Owned),
+            ("body", Host::Owned),
+            ("thing", Host::Owned),
+        ];
+        let (mut things, mut kinds) = (Vec::new(), Vec::new());
+        Listed::new(tables, "body_kind", |row| {
+            kinds.push((row.cell("form").into(), classes(row, "class")?));
+            Ok(())
+        })?;
+        Ok(Lexicon {
+            kinds,
+            nouns,
+            members: Listed::new(tables, "party_noun", |row| {
+                Ok((row.entity_type("type")?, classes(row, "class")?))
+            })?,
+            counts: Listed::new(tables, "party_count", |row| {
+                let known = [("2", 2), ("3", 3), ("4", 4), ("5", 5)];
+                Ok(Count { number: row.one_of("number", &known)? })
+            })?,
+            hosts: Listed::new(tables, "clitic_host", |row| row.one_of("class", &hosts))?,
+            before: Listed::new(tables, "before_name", |row| row.one_of("part", &parts))?,
+            plurals: Listed::new(tables, "plural_noun", |_| Ok(()))?,
+            heads: Listed::new(tables, "name_head", |row| {
+                Ok((row.entity_type("type")?, row.one_of("drop", &drops)?))
+            })?,
+            coordinators: Listed::new(tables, "coordinator", |_| Ok(()))?,
+            pointers: Listed::new(tables, "demonstrative", |_| Ok(()))?,
+            things: Listed::new(tables, "thing", |row| {
+                let kind = row.entity_type("type")?.unwrap_or(EntityType::Law);
+                Ok(Thing { kind, class: intern(row.cell("class"), &mut things) })
+            })?,
+            stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
+            weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
+            indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
+            country: class_of("country", &names),
+            company: class_of("company", &names),
+            rules: rules(tables)?,
+        })
+    }
+
+    /// The classes of what the gazetteer calls an organisation of that kind.
+    pub fn kind(&self, name: &str) -> Classes {
+        let known = self.kinds.iter().find(|(kind, _)| **kind == *name);
+        known.map_or(Classes::default(), |&(_, classes)| classes)
+    }
+
+    /// What a rule does.
+    pub fn rule(&self, id: RuleId) -> Option<&MentionRule> {
+        let index = self.rules.binary_search_by_key(&id, |&(rule, _)| rule).ok()?;
+        self.rules.get(index).map(|(_, rule)| rule)
+    }
+}
+
+fn intern(name: &str, names: &mut Vec<String>) -> Classes {
+    let index = names.iter().position(|n| n == name).unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    });
+    Classes(1u128.checked_shl(index as u32).unwrap_or(0))
+}
+
+fn class_of(name: &str, names: &[String]) -> Classes {
+    let index = names.iter().position(|n| n == name);
+    index.map_or(Classes::default(), |i| Classes(1u128.checked_shl(i as u32).unwrap_or(0)))
+}
+
+/// The classes of the table of nouns, wider ones too, in order of their first row.
+fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
+    let (list, mut names) = (tables.need("noun")?, Vec::new());
+    for row in tables.lists.rows(list) {
+        for cell in [tables.lists.get(row, "class"), tables.lists.get(row, "under")] {
+            for name in cell.split(" | ").filter(|name| !name.is_empty()) {
+                intern(name, &mut names);
+            }
+        }
+    }
+    if names.len() > 128 {
+        let place =
+            Place { file: tables.lists.list(list).file.to_string().into(), line: 1, column: 1 };
+        return Err(Error::new(place, "more than 128 classes").into());
+    }
+    Ok(names)
+}
+
+fn class_set(cell: &str, names: &[String], row: Row<'_>) -> Result<Classes, Error> {
+    let mut set = Classes::default();
+    for name in cell.split(" | ").filter(|name| !name.is_empty()) {
+        let class = class_of(name, names);
+        if class == Classes::default() {
+            let error = Error::new(row.place(), format!("unknown class `{name}`"));
+            return Err(error.did_you_mean(name, names.iter().map(String::as_str)));
+        }
+        set = set.with(class);
+    }
+    Ok(set)
+}
+
+fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for id in tables.room("coreference").iter() {
+        let rule = tables.rule(id);
+        let kind = rule.text("kind").unwrap_or_default();
+        let Some(&(_, action)) = ACTIONS.iter().find(|(name, _)| *name == kind) else {
+            let error = rule.error("kind", format!("unknown kind `{kind}`"));
+            errors.push(error.did_you_mean(kind, ACTIONS.iter().map(|(name, _)| *name)));
+            continue;
+        };
+        let capture = |name: &str| rule.program.capture(name);
+        let needed: &[&str] = match action {
+            Action::Alias | Action::Abbreviation => &["full", "short"],
+            Action::Bare | Action::Definite => &["head"],
+            Action::Group => &["count"],
+            Action::Pronoun | Action::Plural => &[],
+        };
+        for name in needed.iter().filter(|name| capture(name).is_none()) {
+            errors.push(rule.error("kind", format!("a rule of kind `{kind}` captures `{name}`")));
+        }
+        let [full, short, head, of, count] = ["full", "short", "head", "of", "count"].map(capture);
+        found.push((id, MentionRule { action, full, short, head, of, count }));
+    }
+    found.sort_by_key(|&(id, _)| id);
+    if errors.is_empty() { Ok(found) } else { Err(Errors(errors)) }
+}

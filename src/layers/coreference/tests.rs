@@ -1,0 +1,1 @@
+//! Tests of the layer on small texts with names marked by hand.

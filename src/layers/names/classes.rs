@@ -1,0 +1,101 @@
+//! Classes of list entries: to a feature, `Jakarta` and `Bandung` are both an entry of `city`.
+//!
+//! A row's class is its list's name, then what its first column of `kind`, `part`, `pos`, `class` or `type` says,
+//! then `~` where the row is marked as an ordinary word too: `organization.party`, `person_name.given~`.
+
+use crate::record::EntityType;
+use crate::rules::{CellId, ListKind, RowId, Tables};
+use rustc_hash::FxHashMap;
+
+/// A class of entries; 0 is none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct ClassId(pub u16);
+
+/// The columns that tell classes of one list apart; the first that a list has counts.
+const COLUMNS: &[&str] = &["kind", "part", "pos", "class", "type"];
+
+/// The folders whose lists say something about names.
+const ROOMS: &[&str] = &["gazetteer", "lexicon", "names", "times", "quantities"];
+
+/// The class of every row of every list.
+#[derive(Debug, Default)]
+pub struct Classes {
+    of_row: Vec<(ClassId, Option<EntityType>)>,
+    names: Vec<String>,
+    by_name: FxHashMap<String, ClassId>,
+}
+
+impl Classes {
+    /// Reads the lists in force.
+    pub fn new(tables: &Tables) -> Classes {
+        let mut classes = Classes { names: vec!["none".to_owned()], ..Classes::default() };
+        let lists = &tables.lists;
+        for (id, list) in lists.iter() {
+            let room = list.file.rsplit('/').nth(1).unwrap_or("");
+            if list.kind != ListKind::Phrases || !ROOMS.contains(&room) {
+                continue;
+            }
+            let column = COLUMNS.iter().find_map(|name| lists.column(id, name));
+            let (flag, typed) = (lists.column(id, "flag"), lists.column(id, "type"));
+            let (mut seen, mut last) = (FxHashMap::default(), (CellId::EMPTY, None));
+            for row in lists.rows(id) {
+                let kind = column.map(|c| lists.cell_id(row, c));
+                let word = flag.is_some_and(|c| lists.cell(row, c).contains("word"));
+                let class = *seen.entry((kind, word)).or_insert_with(|| {
+                    let mut name = list.name.to_string();
+                    if let Some(kind) = kind.map(|k| lists.text(k)).filter(|k| !k.is_empty()) {
+                        name.push('.');
+                        name.push_str(&kind.replace(' ', "_"));
+                    }
+                    if word {
+                        name.push('~');
+                    }
+                    classes.intern(name)
+                });
+                let at = row.0 as usize;
+                if classes.of_row.len() <= at {
+                    classes.of_row.resize(at + 1, (ClassId(0), None));
+                }
+                let kind = typed.and_then(|c| match lists.cell_id(row, c) {
+                    cell if cell == last.0 => last.1,
+                    cell => {
+                        last = (cell, EntityType::from_name(lists.text(cell)));
+                        last.1
+                    }
+                });
+                classes.of_row[at] = (class, kind);
+            }
+        }
+        classes
+    }
+
+    fn intern(&mut self, name: String) -> ClassId {
+        if let Some(&known) = self.by_name.get(&name) {
+            return known;
+        }
+        let id = ClassId(self.names.len() as u16);
+        self.names.push(name.clone());
+        self.by_name.insert(name, id);
+        id
+    }
+
+    /// The class of a row, if it has one.
+    pub fn of(&self, row: RowId) -> Option<ClassId> {
+        self.of_row.get(row.0 as usize).map(|(class, _)| *class).filter(|c| c.0 != 0)
+    }
+
+    /// The type of the thing that a row names, if it names one.
+    pub fn kind(&self, row: RowId) -> Option<EntityType> {
+        self.of_row.get(row.0 as usize).and_then(|(_, kind)| *kind)
+    }
+
+    /// The name of a class.
+    pub fn name(&self, class: ClassId) -> &str {
+        &self.names[class.0 as usize]
+    }
+
+    /// The class of that name.
+    pub fn named(&self, name: &str) -> Option<ClassId> {
+        self.by_name.get(name).copied()
+    }
+}

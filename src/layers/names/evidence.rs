@@ -1,0 +1,365 @@
+//! What one sentence offers to the names: its candidates, and for each the features that speak of it.
+
+use super::classes::{ClassId, Classes};
+use super::feature::{Feature, Link, Look, Template, prefix, suffix};
+use super::memory::Memory;
+use crate::document::{Document, Labels};
+use crate::rules::WordId;
+use std::ops::Range;
+
+/// The longest name that is not an entry of a list, in tokens.
+const LONGEST: u32 = 10;
+/// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
+const LONGEST_GAP: u32 = 2;
+
+/// An entry of a list in the sentence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Entry {
+    start: u32,
+    end: u32,
+    class: ClassId,
+}
+
+/// One sentence as the names see it. Reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    tokens: Range<u32>,
+    looks: Vec<Look>,
+    entries: Vec<Entry>,
+    /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
+    entry_index: Vec<u32>,
+    /// The entries by their ends.
+    ended: Vec<(u32, ClassId)>,
+    /// Which entries have two or more tokens.
+    long: Vec<Entry>,
+    capitals: bool,
+    /// The candidates: token ranges in order of start, then end.
+    pub candidates: Vec<Range<u32>>,
+}
+
+/// What evidence is read from.
+#[derive(Clone, Copy)]
+pub struct Ground<'d> {
+    /// The article.
+    pub document: &'d Document<'d>,
+    /// The classes of list entries.
+    pub classes: &'d Classes,
+    /// Labels of lower layers.
+    pub labels: &'d Labels,
+    /// Classes that names may have within them as small words.
+    pub connector: ClassId,
+    /// Words that join names of one kind.
+    pub joiner: ClassId,
+}
+
+impl Evidence {
+    /// Reads a sentence; whether it has candidates.
+    pub fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Range<u32>]) -> bool {
+        let document = ground.document;
+        self.tokens = tokens.clone();
+        self.looks.clear();
+        self.candidates.clear();
+        let all = &document.tokens[tokens.start as usize..tokens.end as usize];
+        self.looks.extend(all.iter().map(|t| Look::of(t, document.text)));
+        let names = self.looks.iter().filter(|l| l.is_name()).count();
+        if names == 0 && seeds.is_empty() {
+            return false;
+        }
+        let lower = self.looks.iter().filter(|l| **l == Look::Lower).count();
+        self.capitals = names > 3 && lower * 4 < names;
+        self.read_entries(ground);
+        self.read_candidates(ground, seeds);
+        !self.candidates.is_empty()
+    }
+
+    fn read_entries(&mut self, ground: &Ground<'_>) {
+        self.entries.clear();
+        self.entry_index.clear();
+        for at in self.tokens.clone() {
+            let from = self.entries.len();
+            self.entry_index.push(from as u32);
+            for hit in ground.document.hits_at(at) {
+                if let Some(class) = ground.classes.of(hit.row) {
+                    let entry = Entry { start: at, end: hit.end, class };
+                    if !self.entries[from..].contains(&entry) {
+                        self.entries.push(entry);
+                    }
+                }
+            }
+        }
+        self.entry_index.push(self.entries.len() as u32);
+        self.ended.clear();
+        self.ended.extend(self.entries.iter().map(|e| (e.end, e.class)));
+        self.ended.sort_unstable();
+        self.long.clear();
+        self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+    }
+
+    fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Range<u32>]) {
+        for start in self.tokens.clone() {
+            let from = self.candidates.len();
+            if self.look(start).is_name() {
+                let mut gap = 0;
+                for at in start..self.tokens.end.min(start + LONGEST) {
+                    let look = self.look(at);
+                    if look.is_name() || (look == Look::Number && at > start) {
+                        gap = 0;
+                        self.candidates.push(start..at + 1);
+                    } else if gap < LONGEST_GAP && self.connects(ground, at) {
+                        gap += 1;
+                    } else {
+                        break;
+                    }
+                }
+            }
+            for seed in seeds.iter().filter(|s| s.start == start) {
+                if !self.candidates[from..].contains(seed) {
+                    self.candidates.push(seed.clone());
+                }
+            }
+            self.candidates[from..].sort_unstable_by_key(|c| c.end);
+        }
+    }
+
+    /// Whether a name may go on over a token that is not like a name itself.
+    fn connects(&self, ground: &Ground<'_>, at: u32) -> bool {
+        match self.look(at) {
+            Look::Dash | Look::Mark | Look::Quote => true,
+            Look::Stop => {
+                let short = ground.document.tokens[at as usize - 1].span;
+                ground.document.tokens[at as usize].glued && short.end - short.start <= 4
+            }
+            Look::Lower => self.entries_at(at).any(|e| e.class == ground.connector),
+            _ => false,
+        }
+    }
+
+    /// The look of a token; [`Look::None`] outside the sentence.
+    fn look(&self, at: u32) -> Look {
+        let index = at.wrapping_sub(self.tokens.start) as usize;
+        self.looks.get(index).copied().unwrap_or(Look::None)
+    }
+
+    /// The entries that begin at a token of the sentence.
+    fn entries_at(&self, at: u32) -> impl Iterator<Item = &Entry> {
+        let index = at.wrapping_sub(self.tokens.start) as usize;
+        let range = match (self.entry_index.get(index), self.entry_index.get(index + 1)) {
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
+        };
+        self.entries[range].iter()
+    }
+
+    /// The classes of the entries that are exactly this one token.
+    fn classes_of(&self, at: u32) -> impl Iterator<Item = ClassId> {
+        self.entries_at(at).filter(move |e| e.end == at + 1).map(|e| e.class)
+    }
+
+    /// The classes of the entries that end before token `at`.
+    fn classes_before(&self, at: u32) -> impl Iterator<Item = ClassId> {
+        let from = self.ended.partition_point(|(end, _)| *end < at);
+        self.ended[from..].iter().take_while(move |(end, _)| *end == at).map(|(_, class)| *class)
+    }
+
+    fn word(&self, ground: &Ground<'_>, at: u32) -> WordId {
+        let inside = self.tokens.contains(&at);
+        if inside { ground.document.words[at as usize].id } else { WordId::UNKNOWN }
+    }
+
+    /// What links the name that ends before `at` to one that begins behind it.
+    pub fn link(&self, ground: &Ground<'_>, at: u32) -> Option<Link> {
+        match self.look(at) {
+            Look::Comma => Some(Link::Comma),
+            Look::Dash => Some(Link::Dash),
+            Look::Mark => Some(Link::Mark),
+            Look::Open => Some(Link::Open),
+            Look::Lower if self.classes_of(at).any(|c| c == ground.joiner) => Some(Link::Word),
+            _ => None,
+        }
+    }
+
+    /// Features of every candidate that begins at token `at`.
+    pub fn start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let before = at.wrapping_sub(1);
+        let (word, last) = (self.word(ground, at), self.word(ground, before));
+        let earlier = self.word(ground, at.wrapping_sub(2));
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::Before, last));
+        some(Feature::word(T::Earlier, earlier));
+        some(Feature::pair(T::BeforeTwo, earlier, last));
+        some(Feature::word(T::First, word));
+        some(Some(Feature::look(T::BeforeLook, self.look(before))));
+        some(Some(Feature::look(T::FirstLook, self.look(at))));
+        let text = ground.document.token_text(at);
+        some(prefix(text, 3).map(|p| Feature::number(T::FirstPrefix, p)));
+        some(suffix(text, 3).map(|p| Feature::number(T::FirstSuffix, p)));
+        let opens = at == self.tokens.start;
+        if opens {
+            some(Some(Feature::look(T::Opens, self.look(at))));
+        } else {
+            let previous = ground.document.token_text(before);
+            some(suffix(previous, 3).map(|p| Feature::number(T::BeforeSuffix, p)));
+        }
+        let mut none = true;
+        for class in self.classes_of(at) {
+            none = false;
+            some(Some(Feature::class(T::FirstClass, class)));
+            if opens {
+                some(Some(Feature::class(T::OpensClass, class)));
+            }
+        }
+        if none {
+            some(Some(Feature::class(T::FirstClass, ClassId(0))));
+        }
+        for class in self.classes_before(at) {
+            some(Some(Feature::class(T::BeforeClass, class)));
+        }
+    }
+
+    /// Features of every candidate whose last token is the one before `end`.
+    pub fn end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let last = end - 1;
+        let (word, next) = (self.word(ground, last), self.word(ground, end));
+        let later = self.word(ground, end + 1);
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::After, next));
+        some(Feature::word(T::Later, later));
+        some(Feature::pair(T::AfterTwo, next, later));
+        some(Feature::word(T::Last, word));
+        some(Some(Feature::look(T::AfterLook, self.look(end))));
+        some(Some(Feature::look(T::LastLook, self.look(last))));
+        let text = ground.document.token_text(last);
+        some(suffix(text, 3).map(|p| Feature::number(T::LastSuffix, p)));
+        some(suffix(text, 2).map(|p| Feature::number(T::LastEnding, p)));
+        if end < self.tokens.end {
+            let following = ground.document.token_text(end);
+            some(prefix(following, 3).map(|p| Feature::number(T::AfterPrefix, p)));
+        }
+        let mut none = true;
+        for class in self.classes_of(last) {
+            none = false;
+            some(Some(Feature::class(T::LastClass, class)));
+        }
+        if none {
+            some(Some(Feature::class(T::LastClass, ClassId(0))));
+        }
+        for entry in self.entries_at(end) {
+            some(Some(Feature::class(T::AfterClass, entry.class)));
+        }
+    }
+
+    /// Features of every candidate that holds token `at`.
+    pub fn inside(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::In, self.word(ground, at)));
+        some(Some(Feature::look(T::InLook, self.look(at))));
+        let text = ground.document.token_text(at);
+        some(suffix(text, 3).map(|p| Feature::number(T::InSuffix, p)));
+        some(prefix(text, 4).map(|p| Feature::number(T::InPrefix, p)));
+        let mut none = true;
+        for class in self.classes_of(at) {
+            none = false;
+            some(Some(Feature::class(T::InClass, class)));
+        }
+        if none {
+            some(Some(Feature::class(T::InClass, ClassId(0))));
+        }
+        if ground.labels.at(at).next().is_some() {
+            some(Some(Feature::plain(T::InValue)));
+        }
+    }
+
+    /// Features of this one candidate.
+    pub fn whole(
+        &self,
+        ground: &Ground<'_>,
+        span: &Range<u32>,
+        memory: &Memory,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        use Template as T;
+        let (start, end) = (span.start, span.end);
+        let length = end - start;
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Some(Feature::plain(T::Bias)));
+        some(Some(Feature::number(T::Length, length.min(7))));
+        some(Some(Feature::number(T::Looks, self.packed_looks(span))));
+        if length == 1 {
+            some(Feature::word(T::Only, self.word(ground, start)));
+            let text = ground.document.token_text(start);
+            some(suffix(text, 3).map(|p| Feature::number(T::OnlySuffix, p)));
+            for class in self.classes_of(start) {
+                some(Some(Feature::class(T::OnlyClass, class)));
+            }
+        } else {
+            let word = |at| self.word(ground, at);
+            some(Feature::pair(T::FirstTwo, word(start), word(start + 1)));
+            some(Feature::pair(T::LastTwo, word(end - 2), word(end - 1)));
+        }
+        for entry in &self.long {
+            if entry.end <= start {
+                continue;
+            }
+            if entry.start >= end {
+                break;
+            }
+            let template = match (entry.start == start, entry.end == end) {
+                (true, true) => T::Whole,
+                (true, false) if entry.end < end => T::Begins,
+                (false, true) if entry.start > start => T::Ends,
+                _ if entry.start <= start && entry.end >= end => T::Part,
+                _ if entry.start > start && entry.end < end => continue,
+                _ => T::Cuts,
+            };
+            some(Some(Feature::class(template, entry.class)));
+        }
+        if self.capitals {
+            some(Some(Feature::plain(T::Capitals)));
+        }
+        let before = self.look(start.wrapping_sub(1));
+        if start == self.tokens.start && end + 1 >= self.tokens.end {
+            some(Some(Feature::plain(T::Alone)));
+        }
+        if before == Look::Open && self.look(end) == Look::Close {
+            some(Some(Feature::look(T::Bracketed, self.look(start))));
+            if length == 1 && self.is_acronym(ground, start) {
+                some(Some(Feature::plain(T::Acronym)));
+            }
+        }
+        memory.features(ground.document, span, emit);
+    }
+
+    /// The looks of a span, four bits each, runs of one look taken together, at most seven.
+    fn packed_looks(&self, span: &Range<u32>) -> u32 {
+        let (mut packed, mut last, mut runs) = (0, Look::None, 0);
+        for look in span.clone().map(|at| self.look(at)) {
+            if look != last && runs < 7 {
+                packed = packed << 4 | look as u32;
+                runs += 1;
+            }
+            last = look;
+        }
+        packed
+    }
+
+    /// Whether the letters of the token in brackets begin the words before the bracket, in order.
+    fn is_acronym(&self, ground: &Ground<'_>, at: u32) -> bool {
+        let letters = ground.document.token_text(at).chars().rev();
+        let mut words = (self.tokens.start..at.saturating_sub(1)).rev();
+        let mut found = 0;
+        for letter in letters.filter(|c| c.is_uppercase()) {
+            let fits = words
+                .by_ref()
+                .take(3)
+                .any(|w| ground.document.token_text(w).chars().next().is_some_and(|c| c == letter));
+            if !fits {
+                return false;
+            }
+            found += 1;
+        }
+        found >= 2
+    }
+}

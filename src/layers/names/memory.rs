@@ -1,0 +1,82 @@
+//! What the article has already told: which words are names of which type elsewhere in it.
+
+use super::feature::{Feature, Sort, Template};
+use crate::document::Document;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// The names of a first reading, by their letters and by their words.
+#[derive(Debug, Default)]
+pub struct Memory {
+    whole: FxHashMap<u64, [u16; 4]>,
+    words: FxHashMap<u64, [u16; 4]>,
+    spans: Vec<(Range<u32>, Sort)>,
+}
+
+impl Memory {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.whole.clear();
+        self.words.clear();
+        self.spans.clear();
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Keeps a name.
+    pub fn add(&mut self, document: &Document<'_>, span: &Range<u32>, sort: Sort) {
+        self.whole.entry(key(document, span)).or_default()[sort as usize] += 1;
+        if span.end - span.start > 1 {
+            for at in span.clone() {
+                let capital = document.tokens[at as usize].is_capitalised(document.text);
+                if capital {
+                    let word = key(document, &(at..at + 1));
+                    self.words.entry(word).or_default()[sort as usize] += 1;
+                }
+            }
+        }
+        self.spans.push((span.clone(), sort));
+    }
+
+    /// What is known of a span, its own earlier reading left out.
+    pub fn features(
+        &self,
+        document: &Document<'_>,
+        span: &Range<u32>,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        if self.is_empty() {
+            return;
+        }
+        let whole = self.whole.get(&key(document, span)).copied().unwrap_or_default();
+        let words = match span.end - span.start {
+            1 => self.words.get(&key(document, span)).copied().unwrap_or_default(),
+            _ => [0; 4],
+        };
+        let at = self.spans.partition_point(|(s, _)| s.start < span.start);
+        let own = self.spans.get(at).filter(|(s, _)| s == span).map(|(_, sort)| *sort);
+        for &(sort, _) in Sort::ALL {
+            let mine = u16::from(own == Some(sort));
+            if whole[sort as usize] > mine {
+                emit(Feature::sort(Template::Same, sort));
+            }
+            if words[sort as usize] > 0 {
+                emit(Feature::sort(Template::Shared, sort));
+            }
+        }
+    }
+}
+
+/// The letters of a span, as one number.
+fn key(document: &Document<'_>, span: &Range<u32>) -> u64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    for at in span.clone() {
+        hasher.write(document.token_text(at).as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
+}

@@ -1,0 +1,255 @@
+//! Names and their types.
+//!
+//! Every span that looks like a name or stands in a list is a candidate; features of the span and of what stands
+//! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
+//! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
+
+pub mod classes;
+pub mod decode;
+pub mod evidence;
+pub mod feature;
+mod kinds;
+mod memory;
+pub mod model;
+
+pub use memory::Memory;
+
+use super::Context;
+use crate::annotations::{Annotations, Name, Origin};
+use crate::document::Scratch;
+use crate::record::EntityType;
+use crate::rules::{Errors, RowId, Tables};
+use classes::{ClassId, Classes};
+use decode::{Decoder, Transitions};
+use evidence::{Evidence, Ground};
+use feature::{Feature, Link, Sort};
+use kinds::Kinds;
+use model::{Scores, Weights};
+use std::ops::Range;
+
+/// The layer, with its tables resolved.
+#[derive(Debug)]
+pub struct Names {
+    classes: Classes,
+    weights: Weights,
+    transitions: Transitions,
+    kinds: Kinds,
+    connector: ClassId,
+    joiner: ClassId,
+}
+
+/// One sentence as the learner sees it: what can be chosen, and what speaks for it.
+#[derive(Debug, Default)]
+pub struct Lattice {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// In order of their first tokens.
+    pub candidates: Vec<Range<u32>>,
+    /// Of each candidate.
+    pub features: Vec<Vec<Feature>>,
+    /// What the weights in force say of each candidate.
+    pub scores: Vec<Scores>,
+    /// Of each token, whether it links names.
+    pub links: Vec<Option<Link>>,
+}
+
+/// A span that the lists know as a thing of a type.
+#[derive(Clone, Debug)]
+struct Seed {
+    span: Range<u32>,
+    kind: EntityType,
+}
+
+impl Names {
+    /// Resolves the layer's tables.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Names, Errors> {
+        Names::weighed_by(tables, &["weight", "prior"])
+    }
+
+    /// The same, with other lists of weights.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn weighed_by(tables: &Tables, lists: &[&str]) -> Result<Names, Errors> {
+        let classes = Classes::new(tables);
+        let weights = Weights::read(tables, &classes, lists)?;
+        let class = |name| classes.named(name).unwrap_or_default();
+        Ok(Names {
+            transitions: Transitions::new(&weights),
+            connector: class("connector"),
+            joiner: class("joiner"),
+            kinds: Kinds::new(tables),
+            weights,
+            classes,
+        })
+    }
+
+    /// Puts other weights in force.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.transitions = Transitions::new(&weights);
+        self.weights = weights;
+    }
+
+    /// The weights in force.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The classes of list entries, which features speak of.
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// Adds what the layer finds.
+    pub fn read(&self, cx: &Context<'_, '_>, _scratch: &mut Scratch, found: &mut Annotations<'_>) {
+        let mut memory = Memory::default();
+        let first = self.spans(cx, &memory);
+        for (span, sort) in &first {
+            memory.add(cx.document, span, *sort);
+        }
+        for (tokens, sort) in self.spans(cx, &memory) {
+            found.names.push(self.name(cx, tokens, sort));
+        }
+    }
+
+    /// The names of the article by their coarse types.
+    pub fn spans(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<(Range<u32>, Sort)> {
+        let (mut evidence, mut decoder) = (Evidence::default(), Decoder::default());
+        let (mut scores, mut links, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let ground = self.ground(cx);
+        for sentence in &cx.document.sentences {
+            let seeds = self.seeds(cx, &sentence.tokens);
+            let spans: Vec<_> = seeds.iter().map(|s| s.span.clone()).collect();
+            if !evidence.read(&ground, sentence.tokens.clone(), &spans) {
+                continue;
+            }
+            scores.clear();
+            self.score(&ground, &evidence, &seeds, memory, &mut scores);
+            links.clear();
+            links.extend(sentence.tokens.clone().map(|at| evidence.link(&ground, at)));
+            let best = decoder.best(
+                &sentence.tokens,
+                &evidence.candidates,
+                &scores,
+                &links,
+                &self.transitions,
+            );
+            let spans = best.iter().map(|&(i, s)| (evidence.candidates[i as usize].clone(), s));
+            found.extend(spans);
+        }
+        found
+    }
+
+    /// The sentences of the article as the learner sees them; those without candidates are left out.
+    pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
+        let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
+        let ground = self.ground(cx);
+        for sentence in &cx.document.sentences {
+            let seeds = self.seeds(cx, &sentence.tokens);
+            let spans: Vec<_> = seeds.iter().map(|s| s.span.clone()).collect();
+            if !evidence.read(&ground, sentence.tokens.clone(), &spans) {
+                continue;
+            }
+            let mut scores = Vec::new();
+            self.score(&ground, &evidence, &seeds, memory, &mut scores);
+            let features = evidence.candidates.iter().map(|span| {
+                let mut features = Vec::new();
+                let mut emit = |feature| features.push(feature);
+                evidence.start(&ground, span.start, &mut emit);
+                evidence.end(&ground, span.end, &mut emit);
+                for at in span.clone() {
+                    evidence.inside(&ground, at, &mut emit);
+                }
+                evidence.whole(&ground, span, memory, &mut emit);
+                features
+            });
+            lattices.push(Lattice {
+                features: features.collect(),
+                tokens: sentence.tokens.clone(),
+                candidates: evidence.candidates.clone(),
+                scores,
+                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+            });
+        }
+        lattices
+    }
+
+    fn ground<'d>(&'d self, cx: &Context<'d, '_>) -> Ground<'d> {
+        Ground {
+            document: cx.document,
+            classes: &self.classes,
+            labels: cx.labels,
+            connector: self.connector,
+            joiner: self.joiner,
+        }
+    }
+
+    /// The spans of a sentence that lists know by type.
+    fn seeds(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> Vec<Seed> {
+        let mut seeds: Vec<Seed> = Vec::new();
+        for at in tokens.clone() {
+            for hit in cx.document.hits_at(at) {
+                if let Some(kind) = self.classes.kind(hit.row) {
+                    seeds.push(Seed { span: at..hit.end, kind });
+                }
+            }
+        }
+        seeds
+    }
+
+    /// Weighs every candidate.
+    fn score(
+        &self,
+        ground: &Ground<'_>,
+        evidence: &Evidence,
+        seeds: &[Seed],
+        memory: &Memory,
+        scores: &mut Vec<Scores>,
+    ) {
+        // What does not depend on the other end is summed once.
+        let (mut from, mut start) = (u32::MAX, [0.0; 4]);
+        let mut inside = ([0.0; 4], 0);
+        for span in &evidence.candidates {
+            if span.start != from {
+                (from, start) = (span.start, [0.0; 4]);
+                evidence.start(ground, from, &mut |f| self.weights.add(f, &mut start));
+                inside = ([0.0; 4], from);
+            }
+            for at in inside.1..span.end {
+                evidence.inside(ground, at, &mut |f| self.weights.add(f, &mut inside.0));
+            }
+            inside.1 = span.end;
+            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i]);
+            evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut score));
+            evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
+            let other = seeds.iter().any(|s| s.span == *span && sort_of(s.kind) == Sort::Other);
+            if !other {
+                score[Sort::Other as usize] = f32::NEG_INFINITY;
+            }
+            scores.push(score);
+        }
+    }
+
+    /// A name with its finer type and the row that knows it.
+    fn name(&self, cx: &Context<'_, '_>, tokens: Range<u32>, sort: Sort) -> Name {
+        let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
+        let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
+        let row = hits.map(|h| h.row).filter(fits).min();
+        let kind = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
+        let origin = row.map_or(Origin::Mechanism("names.weight"), Origin::Row);
+        Name { tokens, kind, row, origin }
+    }
+}
+
+/// The coarse type of a type.
+pub fn sort_of(kind: EntityType) -> Sort {
+    match kind {
+        EntityType::Person => Sort::Person,
+        EntityType::Gpe | EntityType::Location | EntityType::Facility => Sort::Place,
+        EntityType::Organization => Sort::Organization,
+        _ => Sort::Other,
+    }
+}

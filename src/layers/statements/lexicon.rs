@@ -1,0 +1,302 @@
+//! The layer's words: what is a cue and what it takes, and the small words by which clauses are read.
+
+use crate::document::{Document, Matcher};
+use crate::morphology::{Clitic, Suffix, Voice};
+use crate::rules::{CellId, Error, Errors, ListId, Place, RowId, Tables, WordId};
+use crate::text::Case;
+use bitflags::bitflags;
+
+bitflags! {
+    /// What a word does in the clause around a cue.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+    pub struct Part: u32 {
+        /// Speaks by itself: ia, dia, beliau.
+        const PRONOUN = 1;
+        /// Begins a noun group that a name may follow: kepala, juru.
+        const TITLE = 1 << 1;
+        /// Ends a noun group: itu, tersebut.
+        const DEICTIC = 1 << 2;
+        /// No part of a speaker's noun group: prepositions, conjunctions, days.
+        const STOP = 1 << 3;
+        /// Stands between speaker and cue: juga, kemudian.
+        const ADVERB = 1 << 4;
+        /// Opens a clause: sedangkan, namun.
+        const CONJ = 1 << 5;
+        /// A verb behind it is no cue: yang, untuk.
+        const NEVER = 1 << 6;
+        /// Shows that a stretch of words is a clause: adalah, akan.
+        const PREDICATE = 1 << 7;
+        /// Joins two parts of a name or title: dan, bin.
+        const LINK = 1 << 8;
+        /// Introduces a reported clause: bahwa.
+        const THAT = 1 << 9;
+        /// Introduces who is spoken to: kepada.
+        const TO = 1 << 10;
+        /// Introduces what somebody should do: agar.
+        const AIM = 1 << 11;
+        /// Opens a relative clause: yang.
+        const RELATIVE = 1 << 12;
+        /// Stands with a deictic for what was said elsewhere: hal itu.
+        const THING = 1 << 13;
+        /// Tells where: di.
+        const AT = 1 << 14;
+        /// Who may speak: polisi, warga.
+        const HUMAN = 1 << 15;
+        /// Joins a second cue to the first: seraya.
+        const WITH = 1 << 16;
+        /// A clause behind it is no longer reported: tetapi.
+        const CONTRAST = 1 << 17;
+        /// Introduces a topic: soal.
+        const ABOUT = 1 << 18;
+        /// A day of the week, with which a time begins.
+        const DAY = 1 << 19;
+    }
+}
+
+/// Names of parts in the table, in the order of their bits.
+const PARTS: [&str; 20] = [
+    "pronoun",
+    "title",
+    "deictic",
+    "stop",
+    "adverb",
+    "conj",
+    "never",
+    "predicate",
+    "link",
+    "that",
+    "to",
+    "aim",
+    "relative",
+    "thing",
+    "at",
+    "human",
+    "with",
+    "contrast",
+    "about",
+    "day",
+];
+
+/// What may follow a verb of speech for it to be a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// A clause.
+    Clause,
+    /// A clause behind a comma, a colon or a conjunction.
+    Weak,
+    /// A clause or a noun group.
+    Any,
+    /// A clause that tells what somebody should do.
+    Request,
+}
+
+const TAKES: [(&str, Takes); 4] = [
+    ("clause", Takes::Clause),
+    ("weak", Takes::Weak),
+    ("any", Takes::Any),
+    ("request", Takes::Request),
+];
+
+/// The forms of one root that are cues.
+#[derive(Clone, Debug)]
+struct Verb {
+    /// Voice and suffix of the forms that take a clause; no suffix named is none.
+    before: Vec<(Voice, Suffix)>,
+    /// Whether the root itself stands behind what was said.
+    after: bool,
+    takes: Takes,
+}
+
+/// A word or phrase that is a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CueWord {
+    /// One past its last token.
+    pub end: u32,
+    /// How it stands to what was said.
+    pub kind: CueKind,
+    /// The row that knows it.
+    pub row: RowId,
+}
+
+/// How a cue stands to what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// A verb before its clause: `mengatakan`.
+    Verb(Takes),
+    /// A verb before its clause, acted on: `dikatakan`.
+    Told,
+    /// Behind what was said: `kata`, `ujarnya`.
+    Said,
+    /// `menurut`.
+    According,
+    /// `dikutip dari`.
+    Source,
+}
+
+/// The layer's tables, resolved.
+#[derive(Debug)]
+pub struct Lexicon {
+    parts: Vec<Part>,
+    speech: ListId,
+    verbs: Vec<(RowId, Verb)>,
+    cue: ListId,
+    role: usize,
+    after: CellId,
+    according: CellId,
+    source: CellId,
+    verb: CellId,
+}
+
+impl Lexicon {
+    /// Reads the tables.
+    ///
+    /// # Errors
+    /// Cells that the layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Lexicon, Errors> {
+        let need = |name| tables.need(name).map_err(|error| Errors(vec![error]));
+        let (words, speech, cue) = (need("clause_word")?, need("speech")?, need("cue")?);
+        let mut errors = Vec::new();
+        let mut parts = vec![Part::empty(); tables.words.bound()];
+        for row in tables.lists.rows(words) {
+            let mut part = Part::empty();
+            for name in tables.lists.get(row, "part").split(" | ") {
+                match PARTS.iter().position(|&p| p == name.trim()) {
+                    Some(bit) => part |= Part::from_bits_truncate(1 << bit),
+                    None => errors.push(unknown(tables, row, "part", name, PARTS)),
+                }
+            }
+            for form in tables.lists.cell(row, 0).split(" | ") {
+                let word = tables.words.get(&form.trim().to_lowercase());
+                if word.is_known() {
+                    parts[word.0 as usize] |= part;
+                }
+            }
+        }
+        let mut verbs = Vec::new();
+        for row in tables.lists.rows(speech) {
+            match verb(tables, row) {
+                Ok(verb) => verbs.push((row, verb)),
+                Err(error) => errors.push(error),
+            }
+        }
+        let role = tables.lists.column(cue, "role").unwrap_or(0);
+        let cell = |name: &str| {
+            let rows = tables.lists.rows(cue).map(|row| tables.lists.cell_id(row, role));
+            rows.into_iter().find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
+        };
+        let (after, according, source) = (cell("after"), cell("according"), cell("source"));
+        let verb = cell("verb");
+        for row in tables.lists.rows(cue) {
+            let roles = ["after", "according", "source", "thus", "verb"];
+            let wrote = tables.lists.cell(row, role);
+            if !roles.contains(&wrote) {
+                errors.push(unknown(tables, row, "role", wrote, roles));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Errors(errors));
+        }
+        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source, verb })
+    }
+
+    /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
+    /// beginning, where their letter case says nothing.
+    pub fn part(&self, document: &Document<'_>, at: u32) -> Part {
+        let word = document.words[at as usize];
+        let known = |id: WordId| self.parts.get(id.0 as usize).copied().unwrap_or_default();
+        known(word.id)
+    }
+
+    /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
+    pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
+        let (document, tables) = (matcher.document, matcher.tables);
+        let hits = document.hits_at(at).iter().rev();
+        for hit in hits.filter(|h| tables.lists.list_of(h.row) == self.cue) {
+            let role = tables.lists.cell_id(hit.row, self.role);
+            let kind = match role {
+                r if r == self.after => CueKind::Said,
+                r if r == self.according => CueKind::According,
+                r if r == self.source => CueKind::Source,
+                r if r == self.verb => CueKind::Verb(Takes::Any),
+                _ => continue,
+            };
+            return Some(CueWord { end: hit.end, kind, row: hit.row });
+        }
+        if !document.tokens[at as usize].is_word() {
+            return None;
+        }
+        let mut said = None;
+        for form in matcher.forms(at) {
+            let Some(row) = tables.roots.row(form.root, self.speech) else { continue };
+            let Ok(index) = self.verbs.binary_search_by_key(&row, |&(row, _)| row) else {
+                continue;
+            };
+            let verb = &self.verbs[index].1;
+            let cue = |kind| Some(CueWord { end: at + 1, kind, row });
+            if verb.before.contains(&(form.voice, form.suffix)) {
+                return cue(CueKind::Verb(verb.takes));
+            }
+            if verb.after && form.voice == Voice::BASE {
+                said = cue(CueKind::Said);
+            }
+            if form.voice == Voice::PASSIVE && verb.before.contains(&(Voice::ACTIVE, form.suffix)) {
+                said = said.or(cue(CueKind::Told));
+            }
+        }
+        said
+    }
+
+    /// Whether the token at `at` is a verb by its form, in a place where it is no name.
+    pub fn is_verb(&self, matcher: &Matcher<'_>, at: u32) -> bool {
+        let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::TER | Voice::BER;
+        matches!(matcher.document.tokens[at as usize].case, Case::Lower)
+            && matcher.forms(at).any(|f| verbal.intersects(f.voice))
+    }
+}
+
+/// Whether the word at `at` carries -nya.
+pub fn has_nya(document: &Document<'_>, at: u32) -> bool {
+    document.words[at as usize].clitic == Some(Clitic::Nya)
+}
+
+fn verb(tables: &Tables, row: RowId) -> Result<Verb, Error> {
+    let lists = &tables.lists;
+    let wrote = lists.get(row, "takes");
+    let names = TAKES.map(|(name, _)| name);
+    let takes = TAKES.iter().find(|&&(name, _)| name == wrote).map(|&(_, takes)| takes);
+    let takes = takes.ok_or_else(|| unknown(tables, row, "takes", wrote, names))?;
+    let mut verb = Verb { before: Vec::new(), after: false, takes };
+    for form in lists.get(row, "forms").split(" | ").map(str::trim) {
+        let (voice, suffix) = form.split_once('+').unwrap_or((form, ""));
+        let suffix = match suffix {
+            "" => Suffix::None,
+            "kan" => Suffix::Kan,
+            "i" => Suffix::I,
+            "an" => Suffix::An,
+            other => return Err(unknown(tables, row, "suffix", other, ["kan", "i", "an"])),
+        };
+        match voice {
+            "base" => verb.after = true,
+            "bare" => verb.before.push((Voice::BASE, suffix)),
+            "active" => verb.before.push((Voice::ACTIVE, suffix)),
+            "ber" => verb.before.push((Voice::BER, suffix)),
+            other => {
+                let known = ["base", "bare", "active", "ber"];
+                return Err(unknown(tables, row, "form", other, known));
+            }
+        }
+    }
+    Ok(verb)
+}
+
+fn unknown<const N: usize>(
+    tables: &Tables,
+    row: RowId,
+    what: &str,
+    wrote: &str,
+    known: [&'static str; N],
+) -> Error {
+    let list = tables.lists.list(tables.lists.list_of(row));
+    let place = Place { file: list.file.clone(), line: tables.lists.line_of(row), column: 1 };
+    Error::new(place, format!("unknown {what} `{wrote}`")).did_you_mean(wrote, known)
+}

@@ -1,0 +1,191 @@
+//! Who said what: direct quotes and reported clauses, with cue, speaker, place and time.
+//!
+//! Quote marks are paired paragraph by paragraph ([`quotes`]); cues, the noun groups of speakers
+//! ([`groups`]) and the clauses that belong to cues ([`reported`]) are laid as labels, over which the
+//! rules of the room tell the constructions ([`construct`]); then speakers are tied to entities
+//! ([`speakers`]).
+
+mod construct;
+mod groups;
+mod lexicon;
+mod quotes;
+mod reported;
+mod speakers;
+#[cfg(test)]
+mod tests;
+
+use super::Context;
+use super::phrases::Chunks;
+use crate::annotations::{Annotations, Origin, Statement};
+use crate::document::{Document, Scratch};
+use crate::record::StatementKind;
+use crate::rules::{Errors, Tables};
+use crate::text::{BlockKind, Span};
+use construct::{Construction, Draft, Site, Speaker};
+use groups::Groups;
+use lexicon::{CueKind, Lexicon};
+use std::ops::Range;
+
+/// The layer, with its tables resolved.
+#[derive(Debug)]
+pub struct Statements {
+    lexicon: Lexicon,
+    rules: Vec<Construction>,
+}
+
+impl Statements {
+    /// Resolves the layer's tables.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Statements, Errors> {
+        let (mut rules, mut errors) = (Vec::new(), Vec::new());
+        for id in tables.room("statements").iter() {
+            let rule = tables.rule(id);
+            let kind = match rule.text("kind") {
+                Some("direct") => StatementKind::Direct,
+                Some("indirect") => StatementKind::Indirect,
+                other => {
+                    let wrote = other.unwrap_or_default();
+                    let error = rule.error("kind", format!("unknown kind `{wrote}`"));
+                    errors.push(error.did_you_mean(wrote, ["direct", "indirect"]));
+                    continue;
+                }
+            };
+            let capture = |name| rule.program.capture(name);
+            match (capture("statement"), capture("cue")) {
+                (Some(statement), Some(cue)) => {
+                    let speaker = capture("speaker");
+                    rules.push(Construction { rule: id, kind, statement, cue, speaker });
+                }
+                _ => errors
+                    .push(rule.error("kind", "the pattern captures no `statement` or no `cue`")),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Errors(errors));
+        }
+        Ok(Statements { lexicon: Lexicon::new(tables)?, rules })
+    }
+
+    /// Adds what the layer finds.
+    pub fn read(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        _phrases: &Chunks,
+        found: &mut Annotations<'_>,
+    ) {
+        let drafts = self.drafts(cx, scratch, found);
+        let statements = speakers::finish(cx.document, &self.lexicon, &drafts, found);
+        found.statements = statements;
+    }
+
+    fn drafts(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        found: &Annotations<'_>,
+    ) -> Vec<Draft> {
+        let (document, matcher) = (cx.document, cx.matcher());
+        let said = |at: u32| {
+            let is = |kind| matches!(kind, CueKind::Said);
+            (at as usize) < document.tokens.len()
+                && self.lexicon.cue(&matcher, at).is_some_and(|c| is(c.kind))
+        };
+        let quotes = quotes::find(document, said);
+        let groups = Groups::new(matcher, &self.lexicon, found);
+        let mut site = Site::new(groups, &quotes);
+        let mut drafts = Vec::new();
+        for tokens in stretches(document, &quotes, said) {
+            site.read(tokens, &self.rules, scratch, &mut drafts);
+        }
+        going_on(&site, &mut drafts);
+        drafts.sort_by_key(|d| (d.said.start, std::cmp::Reverse(d.said.end)));
+        drafts
+    }
+}
+
+/// The sentences of the article's body; one that begins with a cue goes with the quote before it.
+fn stretches(
+    document: &Document<'_>,
+    quotes: &[quotes::Quote],
+    said: impl Fn(u32) -> bool,
+) -> Vec<Range<u32>> {
+    let mut found: Vec<Range<u32>> = Vec::new();
+    let mut quote = 0;
+    for sentence in &document.sentences {
+        if document.layout.blocks[sentence.block as usize].kind != BlockKind::Body {
+            continue;
+        }
+        let start = sentence.tokens.start;
+        while quotes.get(quote).is_some_and(|q| q.outer.end < start) {
+            quote += 1;
+        }
+        let behind = quotes.get(quote).is_some_and(|q| q.outer.end == start) && said(start);
+        match found.last_mut() {
+            Some(last) if behind && last.end == start => last.end = sentence.tokens.end,
+            _ => found.push(sentence.tokens.clone()),
+        }
+    }
+    found
+}
+
+/// Adds the quotes without a cue that are sentences by themselves: somebody goes on speaking.
+fn going_on(site: &Site<'_>, drafts: &mut Vec<Draft>) {
+    let document = site.groups.matcher.document;
+    let mut claimed = vec![false; site.quotes.len()];
+    drafts.iter().filter_map(|d| d.quote).for_each(|q| claimed[q] = true);
+    for (index, quote) in site.quotes.iter().enumerate() {
+        if claimed[index] || quote.depth > 0 || !site.begins(quote) || !site.whole(quote) {
+            continue;
+        }
+        let last = sentence_around(document, quote.outer.end - 1);
+        let rest = site.groups.trim(quote.outer.end..last.end);
+        let words = quote.inner.clone().filter(|&t| document.tokens[t as usize].is_word()).count();
+        if !rest.is_empty() || words < 3 {
+            continue;
+        }
+        drafts.push(Draft {
+            kind: StatementKind::Direct,
+            said: quote.inner.clone(),
+            quote: Some(index),
+            cue: None,
+            speaker: if quote.goes_on { Speaker::Next } else { Speaker::Same },
+            rule: None,
+            sentence: quote.outer.clone(),
+        });
+    }
+}
+
+/// A statement from its draft, the speaker apart.
+fn statement(document: &Document<'_>, draft: &Draft) -> Statement {
+    Statement {
+        kind: draft.kind,
+        span: document.span(&draft.said),
+        speaker: None,
+        cue: draft.cue.as_ref().map(|cue| document.span(cue)),
+        place: None,
+        time: None,
+        origin: draft.rule.map_or(Origin::Mechanism("statements.continued"), Origin::Rule),
+    }
+}
+
+/// The tokens of the sentence that holds token `at`; the token alone where none does.
+fn sentence_around(document: &Document<'_>, at: u32) -> Range<u32> {
+    let sentence = document.sentence_of(at).map(|s| document.sentences[s].tokens.clone());
+    sentence.unwrap_or(at..at + 1)
+}
+
+/// The bytes of the -nya at the end of a token.
+fn nya(document: &Document<'_>, at: u32) -> Span {
+    let span = document.tokens[at as usize].span;
+    let text = document.token_text(at);
+    let from = text.len().saturating_sub(3);
+    // A word with -nya ends with those three letters, in whatever letter case.
+    if text.is_char_boundary(from) {
+        Span { start: span.start + from as u32, ..span }
+    } else {
+        span
+    }
+}
