@@ -9,6 +9,7 @@ use crate::record::{
 };
 use crate::rules::{RowId, RuleId};
 use crate::text::Span;
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub struct Time {
     pub kind: TimeType,
     /// The TIMEX3 value.
     pub value: String,
+    /// The offset from UTC of a clock time, where the text tells it: `+07:00`.
+    pub offset: Option<String>,
     /// What made it.
     pub origin: Origin,
 }
@@ -236,6 +239,8 @@ pub struct Warning {
 /// Everything that the layers found in one article.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Annotations<'a> {
+    /// The day of publication: as given, or else as the text tells it.
+    pub published: Option<Date>,
     /// In order of the text.
     pub times: Vec<Time>,
     /// In order of the text.
