@@ -65,6 +65,9 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
     let Some(span) = example.span.map(code_points) else {
         return Err("a `yes` example marks its span with [ ]".into());
     };
+    if rule.text("type") == Some("none") {
+        return keeps_others_away(&record, rule, span);
+    }
     let mut wrong = String::from("makes nothing");
     for fact in &facts {
         let missing = example.marked.iter().find(|(name, mark)| {
@@ -85,6 +88,20 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
         }
     }
     Err(wrong)
+}
+
+/// A rule of type `none` makes nothing, and no other rule of its room makes anything of its span.
+fn keeps_others_away(record: &Record<'_>, rule: &Rule, span: (u32, u32)) -> Result<(), String> {
+    let times = record.times.iter().map(|t| (t.start, t.end, &t.rule));
+    let quantities = record.quantities.iter().map(|q| (q.start, q.end, &q.rule));
+    let room = rule.id.split('.').next().unwrap_or_default();
+    let mut inside = times.chain(quantities).filter(|(start, end, other)| {
+        other.split('.').next() == Some(room) && *start < span.1 && span.0 < *end
+    });
+    match inside.next() {
+        None => Ok(()),
+        Some((_, _, other)) => Err(format!("lets `{other}` make something")),
+    }
 }
 
 fn show(fact: &Fact, text: &str) -> String {
