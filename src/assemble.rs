@@ -24,6 +24,14 @@ pub(crate) fn record<'a>(
     Assembler { document, tables, offsets: Offsets::new(document.text), order, found }.record(frame)
 }
 
+/// A name as the record prints it: a line break inside is a space, mojibake's too.
+fn one_line<'a>(name: &Cow<'a, str>) -> Cow<'a, str> {
+    match name {
+        Cow::Borrowed(name) => in_one_line(name),
+        Cow::Owned(name) => Cow::Owned(in_one_line(name).into_owned()),
+    }
+}
+
 /// For each entity its place in the record: entities count in order of first mention, and one that
 /// is never mentioned is none.
 fn entity_order(found: &Annotations<'_>) -> Vec<Option<u32>> {
@@ -172,8 +180,8 @@ impl<'a> Assembler<'_, 'a> {
         record::Entity {
             id: EntityId::at(place as usize),
             kind: entity.kind,
-            name: entity.name.clone(),
-            aliases: entity.aliases.clone(),
+            name: one_line(&entity.name),
+            aliases: entity.aliases.iter().map(one_line).collect(),
             wikidata: column("id").map(Cow::Borrowed),
             codes: codes.map(|(k, v)| (Cow::Borrowed(k), Cow::Borrowed(v))).collect(),
             roles: entity.roles.iter().map(|role| self.role(role)).collect(),
@@ -319,7 +327,7 @@ impl<'a> Assembler<'_, 'a> {
     fn summary(&self) -> record::Summary<'a> {
         let summary = &self.found.summary;
         let named = |entity: u32| {
-            let text = self.found.entities.get(entity as usize)?.name.clone();
+            let text = one_line(&self.found.entities.get(entity as usize)?.name);
             Some(NamedEntity { entity: self.entity(entity)?, text })
         };
         record::Summary {

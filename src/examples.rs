@@ -4,6 +4,7 @@ use crate::record::{Event, MentionKind, Modality, Polarity, Record, Value};
 use crate::rules::{Error, Rule, RuleId, example::Example};
 use crate::{Article, Extractor};
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 
 /// The day on which examples are taken to be published, for expressions like `kemarin`.
 pub const PUBLISHED: Date = date(2024, 6, 20);
@@ -62,11 +63,12 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
     let points = |bytes: usize| example.text[..bytes].chars().count() as u32;
     let code_points =
         |span: crate::text::Span| (points(span.range().start), points(span.range().end));
-    let Some(span) = example.span.map(code_points) else {
-        return Err("a `yes` example marks its span with [ ]".into());
-    };
-    if rule.text("type") == Some("none") {
+    let span = example.span.map(code_points);
+    if let Some(span) = span.filter(|_| rule.text("type") == Some("none")) {
         return keeps_others_away(&record, rule, span);
+    }
+    if span.is_none() && example.marked.is_empty() {
+        return Err("a `yes` example marks its span, or its arguments, with [ ]".into());
     }
     let mut wrong = String::from("makes nothing");
     for fact in &facts {
@@ -75,7 +77,7 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
             !fact.arguments.iter().any(|(role, s)| role == name && s.0 <= mark.0 && mark.1 <= s.1)
         });
         let value_differs = example.value.as_ref().filter(|value| **value != fact.value);
-        match (fact.span == span, missing, value_differs) {
+        match (span.is_none_or(|span| span == fact.span), missing, value_differs) {
             (true, None, None) => return Ok(()),
             (true, Some((name, mark)), _) => {
                 wrong = format!(
@@ -127,17 +129,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         let unit = quantity.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
         add((quantity.start, quantity.end), value + &unit, Vec::new());
     }
-    for entity in &record.entities {
-        for mention in entity.mentions.iter().filter(|m| m.rule == rule) {
-            let named = format!("{} {}", entity.kind, entity.name);
-            // A name is told by its type alone, a mention of another kind by what it stands for.
-            let value = match mention.kind {
-                MentionKind::Name => entity.kind.to_string(),
-                _ => named.split_once(' ').map_or(String::new(), |(_, name)| name.to_owned()),
-            };
-            add((mention.start, mention.end), value, Vec::new());
-        }
-    }
+    mentions(record, rule, &mut add);
     for statement in record.statements.iter().filter(|s| s.rule == rule) {
         let mut arguments = Vec::new();
         if let Some(cue) = &statement.cue {
@@ -164,6 +156,26 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         add((relation.start, relation.end), relation.kind.to_string(), arguments);
     }
     facts
+}
+
+/// Mentions that carry the rule's id, those of one span together: a name says its type, the others say
+/// the entities that they stand for, with ` + ` between them.
+fn mentions(
+    record: &Record<'_>,
+    rule: &str,
+    add: &mut impl FnMut((u32, u32), String, Vec<(String, (u32, u32))>),
+) {
+    let mut spans: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    for entity in &record.entities {
+        for mention in entity.mentions.iter().filter(|m| m.rule == rule) {
+            let value = match mention.kind {
+                MentionKind::Name => entity.kind.as_str(),
+                MentionKind::Nominal | MentionKind::Pronoun => &entity.name,
+            };
+            spans.entry((mention.start, mention.end)).or_default().push(value);
+        }
+    }
+    spans.into_iter().for_each(|(span, values)| add(span, values.join(" + "), Vec::new()));
 }
 
 /// How real an event is made, where it is not actual and positive: `planned`, `possible negative`.

@@ -54,8 +54,9 @@ impl Index {
 }
 
 impl Sentence {
-    /// Numbers the features of a lattice. `truth` holds the names in it by tokens.
-    pub fn new(lattice: &Lattice, truth: &[(Range<u32>, Sort)], index: &Index) -> Sentence {
+    /// Numbers the features of a lattice. `truth` holds the names in it by tokens; a candidate with
+    /// one of the features in `open` may be a place although the truth does not say so.
+    pub fn new(lattice: &Lattice, truth: &[(Range<u32>, Sort)], open: &[Feature], index: &Index) -> Sentence {
         let shift = lattice.tokens.start;
         let mut named = vec![false; (lattice.tokens.end - shift) as usize];
         let reachable: Vec<_> =
@@ -81,7 +82,7 @@ impl Sentence {
             let is = |sort| reachable.iter().any(|(s, k)| s == span && *k == sort);
             sentence.allowed.push([
                 is(Sort::Person),
-                is(Sort::Place),
+                is(Sort::Place) || (free && features.iter().any(|f| open.contains(f))),
                 is(Sort::Organization),
                 free,
             ]);

@@ -10,7 +10,7 @@ use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::document::{Document, Labels, Scratch};
-use saripati::layers::names::feature::Sort;
+use saripati::layers::names::feature::{Feature, Sort, Template};
 use saripati::layers::names::model::Weights;
 use saripati::layers::names::{Memory, Names};
 use saripati::layers::{Context, Layers};
@@ -26,6 +26,8 @@ struct Options {
     l1: f64,
     l2: f64,
     cut: usize,
+    /// The training file whose untagged states may be names all the same.
+    open: Option<usize>,
     rounds: usize,
     out: Option<String>,
     dev: Vec<String>,
@@ -38,6 +40,7 @@ fn options() -> Result<Options, AnyError> {
         l1: 0.1,
         l2: 0.05,
         cut: 2,
+        open: None,
         rounds: 80,
         out: None,
         dev: Vec::new(),
@@ -50,6 +53,7 @@ fn options() -> Result<Options, AnyError> {
             "--folds" => options.folds = value()?.parse()?,
             "--l1" => options.l1 = value()?.parse()?,
             "--l2" => options.l2 = value()?.parse()?,
+            "--open" => options.open = Some(value()?.parse()?),
             "--cut" => options.cut = value()?.parse()?,
             "--rounds" => options.rounds = value()?.parse()?,
             "--out" => options.out = Some(value()?),
@@ -163,8 +167,7 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
         let files = 0..options.train.len();
         Ok(files
             .map(|file| {
-                let some: Vec<_> =
-                    held.iter().copied().filter(|c| c.article.file == file).collect();
+                let some: Vec<_> = held.iter().copied().filter(|c| c.article.file == file).collect();
                 score(&names, tables, &some)
             })
             .collect())
@@ -173,7 +176,8 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
     let mut results = Vec::new();
     std::thread::scope(|scope| -> Result<(), AnyError> {
         for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
+            let handles: Vec<_> =
+                pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
             for handle in handles {
                 let (_, counts) = handle.join().map_err(|_| "a fold failed")?;
                 results.push(counts?);
@@ -216,10 +220,17 @@ fn learn(
         }
     }
     index.add_transitions();
-    let sentences: Vec<_> = lattices
-        .iter()
-        .map(|(case, lattice)| Sentence::new(lattice, &case.truth, &index))
+    let open: Vec<Vec<Feature>> = (0..options.train.len())
+        .map(|file| {
+            let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
+            let both = |class| {
+                [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class))
+            };
+            class.map_or(Vec::new(), |class| both(class).to_vec())
+        })
         .collect();
+    let sentences: Vec<_> =
+        lattices.iter().map(|(case, lattice)| Sentence::new(lattice, &case.truth, &open[case.article.file], &index)).collect();
     let size = index.features.len() * LEARNED;
     let weights = descent::minimise(size, options.l1, options.rounds, |x, gradient| {
         let mut loss = 0.0;
@@ -237,12 +248,8 @@ fn learn(
 }
 
 /// The features whose weights do not vanish at two decimals.
-fn rounded(
-    index: &Index,
-    weights: &[f64],
-) -> Vec<(saripati::layers::names::feature::Feature, [f32; 4])> {
-    let all = index.features.iter().zip(weights.chunks(LEARNED));
-    let rounded = all.map(|(&feature, w)| {
+fn rounded(index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
+    let rounded = index.features.iter().zip(weights.chunks(LEARNED)).map(|(&feature, w)| {
         let two = |x: f64| ((x * 100.0).round() / 100.0) as f32;
         (feature, [two(w[0]), two(w[1]), two(w[2]), 0.0])
     });
@@ -250,7 +257,7 @@ fn rounded(
 }
 
 /// Puts learned weights in force beside those set by hand.
-fn put(names: &mut Names, learned: &[(saripati::layers::names::feature::Feature, [f32; 4])]) {
+fn put(names: &mut Names, learned: &[(Feature, [f32; 4])]) {
     let mut weights: Weights = names.weights().clone();
     for &(feature, mut scores) in learned {
         weights.add(feature, &mut scores);
@@ -261,7 +268,7 @@ fn put(names: &mut Names, learned: &[(saripati::layers::names::feature::Feature,
 
 /// The table as it ships.
 fn table(
-    learned: &[(saripati::layers::names::feature::Feature, [f32; 4])],
+    learned: &[(Feature, [f32; 4])],
     tables: &Tables,
     names: &Names,
 ) -> String {

@@ -158,7 +158,8 @@ impl Walk<'_, '_, '_> {
         let nearer = self.other.is_some_and(|other| {
             // After a cue of speech, and at the head of a sentence, the subject goes on.
             let first = self.cx.document.sentences[sentence].tokens.start;
-            let heads = at <= first + 1 && other.sentence < sentence;
+            let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
+            let heads = at <= first + 1 && leads && other.sentence < sentence;
             other.token > subject.token && other.sentence + 1 >= sentence && !cue && !heads
         });
         (!nearer).then_some(subject.entity)

@@ -24,7 +24,8 @@ pub(super) fn link(
     sets: &mut Sets,
 ) -> FxHashMap<u32, u32> {
     let forms = &names.all;
-    let persons = (0..forms.len() as u32).filter(|&f| is_person(&forms[f as usize]));
+    let persons = (0..forms.len() as u32)
+        .filter(|&f| is_person(&forms[f as usize]) || is_stray(&forms[f as usize]));
     let mut order: Vec<u32> = persons.collect();
     // The longest first, so that a short name meets sets that are complete.
     order.sort_by_key(|&f| (std::cmp::Reverse(weight(&forms[f as usize])), f));
@@ -70,6 +71,12 @@ pub(super) fn link(
 
 fn is_person(form: &Form) -> bool {
     form.kind == EntityType::Person
+}
+
+/// Whether a name that was taken for something else may be a person's short name after all: one
+/// word that no gazetteer knows and that abbreviates nothing.
+fn is_stray(form: &Form) -> bool {
+    form.parts.len() == 1 && form.row.is_none() && !form.acronym && form.head.is_none()
 }
 
 /// Longer names have more words; of two equal ones that with fewer initials is longer.

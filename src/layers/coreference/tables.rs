@@ -368,7 +368,8 @@ fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
         }
     }
     if names.len() > 128 {
-        let place = Place { file: tables.lists.list(list).file.to_string().into(), line: 1, column: 1 };
+        let place =
+            Place { file: tables.lists.list(list).file.to_string().into(), line: 1, column: 1 };
         return Err(Error::new(place, "more than 128 classes").into());
     }
     Ok(names)

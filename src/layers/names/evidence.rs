@@ -50,6 +50,8 @@ pub struct Ground<'d> {
     pub connector: ClassId,
     /// Words that join names of one kind.
     pub joiner: ClassId,
+    /// Generic nouns that may begin a name even in small letters.
+    pub heads: &'d [ClassId],
 }
 
 impl Evidence {
@@ -98,9 +100,10 @@ impl Evidence {
     fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Range<u32>]) {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
-            if self.look(start).is_name() {
+            let head = self.head_end(ground, start);
+            if self.look(start).is_name() || head > start {
                 let mut gap = 0;
-                for at in start..self.tokens.end.min(start + LONGEST) {
+                for at in head..self.tokens.end.min(start + LONGEST) {
                     let look = self.look(at);
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
@@ -121,6 +124,17 @@ impl Evidence {
         }
     }
 
+    /// One past the generic noun at `start` with which the name of a place may begin, `desa` before
+    /// a capital; `start` where none stands.
+    fn head_end(&self, ground: &Ground<'_>, start: u32) -> u32 {
+        if self.look(start) != Look::Lower {
+            return start;
+        }
+        let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
+        let named = heads.filter(|e| self.look(e.end).is_name());
+        named.map(|e| e.end).max().unwrap_or(start)
+    }
+
     /// Whether a name may go on over a token that is not like a name itself.
     fn connects(&self, ground: &Ground<'_>, at: u32) -> bool {
         match self.look(at) {
@@ -134,10 +148,10 @@ impl Evidence {
         }
     }
 
-    /// The look of a token; [`Look::None`] outside the sentence.
+    /// The look of a token; [`Look::Edge`] outside the sentence.
     fn look(&self, at: u32) -> Look {
         let index = at.wrapping_sub(self.tokens.start) as usize;
-        self.looks.get(index).copied().unwrap_or(Look::None)
+        self.looks.get(index).copied().unwrap_or(Look::Edge)
     }
 
     /// The entries that begin at a token of the sentence.
@@ -191,6 +205,7 @@ impl Evidence {
         some(Feature::word(T::First, word));
         some(Some(Feature::look(T::BeforeLook, self.look(before))));
         some(Some(Feature::look(T::FirstLook, self.look(at))));
+        some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
         let text = ground.document.token_text(at);
         some(prefix(text, 3).map(|p| Feature::number(T::FirstPrefix, p)));
         some(suffix(text, 3).map(|p| Feature::number(T::FirstSuffix, p)));
@@ -205,12 +220,14 @@ impl Evidence {
         for class in self.classes_of(at) {
             none = false;
             some(Some(Feature::class(T::FirstClass, class)));
+            some(Feature::word_class(T::BeforeAndClass, last, class));
             if opens {
                 some(Some(Feature::class(T::OpensClass, class)));
             }
         }
         if none {
             some(Some(Feature::class(T::FirstClass, ClassId(0))));
+            some(Feature::word_class(T::BeforeAndClass, last, ClassId(0)));
         }
         for class in self.classes_before(at) {
             some(Some(Feature::class(T::BeforeClass, class)));
@@ -230,6 +247,7 @@ impl Evidence {
         some(Feature::word(T::Last, word));
         some(Some(Feature::look(T::AfterLook, self.look(end))));
         some(Some(Feature::look(T::LastLook, self.look(last))));
+        some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
         let text = ground.document.token_text(last);
         some(suffix(text, 3).map(|p| Feature::number(T::LastSuffix, p)));
         some(suffix(text, 2).map(|p| Feature::number(T::LastEnding, p)));
@@ -241,9 +259,11 @@ impl Evidence {
         for class in self.classes_of(last) {
             none = false;
             some(Some(Feature::class(T::LastClass, class)));
+            some(Feature::word_class(T::AfterAndClass, next, class));
         }
         if none {
             some(Some(Feature::class(T::LastClass, ClassId(0))));
+            some(Feature::word_class(T::AfterAndClass, next, ClassId(0)));
         }
         for entry in self.entries_at(end) {
             some(Some(Feature::class(T::AfterClass, entry.class)));
@@ -298,6 +318,16 @@ impl Evidence {
             let word = |at| self.word(ground, at);
             some(Feature::pair(T::FirstTwo, word(start), word(start + 1)));
             some(Feature::pair(T::LastTwo, word(end - 2), word(end - 1)));
+            let or_none = |at| {
+                let mut any = self.classes_of(at).peekable();
+                let none = any.peek().is_none().then_some(ClassId(0));
+                any.chain(none)
+            };
+            for first in or_none(start) {
+                for last in or_none(end - 1) {
+                    some(Some(Feature::classes(T::Classes, first, last)));
+                }
+            }
         }
         for entry in &self.long {
             if entry.end <= start {

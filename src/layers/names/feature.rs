@@ -19,6 +19,10 @@ enum Argument {
     Pair,
     /// A class of list entries.
     Class,
+    /// Two classes.
+    Classes,
+    /// A word and a class.
+    WordClass,
     /// The look of one token.
     Look,
     /// The looks of several tokens, runs of one look taken together.
@@ -128,6 +132,16 @@ templates! {
     Length = "length": Number,
     /// The looks of all its tokens.
     Looks = "looks": Looks,
+    /// The looks of the token before the span and of its first.
+    StartLooks = "start_looks": Looks,
+    /// The looks of the last token of the span and of the one behind it.
+    EndLooks = "end_looks": Looks,
+    /// The classes of the first and of the last word.
+    Classes = "classes": Classes,
+    /// The word before the span, and the class of its first word.
+    BeforeAndClass = "before_and_class": WordClass,
+    /// The word behind the span, and the class of its last word.
+    AfterAndClass = "after_and_class": WordClass,
     /// The span begins the sentence; the argument is the look of its first token.
     Opens = "opens": Look,
     /// The word that opens the sentence is an entry of that class and of the span.
@@ -178,6 +192,22 @@ impl Feature {
         Feature::number(template, u32::from(class.0))
     }
 
+    /// A template with two classes.
+    pub fn classes(template: Template, a: ClassId, b: ClassId) -> Feature {
+        Feature::number(template, u32::from(a.0) << 16 | u32::from(b.0))
+    }
+
+    /// A template with a word and a class; none where no table knows the word.
+    pub fn word_class(template: Template, word: WordId, class: ClassId) -> Option<Feature> {
+        let packed = u64::from(word.0) << 16 | u64::from(class.0);
+        word.is_known().then_some(Feature((template as u64) << 56 | packed))
+    }
+
+    /// A template with the looks of two tokens.
+    pub fn two_looks(template: Template, a: Look, b: Look) -> Feature {
+        Feature::number(template, (a as u32) << 4 | b as u32)
+    }
+
     /// A template with a look.
     pub fn look(template: Template, look: Look) -> Feature {
         Feature::number(template, look as u32)
@@ -212,9 +242,17 @@ impl Feature {
                 format!("{} {}", word(a), word(b))
             }
             Argument::Class => classes.name(ClassId(low as u16)).to_owned(),
+            Argument::Classes => {
+                let (a, b) = (ClassId((low >> 16) as u16), ClassId(low as u16));
+                format!("{} {}", classes.name(a), classes.name(b))
+            }
+            Argument::WordClass => {
+                let word = tables.words.text(WordId((self.0 >> 16) as u32 & ((1 << 28) - 1)));
+                format!("{word} {}", classes.name(ClassId(low as u16)))
+            }
             Argument::Look => Look::ALL[low as usize].1.to_owned(),
             Argument::Looks => {
-                let runs = (0..8).rev().map(|i| (low >> (4 * i)) & 15).filter(|&n| n > 0);
+                let runs = (0..8).rev().map(|i| (low >> (4 * i)) & 15).skip_while(|&n| n == 0);
                 let names: Vec<_> = runs.map(|n| Look::ALL[n as usize].1).collect();
                 names.join(" ")
             }
@@ -253,6 +291,12 @@ impl Feature {
                 Feature::pair(template, tables.words.get(a), tables.words.get(b))
             }),
             Argument::Class => classes.named(value).map(|c| Feature::class(template, c)),
+            Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
+                Some(Feature::classes(template, classes.named(a)?, classes.named(b)?))
+            }),
+            Argument::WordClass => value.split_once(' ').and_then(|(word, class)| {
+                Feature::word_class(template, tables.words.get(word), classes.named(class)?)
+            }),
             Argument::Look => look(value).map(|l| Feature::look(template, l)),
             Argument::Looks => {
                 let packed = value.split(' ').map(|n| look(n).unwrap_or(Look::None) as u32);
@@ -269,6 +313,18 @@ impl Feature {
                 Some(Feature::joined(sort(s)?, link?))
             }),
         })
+    }
+
+    /// The words within a span that the feature speaks of; none for other templates.
+    pub fn inner_words(self) -> impl Iterator<Item = WordId> {
+        use Template as T;
+        let mask = (1 << 28) - 1;
+        let words = match Template::ALL[(self.0 >> 56) as usize].0 {
+            T::First | T::Last | T::In | T::Only => [self.0 & mask, 0],
+            T::FirstTwo | T::LastTwo => [self.0 & mask, (self.0 >> 28) & mask],
+            _ => [0, 0],
+        };
+        words.into_iter().filter(|w| *w != 0).map(|w| WordId(w as u32))
     }
 
     /// The names of all templates.
@@ -322,7 +378,7 @@ named! {
 named! {
     /// What a token looks like.
     Look:
-    /// No token: the sentence ends.
+    /// Nothing.
     None = "none",
     /// `kata`
     Lower = "xx",
@@ -352,6 +408,8 @@ named! {
     Dash = "dash",
     /// Another mark or symbol.
     Mark = "mark",
+    /// The sentence begins or ends.
+    Edge = "edge",
 }
 
 impl Look {

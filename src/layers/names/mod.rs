@@ -36,6 +36,7 @@ pub struct Names {
     kinds: Kinds,
     connector: ClassId,
     joiner: ClassId,
+    heads: Vec<ClassId>,
 }
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
@@ -81,6 +82,10 @@ impl Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            heads: ["GPE", "LOCATION", "FACILITY"]
+                .iter()
+                .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
+                .collect(),
             kinds: Kinds::new(tables),
             weights,
             classes,
@@ -184,6 +189,7 @@ impl Names {
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            heads: &self.heads,
         }
     }
 

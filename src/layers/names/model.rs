@@ -28,7 +28,10 @@ impl Weights {
             for row in tables.lists.rows(list) {
                 let error = |message: String| {
                     let file = tables.lists.list(list).file.to_string();
-                    Error::new(Place { file: file.into(), line: tables.lists.line_of(row), column: 1 }, message)
+                    Error::new(
+                        Place { file: file.into(), line: tables.lists.line_of(row), column: 1 },
+                        message,
+                    )
                 };
                 let form = tables.lists.cell(row, 0);
                 let feature = match Feature::parse(form, tables, classes) {
