@@ -200,7 +200,6 @@ impl Numbers {
     pub fn scale(
         &self,
         document: &Document<'_>,
-        tables: &Tables,
         tokens: Range<u32>,
     ) -> Option<i64> {
         tokens.into_iter().try_fold(1i64, |product, at| {

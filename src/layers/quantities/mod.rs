@@ -158,7 +158,7 @@ impl Quantities {
         let read = |tokens| self.numbers.read(cx.document, cx.tables, tokens);
         let scale = match capture(rule.scale) {
             // A scale needs something to multiply.
-            Some(tokens) => self.numbers.scale(cx.document, cx.tables, tokens)?,
+            Some(tokens) => self.numbers.scale(cx.document, tokens)?,
             None => 1,
         };
         let number = read(capture(rule.number)?)?.times(scale)?;
