@@ -19,6 +19,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod thing;
+mod title;
 
 use super::Context;
 use super::phrases::Chunks;
@@ -35,6 +36,7 @@ pub struct Coreference {
     lexicon: tables::Lexicon,
     gazetteer: Gazetteer,
     capitals: Capitals,
+    titles: title::Titles,
 }
 
 impl Coreference {
@@ -47,6 +49,7 @@ impl Coreference {
             lexicon: tables::Lexicon::new(tables)?,
             gazetteer: Gazetteer::new(tables),
             capitals: Capitals::new(tables),
+            titles: title::Titles::new(tables),
         })
     }
 
@@ -58,6 +61,7 @@ impl Coreference {
         _phrases: &Chunks,
         found: &mut Annotations<'t>,
     ) {
+        self.titles.read(cx, &self.lexicon, found);
         let matches = matches(cx, scratch);
         let known = self.named(cx, &matches, found);
         let (references, coordinations) = reference::read(cx, &self.lexicon, found, &known);
