@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::annotations::Event;
-use crate::record::{Polarity, Role};
+use crate::record::{Modality, Polarity, Role};
 
 /// Earlier events that a telling is compared with; older ones are too far away to be meant.
 const REACH: usize = 60;
@@ -30,7 +30,8 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     if a.kind != b.kind || a.polarity != b.polarity {
         return false;
     }
-    if a.mode != b.mode && a.mode.is_some() && b.mode.is_some() {
+    // Of two modes one may be left untold, but by a noun that points back only.
+    if a.mode != b.mode && !(later.definite && (a.mode.is_none() || b.mode.is_none())) {
         return false;
     }
     // Two tellings with different times, or with different degrees of reality, are two events, but
@@ -38,7 +39,8 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     if a.time.is_some() && b.time.is_some() && a.time != b.time {
         return false;
     }
-    if a.modality != b.modality && !later.noun && !earlier.noun {
+    let says_nothing = later.noun && b.modality == Modality::Actual;
+    if a.modality != b.modality && !says_nothing && !earlier.headline {
         return false;
     }
     let mut shared = 0;

@@ -174,7 +174,13 @@ impl Grouper<'_, '_, '_> {
         while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
             head += 1;
         }
-        let verbs = [UnitKind::Verb, UnitKind::BareVerb, UnitKind::Root, UnitKind::Adjective];
+        let verbs = [
+            UnitKind::Verb,
+            UnitKind::BareVerb,
+            UnitKind::Root,
+            UnitKind::Adjective,
+            UnitKind::Copula,
+        ];
         self.kind(head).is_some_and(|k| verbs.contains(&k)).then_some(head)
     }
 

@@ -123,8 +123,10 @@ impl WordLists {
     pub(super) fn known_word(&self, cx: &Context<'_, '_>, at: u32) -> Option<UnitKind> {
         let (list, column) = self.words?;
         let row = cx.document.entry(&(at..at + 1), list, cx.tables)?;
-        Some(match cx.tables.lists.cell(row, column).as_bytes().first()? {
-            b'a' => UnitKind::Adjective,
+        Some(match cx.tables.lists.cell(row, column) {
+            "adjective" => UnitKind::Adjective,
+            "adverb" => UnitKind::Auxiliary,
+            "verb" => UnitKind::Verb,
             _ => UnitKind::Noun,
         })
     }
