@@ -19,7 +19,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod thing;
-mod title;
 
 use super::Context;
 use super::phrases::Chunks;
@@ -36,7 +35,6 @@ pub struct Coreference {
     lexicon: tables::Lexicon,
     gazetteer: Gazetteer,
     capitals: Capitals,
-    titles: title::Titles,
 }
 
 impl Coreference {
@@ -49,7 +47,6 @@ impl Coreference {
             lexicon: tables::Lexicon::new(tables)?,
             gazetteer: Gazetteer::new(tables),
             capitals: Capitals::new(tables),
-            titles: title::Titles::new(tables),
         })
     }
 
@@ -61,7 +58,6 @@ impl Coreference {
         _phrases: &Chunks,
         found: &mut Annotations<'t>,
     ) {
-        self.titles.read(cx, &self.lexicon, found);
         let matches = matches(cx, scratch);
         let known = self.named(cx, &matches, found);
         let (references, coordinations) = reference::read(cx, &self.lexicon, found, &known);
