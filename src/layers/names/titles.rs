@@ -44,9 +44,8 @@ impl Titles {
             if name.kind != EntityType::Person {
                 continue;
             }
-            let Some(sentence) = cx.document.sentences.iter().find(|s| {
-                s.tokens.contains(&name.tokens.start)
-            }) else {
+            let sentence = cx.document.sentence_of(name.tokens.start);
+            let Some(sentence) = sentence.and_then(|s| cx.document.sentences.get(s)) else {
                 continue;
             };
             let mut end = name.tokens.start;
