@@ -181,27 +181,24 @@ impl Compiler<'_> {
 
     fn alternatives(&mut self, sides: &[Node], source: &Located, uses: u32) -> Result<(), Error> {
         let mut jumps = Vec::new();
-        let (opened, closed) = (self.opened, self.closed);
-        let mut pairs = 0;
+        let before = (self.opened, self.closed);
+        let mut most = before;
         for (i, side) in sides.iter().enumerate() {
             let last = i + 1 == sides.len();
             let split = (!last).then(|| self.push(Inst::Split(0)));
+            // Of alternatives one is taken, so each may mark the span for itself.
+            (self.opened, self.closed) = before;
             self.node(side, source, uses)?;
-            // Of alternatives one is taken, so each may mark the span, whole.
-            if self.opened - opened != self.closed - closed {
-                return Err(broken_span(source));
-            }
-            pairs = pairs.max(self.opened - opened);
-            (self.opened, self.closed) = (opened, closed);
+            most = (most.0.max(self.opened), most.1.max(self.closed));
             if let Some(split) = split {
                 jumps.push(self.push(Inst::Jump(0)));
                 self.program.steps[split] = Inst::Split(self.here());
             }
         }
+        (self.opened, self.closed) = most;
         for jump in jumps {
             self.program.steps[jump] = Inst::Jump(self.here());
         }
-        (self.opened, self.closed) = (opened + pairs, closed + pairs);
         Ok(())
     }
 

@@ -42,7 +42,7 @@ pub(super) fn read<'f>(
     frame: &'f Frame,
     found: Match,
 ) -> Option<Trigger<'f>> {
-    let (head, form) = head(cx, frame, &found.span)?;
+    let (head, form) = head(cx, frame, &found.span);
     let group = chunks.group_of(head)?;
     let own = chunks.group(group);
     let unit = chunks.units_of(own).iter().find(|u| u.tokens.contains(&head))?;
@@ -56,7 +56,7 @@ pub(super) fn read<'f>(
     }
     let (root, voice) = form.map_or((None, Voice::empty()), |(root, voice)| (Some(root), voice));
     let reading = match own.kind {
-        GroupKind::Verb if own.head == head || form.is_some() => {
+        GroupKind::Verb if form.is_some() || found.span.contains(&own.head) => {
             let verbal = voice & Voice::VERB;
             if form.is_some() && verbal.is_empty() {
                 return None;
@@ -96,13 +96,12 @@ pub(super) fn read<'f>(
 type RootVoice = (RootId, Voice);
 
 /// The first token of the span that is a form of the rule's roots, with its root and voice; else
-/// the first token. `None` if the token is a form in a voice that does not trigger.
+/// the first token: a form that the rule spells out is its trigger in whatever voice it stands.
 fn head(
     cx: &Context<'_, '_>,
     frame: &Frame,
     span: &Range<u32>,
-) -> Option<(u32, Option<RootVoice>)> {
-    let mut refused = false;
+) -> (u32, Option<RootVoice>) {
     for token in span.clone() {
         for form in cx.matcher().forms(token) {
             for &(root, allowed) in &frame.roots {
@@ -111,11 +110,10 @@ fn head(
                     RootOrList::List(list) => cx.tables.roots.row(form.root, list).is_some(),
                 };
                 if same && allowed.intersects(form.voice) {
-                    return Some((token, Some((form.root, form.voice & allowed))));
+                    return (token, Some((form.root, form.voice & allowed)));
                 }
-                refused |= same;
             }
         }
     }
-    (!refused).then_some((span.start, None))
+    (span.start, None)
 }
