@@ -64,6 +64,9 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
     let code_points =
         |span: crate::text::Span| (points(span.range().start), points(span.range().end));
     let span = example.span.map(code_points);
+    if let Some(span) = span.filter(|_| rule.text("type") == Some("none")) {
+        return keeps_others_away(&record, rule, span);
+    }
     if span.is_none() && example.marked.is_empty() {
         return Err("a `yes` example marks its span, or its arguments, with [ ]".into());
     }
@@ -87,6 +90,20 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
         }
     }
     Err(wrong)
+}
+
+/// A rule of type `none` makes nothing, and no other rule of its room makes anything of its span.
+fn keeps_others_away(record: &Record<'_>, rule: &Rule, span: (u32, u32)) -> Result<(), String> {
+    let times = record.times.iter().map(|t| (t.start, t.end, &t.rule));
+    let quantities = record.quantities.iter().map(|q| (q.start, q.end, &q.rule));
+    let room = rule.id.split('.').next().unwrap_or_default();
+    let mut inside = times.chain(quantities).filter(|(start, end, other)| {
+        other.split('.').next() == Some(room) && *start < span.1 && span.0 < *end
+    });
+    match inside.next() {
+        None => Ok(()),
+        Some((_, _, other)) => Err(format!("lets `{other}` make something")),
+    }
 }
 
 fn show(fact: &Fact, text: &str) -> String {
