@@ -28,7 +28,9 @@ pub struct Classes {
 impl Classes {
     /// Reads the lists in force.
     pub fn new(tables: &Tables) -> Classes {
-        let mut classes = Classes { names: vec!["none".to_owned()], ..Classes::default() };
+        let mut classes = Classes::default();
+        // The class of what no list knows has a name too.
+        classes.intern("none".to_owned());
         let lists = &tables.lists;
         for (id, list) in lists.iter() {
             let room = list.file.rsplit('/').nth(1).unwrap_or("");
