@@ -101,7 +101,8 @@ impl Titles {
             return Some(Found { tokens, of: Some(of), row });
         }
         // Words between, capitalised like the title: `Menteri Koordinator Bidang Pangan Zulkifli Hasan`.
-        let floor = before.map_or(first, |n| names[n].tokens.end).max(close.saturating_sub(LONGEST));
+        let floor =
+            before.map_or(first, |n| names[n].tokens.end).max(close.saturating_sub(LONGEST));
         let mut at = close;
         while at > floor {
             at -= 1;
@@ -120,7 +121,8 @@ impl Titles {
     /// The longest entry of titles that ends at `end`, with the marks before it.
     fn ending(&self, cx: &Context<'_, '_>, end: u32, first: u32) -> Option<(Range<u32>, RowId)> {
         let from = end.saturating_sub(LONGEST).max(first);
-        let (start, row) = (from..end).find_map(|at| Some((at, self.hit(cx, self.title, at, end)?)))?;
+        let (start, row) =
+            (from..end).find_map(|at| Some((at, self.hit(cx, self.title, at, end)?)))?;
         let marked = (from..start).rev().take(3);
         let start = marked.filter(|&at| self.hit(cx, self.mark, at, start).is_some()).last();
         let start = start.unwrap_or_else(|| {
