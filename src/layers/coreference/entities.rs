@@ -7,7 +7,7 @@ use super::tables::{Classes, Drop, Lexicon};
 use crate::annotations::{Annotations, Entity, HeldRole, Mention, Name, Origin};
 use crate::layers::Context;
 use crate::record::{EntityType, MentionKind};
-use crate::rules::{ListId, RowId};
+use crate::rules::{ListId, RowId, RuleId};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -32,7 +32,7 @@ pub(super) fn build<'t>(
     gazetteer: &Gazetteer,
     names: &Forms,
     sets: &Sets,
-    decided: &FxHashMap<u32, u32>,
+    (decided, defined): (&FxHashMap<u32, u32>, &FxHashMap<u32, RuleId>),
     found: &mut Annotations<'t>,
 ) -> Known {
     let mut known = Known::default();
@@ -55,7 +55,11 @@ pub(super) fn build<'t>(
             let name = &found.names[index as usize];
             let same = names.of[index as usize] == names.of[made.1 as usize];
             let by_row = name.row.is_some() && name.row == found.entities[entity].row;
-            let origin = if same || by_row { name.origin } else { LINKED };
+            let origin = match defined.get(&index) {
+                Some(&rule) => Origin::Rule(rule),
+                None if same || by_row => name.origin,
+                None => LINKED,
+            };
             found.mentions.push(Mention {
                 entity: entity as u32,
                 tokens: name.tokens.clone(),

@@ -6,6 +6,7 @@ use super::tables::{Action, Drop, Lexicon};
 use crate::document::{Document, Match};
 use crate::layers::Context;
 use crate::record::EntityType;
+use crate::rules::RuleId;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
@@ -78,7 +79,8 @@ pub(super) fn by_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, forms: &[Form]
     }
 }
 
-/// Joins what the text defines: `Badan Pusat Statistik (BPS)`, `yang akrab disapa`.
+/// Joins what the text defines: `Badan Pusat Statistik (BPS)`, `yang akrab disapa`. For each name
+/// that is so brought in, the rule.
 pub(super) fn by_definition(
     cx: &Context<'_, '_>,
     lexicon: &Lexicon,
@@ -86,8 +88,9 @@ pub(super) fn by_definition(
     names: &Forms,
     name_at: &[u32],
     sets: &mut Sets,
-) {
+) -> FxHashMap<u32, RuleId> {
     let forms = &names.all;
+    let mut rules = FxHashMap::default();
     // What stands for more than one thing stands for the first.
     let mut defined = vec![false; forms.len()];
     for (_, found) in matches {
@@ -98,9 +101,11 @@ pub(super) fn by_definition(
         let form = |capture: Option<usize>| {
             let tokens = found.capture(capture?)?;
             let name = *name_at.get(tokens.start as usize)?;
-            names.of.get(name as usize).copied()
+            Some((*names.of.get(name as usize)?, name))
         };
-        let (Some(full), Some(short)) = (form(rule.full), form(rule.short)) else { continue };
+        let (Some((full, _)), Some((short, name))) = (form(rule.full), form(rule.short)) else {
+            continue;
+        };
         let (long, brief) = (&forms[full as usize], &forms[short as usize]);
         if full == short || !same_group(long.kind, brief.kind) || defined[short as usize] {
             continue;
@@ -112,8 +117,10 @@ pub(super) fn by_definition(
         if fits {
             defined[short as usize] = true;
             sets.join(full, short);
+            rules.insert(name, found.rule);
         }
     }
+    rules
 }
 
 /// Joins a form with the only longer one that it can be short for, and abbreviations with the only

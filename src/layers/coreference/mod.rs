@@ -85,12 +85,12 @@ impl Coreference {
         for (index, name) in found.names.iter().enumerate() {
             name_at[name.tokens.start as usize] = index as u32;
         }
-        link::by_definition(cx, lexicon, matches, &names, &name_at, &mut sets);
+        let defined = link::by_definition(cx, lexicon, matches, &names, &name_at, &mut sets);
         let index = link::by_word(&names.all);
         link::by_words(cx, gazetteer, &names, &index, &mut sets);
         let text = (&found.names[..], &found.titles[..]);
         let decided = person::link(cx, lexicon, gazetteer, &names, text, &index, &mut sets);
-        let mut known = entities::build(cx, gazetteer, &names, &sets, &decided, found);
+        let mut known = entities::build(cx, gazetteer, &names, &sets, (&decided, &defined), found);
         entities::titles(cx, lexicon, found, &mut known);
         entities::described(cx, lexicon, found, &mut known);
         known
