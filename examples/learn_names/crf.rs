@@ -56,7 +56,12 @@ impl Index {
 impl Sentence {
     /// Numbers the features of a lattice. `truth` holds the names in it by tokens; a candidate with
     /// one of the features in `open` may be a place although the truth does not say so.
-    pub fn new(lattice: &Lattice, truth: &[(Range<u32>, Sort)], open: &[Feature], index: &Index) -> Sentence {
+    pub fn new(
+        lattice: &Lattice,
+        truth: &[(Range<u32>, Sort)],
+        open: &[Feature],
+        index: &Index,
+    ) -> Sentence {
         let shift = lattice.tokens.start;
         let mut named = vec![false; (lattice.tokens.end - shift) as usize];
         let reachable: Vec<_> =

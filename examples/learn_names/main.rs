@@ -101,7 +101,10 @@ fn main() -> Result<(), AnyError> {
         Ok(articles)
     };
     let (train, dev) = (read(&options.train)?, read(&options.dev)?);
-    let tables = Tables::compile(&[folder("rules".as_ref()).map_err(|e| e.to_string())?, vec![words(&train)]])?;
+    let tables = Tables::compile(&[
+        folder("rules".as_ref()).map_err(|e| e.to_string())?,
+        vec![words(&train)],
+    ])?;
     let layers = Layers::new(&tables)?;
     let names = Names::weighed_by(&tables, &["prior"])?;
     let cases: Vec<_> = train.iter().map(|a| Case::new(a, &tables, &layers)).collect();
@@ -167,7 +170,8 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
         let files = 0..options.train.len();
         Ok(files
             .map(|file| {
-                let some: Vec<_> = held.iter().copied().filter(|c| c.article.file == file).collect();
+                let some: Vec<_> =
+                    held.iter().copied().filter(|c| c.article.file == file).collect();
                 score(&names, tables, &some)
             })
             .collect())
@@ -176,8 +180,7 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
     let mut results = Vec::new();
     std::thread::scope(|scope| -> Result<(), AnyError> {
         for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-            let handles: Vec<_> =
-                pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
+            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
             for handle in handles {
                 let (_, counts) = handle.join().map_err(|_| "a fold failed")?;
                 results.push(counts?);
@@ -223,14 +226,17 @@ fn learn(
     let open: Vec<Vec<Feature>> = (0..options.train.len())
         .map(|file| {
             let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
-            let both = |class| {
-                [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class))
-            };
+            let both =
+                |class| [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class));
             class.map_or(Vec::new(), |class| both(class).to_vec())
         })
         .collect();
-    let sentences: Vec<_> =
-        lattices.iter().map(|(case, lattice)| Sentence::new(lattice, &case.truth, &open[case.article.file], &index)).collect();
+    let sentences: Vec<_> = lattices
+        .iter()
+        .map(|(case, lattice)| {
+            Sentence::new(lattice, &case.truth, &open[case.article.file], &index)
+        })
+        .collect();
     let size = index.features.len() * LEARNED;
     let weights = descent::minimise(size, options.l1, options.rounds, |x, gradient| {
         let mut loss = 0.0;
@@ -267,11 +273,7 @@ fn put(names: &mut Names, learned: &[(Feature, [f32; 4])]) {
 }
 
 /// The table as it ships.
-fn table(
-    learned: &[(Feature, [f32; 4])],
-    tables: &Tables,
-    names: &Names,
-) -> String {
+fn table(learned: &[(Feature, [f32; 4])], tables: &Tables, names: &Names) -> String {
     let mut rows: Vec<String> = learned
         .iter()
         .map(|(feature, scores)| {
