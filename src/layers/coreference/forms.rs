@@ -143,7 +143,8 @@ impl Forms {
                 forms.all.push(Form {
                     kind: name.kind,
                     parts,
-                    local: head.is_some_and(|(words, drop)| words == parts_len && drop == Drop::Local),
+                    local: head
+                        .is_some_and(|(words, drop)| words == parts_len && drop == Drop::Local),
                     head: head.filter(|&(words, _)| words < parts_len),
                     row: name.row,
                     names: Vec::new(),
