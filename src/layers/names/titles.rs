@@ -44,14 +44,9 @@ impl Titles {
             if name.kind != EntityType::Person {
                 continue;
             }
-<<<<<<< HEAD
-            let sentence = cx.document.sentence_of(name.tokens.start);
-            let Some(sentence) = sentence.and_then(|s| cx.document.sentences.get(s)) else {
-=======
             let Some(sentence) =
                 cx.document.sentences.iter().find(|s| s.tokens.contains(&name.tokens.start))
             else {
->>>>>>> names
                 continue;
             };
             let mut end = name.tokens.start;
