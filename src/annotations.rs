@@ -264,3 +264,38 @@ pub struct Annotations<'a> {
     /// In order of the text.
     pub warnings: Vec<Warning>,
 }
+
+impl Annotations<'_> {
+    /// The innermost statement over byte `offset`, by its place. Statements are in order of the text
+    /// and never cross, so the nearest one before the offset that reaches behind it is innermost.
+    pub fn statement_at(&self, offset: u32) -> Option<usize> {
+        /// More statements than this do not stand beside one another in one that holds them all.
+        const LOOK_BACK: usize = 64;
+        let before = self.statements.partition_point(|s| s.span.start <= offset);
+        let nearest = (before.saturating_sub(LOOK_BACK)..before).rev();
+        nearest.into_iter().find(|&index| offset < self.statements[index].span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_statement_over_an_offset_is_found() {
+        let statement = |start, end| Statement {
+            kind: StatementKind::Direct,
+            span: Span { start, end },
+            speaker: None,
+            cue: None,
+            place: None,
+            time: None,
+            origin: Origin::Mechanism("test"),
+        };
+        let statements =
+            vec![statement(0, 50), statement(10, 20), statement(30, 40), statement(60, 70)];
+        let found = Annotations { statements, ..Annotations::default() };
+        let at = [5, 10, 19, 20, 35, 45, 50, 69, 70].map(|offset| found.statement_at(offset));
+        assert_eq!(at, [Some(0), Some(1), Some(1), Some(0), Some(2), Some(0), None, Some(3), None]);
+    }
+}

@@ -14,7 +14,7 @@ use saripati::layers::names::feature::{Feature, Sort, Template};
 use saripati::layers::names::model::Weights;
 use saripati::layers::names::{Memory, Names};
 use saripati::layers::{Context, Layers};
-use saripati::rules::{Source, Tables, built_in};
+use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -101,7 +101,10 @@ fn main() -> Result<(), AnyError> {
         Ok(articles)
     };
     let (train, dev) = (read(&options.train)?, read(&options.dev)?);
-    let tables = Tables::compile(&[built_in(), vec![words(&train)]])?;
+    let tables = Tables::compile(&[
+        folder("rules".as_ref()).map_err(|e| e.to_string())?,
+        vec![words(&train)],
+    ])?;
     let layers = Layers::new(&tables)?;
     let names = Names::weighed_by(&tables, &["prior"])?;
     let cases: Vec<_> = train.iter().map(|a| Case::new(a, &tables, &layers)).collect();
@@ -315,7 +318,7 @@ impl std::fmt::Display for Counts {
 fn score(names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
     let mut counts = Counts::default();
     for case in cases {
-        let found = names.spans(&case.context(tables), &Memory::default());
+        let found = names.spans(&case.context(tables));
         let found: Vec<_> = found.into_iter().filter(|(_, s)| *s != Sort::Other).collect();
         counts.right += found.iter().filter(|name| case.truth.contains(name)).count();
         counts.found += found.len();

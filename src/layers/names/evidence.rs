@@ -1,5 +1,6 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
+use super::Seed;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
@@ -56,7 +57,7 @@ pub struct Ground<'d> {
 
 impl Evidence {
     /// Reads a sentence; whether it has candidates.
-    pub fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Range<u32>]) -> bool {
+    pub(super) fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Seed]) -> bool {
         let document = ground.document;
         self.tokens = tokens.clone();
         self.looks.clear();
@@ -97,7 +98,7 @@ impl Evidence {
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
     }
 
-    fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Range<u32>]) {
+    fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
             let head = self.head_end(ground, start);
@@ -115,9 +116,9 @@ impl Evidence {
                     }
                 }
             }
-            for seed in seeds.iter().filter(|s| s.start == start) {
-                if !self.candidates[from..].contains(seed) {
-                    self.candidates.push(seed.clone());
+            for seed in seeds.iter().filter(|s| s.span.start == start) {
+                if !self.candidates[from..].contains(&seed.span) {
+                    self.candidates.push(seed.span.clone());
                 }
             }
             self.candidates[from..].sort_unstable_by_key(|c| c.end);

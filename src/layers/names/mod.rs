@@ -11,6 +11,8 @@ pub mod feature;
 mod kinds;
 mod memory;
 pub mod model;
+mod pattern;
+mod titles;
 
 pub use memory::Memory;
 
@@ -18,14 +20,16 @@ use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
-use crate::rules::{Errors, RowId, Tables};
+use crate::rules::{Errors, RowId, RuleId, Tables};
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
 use feature::{Feature, Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
+use pattern::Patterns;
 use std::ops::Range;
+use titles::Titles;
 
 /// The layer, with its tables resolved.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct Names {
     weights: Weights,
     transitions: Transitions,
     kinds: Kinds,
+    patterns: Patterns,
+    titles: Titles,
     connector: ClassId,
     joiner: ClassId,
     heads: Vec<ClassId>,
@@ -54,12 +60,27 @@ pub struct Lattice {
     pub links: Vec<Option<Link>>,
 }
 
-/// A span that the lists know as a thing of a type.
+/// A span that a list or a rule knows as a thing of a type.
 #[derive(Clone, Debug)]
 struct Seed {
     span: Range<u32>,
     kind: EntityType,
+    weight: f32,
+    rule: Option<RuleId>,
 }
+
+/// A sentence with its candidates weighed.
+#[derive(Debug)]
+struct Reading {
+    tokens: Range<u32>,
+    candidates: Vec<Range<u32>>,
+    scores: Vec<Scores>,
+    links: Vec<Option<Link>>,
+    seeds: Vec<Seed>,
+}
+
+/// A name by its coarse type, with what a rule says of its finer one.
+type Spotted = (Range<u32>, Sort, Option<(EntityType, RuleId)>);
 
 impl Names {
     /// Resolves the layer's tables.
@@ -87,6 +108,8 @@ impl Names {
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
                 .collect(),
             kinds: Kinds::new(tables),
+            patterns: Patterns::new(tables)?,
+            titles: Titles::new(tables),
             weights,
             classes,
         })
@@ -109,41 +132,67 @@ impl Names {
     }
 
     /// Adds what the layer finds.
-    pub fn read(&self, cx: &Context<'_, '_>, _scratch: &mut Scratch, found: &mut Annotations<'_>) {
-        let mut memory = Memory::default();
-        let first = self.spans(cx, &memory);
-        for (span, sort) in &first {
-            memory.add(cx.document, span, *sort);
-        }
-        for (tokens, sort) in self.spans(cx, &memory) {
-            found.names.push(self.name(cx, tokens, sort));
-        }
+    pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
+        let spotted = self.spot(cx, scratch);
+        found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.titles.read(cx, found);
     }
 
     /// The names of the article by their coarse types.
-    pub fn spans(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<(Range<u32>, Sort)> {
-        let (mut evidence, mut decoder) = (Evidence::default(), Decoder::default());
-        let (mut scores, mut links, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        let ground = self.ground(cx);
+    pub fn spans(&self, cx: &Context<'_, '_>) -> Vec<(Range<u32>, Sort)> {
+        let spotted = self.spot(cx, &mut Scratch::default());
+        spotted.into_iter().map(|(span, sort, _)| (span, sort)).collect()
+    }
+
+    /// Reads the article twice: the second reading knows what the first one found.
+    fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
+        let mut readings = self.readings(cx, scratch);
+        let mut memory = Memory::default();
+        for (span, sort, _) in self.decide(&readings) {
+            memory.add(cx.document, &span, sort);
+        }
+        for reading in &mut readings {
+            for (span, score) in reading.candidates.iter().zip(&mut reading.scores) {
+                memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
+            }
+        }
+        self.decide(&readings)
+    }
+
+    /// The sentences that have candidates, weighed.
+    fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
+        let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let memory = Memory::default();
         for sentence in &cx.document.sentences {
-            let seeds = self.seeds(cx, &sentence.tokens);
-            let spans: Vec<_> = seeds.iter().map(|s| s.span.clone()).collect();
-            if !evidence.read(&ground, sentence.tokens.clone(), &spans) {
+            self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
+            if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
-            scores.clear();
-            self.score(&ground, &evidence, &seeds, memory, &mut scores);
-            links.clear();
-            links.extend(sentence.tokens.clone().map(|at| evidence.link(&ground, at)));
-            let best = decoder.best(
-                &sentence.tokens,
-                &evidence.candidates,
-                &scores,
-                &links,
-                &self.transitions,
-            );
-            let spans = best.iter().map(|&(i, s)| (evidence.candidates[i as usize].clone(), s));
-            found.extend(spans);
+            let mut scores = Vec::with_capacity(evidence.candidates.len());
+            self.score(&ground, &evidence, &seeds, &memory, &mut scores);
+            readings.push(Reading {
+                tokens: sentence.tokens.clone(),
+                scores,
+                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+                candidates: std::mem::take(&mut evidence.candidates),
+                seeds: std::mem::take(&mut seeds),
+            });
+        }
+        readings
+    }
+
+    /// The best names of every sentence.
+    fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        for Reading { tokens, candidates, scores, links, seeds } in readings {
+            let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
+            found.extend(best.iter().map(|&(index, sort)| {
+                let span = candidates[index as usize].clone();
+                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
+                (span, sort, rule)
+            }));
         }
         found
     }
@@ -151,28 +200,18 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let ground = self.ground(cx);
+        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
         for sentence in &cx.document.sentences {
-            let seeds = self.seeds(cx, &sentence.tokens);
-            let spans: Vec<_> = seeds.iter().map(|s| s.span.clone()).collect();
-            if !evidence.read(&ground, sentence.tokens.clone(), &spans) {
+            self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
+            if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
             let mut scores = Vec::new();
             self.score(&ground, &evidence, &seeds, memory, &mut scores);
-            let features = evidence.candidates.iter().map(|span| {
-                let mut features = Vec::new();
-                let mut emit = |feature| features.push(feature);
-                evidence.start(&ground, span.start, &mut emit);
-                evidence.end(&ground, span.end, &mut emit);
-                for at in span.clone() {
-                    evidence.inside(&ground, at, &mut emit);
-                }
-                evidence.whole(&ground, span, memory, &mut emit);
-                features
-            });
+            let all = |span| features(&evidence, &ground, span, memory);
+            let features: Vec<_> = evidence.candidates.iter().map(all).collect();
             lattices.push(Lattice {
-                features: features.collect(),
+                features,
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
                 scores,
@@ -193,17 +232,57 @@ impl Names {
         }
     }
 
-    /// The spans of a sentence that lists know by type.
-    fn seeds(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> Vec<Seed> {
-        let mut seeds: Vec<Seed> = Vec::new();
+    /// Collects the spans of a sentence that lists and rules know by type.
+    fn seeds(
+        &self,
+        cx: &Context<'_, '_>,
+        tokens: &Range<u32>,
+        scratch: &mut Scratch,
+        seeds: &mut Vec<Seed>,
+    ) {
+        seeds.clear();
+        let document = cx.document;
         for at in tokens.clone() {
-            for hit in cx.document.hits_at(at) {
+            for hit in document.hits_at(at) {
                 if let Some(kind) = self.classes.kind(hit.row) {
-                    seeds.push(Seed { span: at..hit.end, kind });
+                    let span = at..hit.end;
+                    // A list of common nouns has types too; a name has a capital.
+                    let named = span
+                        .clone()
+                        .any(|at| document.tokens[at as usize].is_capitalised(document.text));
+                    if named || document.caseless {
+                        seeds.push(Seed { span, kind, weight: 0.0, rule: None });
+                    }
                 }
             }
         }
-        seeds
+        self.patterns.read(cx, tokens, scratch, seeds);
+    }
+
+    /// What decided that a span is a name of that type: features with their weights and the rows
+    /// that give them, the weightiest first.
+    pub fn explain(
+        &self,
+        cx: &Context<'_, '_>,
+        span: &Range<u32>,
+        sort: Sort,
+    ) -> Vec<(String, f32, RowId)> {
+        let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
+        let (ground, memory) = (self.ground(cx), Memory::default());
+        let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
+        let Some(sentence) = sentence else { return Vec::new() };
+        self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
+        evidence.read(&ground, sentence.tokens.clone(), &seeds);
+        let mut rows: Vec<_> = features(&evidence, &ground, span, &memory)
+            .into_iter()
+            .filter_map(|feature| {
+                let (scores, row) = self.weights.get(feature)?;
+                let weight = scores[sort as usize];
+                (weight != 0.0).then(|| (feature.text(cx.tables, &self.classes), weight, row))
+            })
+            .collect();
+        rows.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
+        rows
     }
 
     /// Weighs every candidate.
@@ -231,23 +310,43 @@ impl Names {
             let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i]);
             evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut score));
             evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
-            let other = seeds.iter().any(|s| s.span == *span && sort_of(s.kind) == Sort::Other);
-            if !other {
-                score[Sort::Other as usize] = f32::NEG_INFINITY;
-            }
+            pattern::weigh(seeds, span, &mut score);
             scores.push(score);
         }
     }
 
-    /// A name with its finer type and the row that knows it.
-    fn name(&self, cx: &Context<'_, '_>, tokens: Range<u32>, sort: Sort) -> Name {
+    /// A name with its finer type and the row or rule that knows it.
+    fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min();
-        let kind = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
-        let origin = row.map_or(Origin::Mechanism("names.weight"), Origin::Row);
+        let (kind, origin) = match (row, rule) {
+            (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
+            _ => (
+                self.kinds.kind(cx, &self.classes, &tokens, sort, row),
+                row.map_or(Origin::Mechanism("names.weight"), Origin::Row),
+            ),
+        };
         Name { tokens, kind, row, origin }
     }
+}
+
+/// All features of a candidate.
+fn features(
+    evidence: &Evidence,
+    ground: &Ground<'_>,
+    span: &Range<u32>,
+    memory: &Memory,
+) -> Vec<Feature> {
+    let mut features = Vec::new();
+    let mut emit = |feature| features.push(feature);
+    evidence.start(ground, span.start, &mut emit);
+    evidence.end(ground, span.end, &mut emit);
+    for at in span.clone() {
+        evidence.inside(ground, at, &mut emit);
+    }
+    evidence.whole(ground, span, memory, &mut emit);
+    features
 }
 
 /// The coarse type of a type.
