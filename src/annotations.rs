@@ -9,6 +9,7 @@ use crate::record::{
 };
 use crate::rules::{RowId, RuleId};
 use crate::text::Span;
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub struct Time {
     pub kind: TimeType,
     /// The TIMEX3 value.
     pub value: String,
+    /// The offset from UTC of a clock time, where the text tells it: `+07:00`.
+    pub offset: Option<String>,
     /// What made it.
     pub origin: Origin,
 }
@@ -236,6 +239,8 @@ pub struct Warning {
 /// Everything that the layers found in one article.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Annotations<'a> {
+    /// The day of publication: as given, or else as the text tells it.
+    pub published: Option<Date>,
     /// In order of the text.
     pub times: Vec<Time>,
     /// In order of the text.
@@ -258,4 +263,39 @@ pub struct Annotations<'a> {
     pub summary: Summary,
     /// In order of the text.
     pub warnings: Vec<Warning>,
+}
+
+impl Annotations<'_> {
+    /// The innermost statement over byte `offset`, by its place. Statements are in order of the text
+    /// and never cross, so the nearest one before the offset that reaches behind it is innermost.
+    pub fn statement_at(&self, offset: u32) -> Option<usize> {
+        /// More statements than this do not stand beside one another in one that holds them all.
+        const LOOK_BACK: usize = 64;
+        let before = self.statements.partition_point(|s| s.span.start <= offset);
+        let nearest = (before.saturating_sub(LOOK_BACK)..before).rev();
+        nearest.into_iter().find(|&index| offset < self.statements[index].span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_statement_over_an_offset_is_found() {
+        let statement = |start, end| Statement {
+            kind: StatementKind::Direct,
+            span: Span { start, end },
+            speaker: None,
+            cue: None,
+            place: None,
+            time: None,
+            origin: Origin::Mechanism("test"),
+        };
+        let statements =
+            vec![statement(0, 50), statement(10, 20), statement(30, 40), statement(60, 70)];
+        let found = Annotations { statements, ..Annotations::default() };
+        let at = [5, 10, 19, 20, 35, 45, 50, 69, 70].map(|offset| found.statement_at(offset));
+        assert_eq!(at, [Some(0), Some(1), Some(1), Some(0), Some(2), Some(0), None, Some(3), None]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::annotations::{self as found, Annotations, Origin};
 use crate::document::Document;
-use crate::record::{self, *};
+use crate::record::{self, PublishedFrom, *};
 use crate::rules::Tables;
 use crate::text::{Offsets, Span};
 use std::borrow::Cow;
@@ -84,6 +84,10 @@ impl<'a> Assembler<'_, 'a> {
 
     fn record(self, frame: Frame<'a>) -> Record<'a> {
         let mut document = frame.document;
+        if document.published.is_none() && self.found.published.is_some() {
+            document.published = self.found.published;
+            document.published_from = Some(PublishedFrom::Text);
+        }
         document.title = self.document.layout.title.map(|span| self.slice(span));
         document.dateline = self.dateline();
         document.characters = self.offsets.code_points(self.document.text.len() as u32);
@@ -291,6 +295,7 @@ impl<'a> Assembler<'_, 'a> {
                     id: TimeId::at(i),
                     kind: time.kind,
                     value: Cow::Owned(time.value.clone()),
+                    offset: time.offset.clone().map(Cow::Owned),
                     start,
                     end,
                     text,

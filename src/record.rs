@@ -377,6 +377,8 @@ pub struct Time<'a> {
     /// TIMEX3 value: `2024-06-19`, `2024-06`, `2024-W25`, `2024-06-19T16:00`, `P24Y`, `PAST_REF`.
     /// Resolved against `document.published`, and underspecified (`XXXX-WXX-3`) without it.
     pub value: Cow<'a, str>,
+    /// Offset from UTC of a clock time, where the text tells its zone (WIB is `+07:00`).
+    pub offset: Option<Cow<'a, str>>,
     /// First code point.
     pub start: u32,
     /// One past the last code point.

@@ -104,12 +104,28 @@ impl Matcher<'_> {
     /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal
     /// spans, the rule that stands first wins. In order of token.
     pub fn select(&self, rules: &RuleSet, tokens: Range<u32>, scratch: &mut Scratch) -> Vec<Match> {
+        let all = self.select_by(rules, tokens, scratch, |_| Some(()));
+        all.into_iter().map(|(found, ())| found).collect()
+    }
+
+    /// As [`Matcher::select`], among those matches that `read` can make something of.
+    pub fn select_by<T>(
+        &self,
+        rules: &RuleSet,
+        tokens: Range<u32>,
+        scratch: &mut Scratch,
+        mut read: impl FnMut(&Match) -> Option<T>,
+    ) -> Vec<(Match, T)> {
         let mut all = Vec::new();
-        self.matches(rules, tokens, scratch, |found| all.push(found));
+        self.matches(rules, tokens, scratch, |found| {
+            if let Some(value) = read(&found) {
+                all.push((found, value));
+            }
+        });
         // The sort is stable, so rules keep their order.
-        all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        all.sort_by_key(|(m, _)| (m.span.start, std::cmp::Reverse(m.span.end)));
         let mut reach = 0;
-        all.retain(|m| {
+        all.retain(|(m, _)| {
             let free = m.span.start >= reach;
             if free {
                 reach = m.span.end;

@@ -3,6 +3,8 @@
 mod labels;
 mod lookup;
 mod matcher;
+#[cfg(test)]
+mod tests;
 
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};

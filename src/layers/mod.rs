@@ -7,6 +7,7 @@
 pub mod coreference;
 pub mod events;
 pub mod names;
+pub(crate) mod numbers;
 pub mod phrases;
 pub mod quantities;
 pub mod relations;

@@ -120,20 +120,20 @@ enum Step {
 /// Reads numbers in digits and words.
 #[derive(Debug)]
 pub struct Numbers {
-    list: ListId,
+    lists: [ListId; 2],
     steps: FxHashMap<RowId, Step>,
 }
 
 impl Numbers {
-    /// Resolves the list `number_word` with its columns `step` and `value`.
+    /// Resolves the lists `number_word` and `money_scale` with their columns `step` and `value`.
     ///
     /// # Errors
     /// A missing list, an unknown step, a value that is no number.
     pub fn new(tables: &Tables) -> Result<Numbers, Errors> {
-        let list = tables.need("number_word")?;
+        let lists = [tables.need("number_word")?, tables.need("money_scale")?];
         let mut steps = FxHashMap::default();
         let mut errors = Vec::new();
-        for row in tables.lists.rows(list) {
+        for row in lists.into_iter().flat_map(|list| tables.lists.rows(list)) {
             let (step, value) = (tables.lists.get(row, "step"), tables.lists.get(row, "value"));
             let amount = Amount::parse(value);
             let whole = amount.and_then(Amount::to_whole);
@@ -157,7 +157,7 @@ impl Numbers {
                 ),
             }
         }
-        if errors.is_empty() { Ok(Numbers { list, steps }) } else { Err(Errors(errors)) }
+        if errors.is_empty() { Ok(Numbers { lists, steps }) } else { Err(Errors(errors)) }
     }
 
     /// The number that `tokens` write, in digits, words or both; none if they write none. What
@@ -172,14 +172,19 @@ impl Numbers {
         let mut at = tokens.start;
         while at < tokens.end {
             let token = &document.tokens[at as usize];
-            if token.kind == TokenKind::Number {
-                sum.digits(Amount::parse(document.token_text(at))?)?;
+            if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
+                // `Rp13,2` carries its currency.
+                let text = document.token_text(at);
+                let digits = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.');
+                sum.digits(Amount::parse(digits)?)?;
                 at += 1;
                 continue;
             }
             let hits = document.hits_at(at).iter().rev();
             let known = hits
-                .filter(|h| h.end <= tokens.end && tables.lists.list_of(h.row) == self.list)
+                .filter(|h| {
+                    h.end <= tokens.end && self.lists.contains(&tables.lists.list_of(h.row))
+                })
                 .find_map(|h| self.steps.get(&h.row).map(|step| (h.end, *step)));
             match known {
                 Some((end, step)) => {
@@ -191,6 +196,18 @@ impl Numbers {
             }
         }
         sum.total()
+    }
+
+    /// What the scale words in `tokens` multiply by: 1000000 for `juta`.
+    pub fn scale(&self, document: &Document<'_>, tokens: Range<u32>) -> Option<i64> {
+        tokens.into_iter().try_fold(1i64, |product, at| {
+            let hits = document.hits_at(at).iter().filter(|h| h.end == at + 1);
+            let step = hits.filter_map(|h| self.steps.get(&h.row)).next();
+            match step {
+                Some(Step::Scale(n)) => product.checked_mul(*n),
+                _ => None,
+            }
+        })
     }
 }
 
@@ -270,8 +287,8 @@ impl Sum {
 
 /// A fault in a row of a list, at its line.
 pub(super) fn row_error(tables: &Tables, row: RowId, message: impl Into<String>) -> Error {
-    let file = tables.lists.list(tables.lists.list_of(row)).file.to_string();
-    Error::new(Place { file, line: tables.lists.line_of(row), column: 1 }, message)
+    let file = tables.lists.list(tables.lists.list_of(row)).file.clone();
+    Error::new(Place { file: file.into(), line: tables.lists.line_of(row), column: 1 }, message)
 }
 
 #[cfg(test)]

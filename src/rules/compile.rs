@@ -32,8 +32,7 @@ pub(super) fn pattern(
     compiler.node(&node, source, 0)?;
     compiler.program.steps.push(Inst::Accept);
     if compiler.opened != compiler.closed || compiler.opened > 1 {
-        let error = Error::new(source.place.clone(), "the span is not one pair of brackets");
-        return Err(error.help("put `[` and `]` once each around the thing itself, or leave both"));
+        return Err(broken_span(source));
     }
     let program = compiler.program;
     if program.matches_nothing() {
@@ -41,6 +40,11 @@ pub(super) fn pattern(
         return Err(error.help("leave at least one element that is not optional"));
     }
     Ok(program)
+}
+
+fn broken_span(source: &Located) -> Error {
+    Error::new(source.place.clone(), "the span is not one pair of brackets")
+        .help("put `[` and `]` once each around the thing itself, or leave both")
 }
 
 fn read(source: &Located) -> Result<Node, Error> {
@@ -177,15 +181,21 @@ impl Compiler<'_> {
 
     fn alternatives(&mut self, sides: &[Node], source: &Located, uses: u32) -> Result<(), Error> {
         let mut jumps = Vec::new();
+        let before = (self.opened, self.closed);
+        let mut most = before;
         for (i, side) in sides.iter().enumerate() {
             let last = i + 1 == sides.len();
             let split = (!last).then(|| self.push(Inst::Split(0)));
+            // Of alternatives one is taken, so each may mark the span for itself.
+            (self.opened, self.closed) = before;
             self.node(side, source, uses)?;
+            most = (most.0.max(self.opened), most.1.max(self.closed));
             if let Some(split) = split {
                 jumps.push(self.push(Inst::Jump(0)));
                 self.program.steps[split] = Inst::Split(self.here());
             }
         }
+        (self.opened, self.closed) = most;
         for jump in jumps {
             self.program.steps[jump] = Inst::Jump(self.here());
         }
@@ -297,7 +307,7 @@ impl Compiler<'_> {
             };
             self.push(Inst::RootOf(list, set));
         } else {
-            let Some(root) = self.tables.roots.named(name) else {
+            let Some(root) = self.tables.roots.named(&name.replace('_', " ")) else {
                 let error = Error::new(place.clone(), format!("unknown root `{name}`"));
                 let error = error.did_you_mean(name, self.tables.roots.names());
                 let help = error.help.clone();

@@ -49,7 +49,7 @@ const fn required(key: Key) -> Key {
 
 /// All rooms that hold rules. Folders that are not named here hold lists only.
 pub const ROOMS: &[Room] = &[
-    Room { name: "times", keys: &[required(text("type")), required(text("value")), text("kind")] },
+    Room { name: "times", keys: &[required(text("type")), required(text("value")), text("from")] },
     Room {
         name: "quantities",
         keys: &[required(text("type")), required(text("value")), required(text("unit"))],
@@ -67,9 +67,10 @@ pub const ROOMS: &[Room] = &[
             required(text("type")),
             text("mode"),
             text("cameo"),
-            texts("roots"),
             table("roles"),
+            table("needs"),
             text("reciprocal"),
+            text("bare"),
             text("modality"),
             text("polarity"),
         ],

@@ -306,8 +306,10 @@ impl<'d> Groups<'d> {
         let derived = forms.peek().is_some();
         let first = self.matcher.document.sentence_of(at);
         let first = first.is_some_and(|s| self.matcher.document.sentences[s].tokens.start == at);
-        forms.any(|f| Voice::AGENT.contains(f.voice))
-            || self.capital(at) && !(first && (derived || !self.part(at).is_empty()))
+        // The first word of a sentence is a name for certain only if another capital follows.
+        let common = derived || !self.part(at).is_empty();
+        let plain = first && common && !(at + 1 < group.end && self.capital(at + 1));
+        forms.any(|f| Voice::AGENT.contains(f.voice)) || self.capital(at) && !plain
     }
 
     /// Where the clause before `end` begins: behind a closed quote, a colon, a semicolon.

@@ -8,6 +8,9 @@ use crate::document::Document;
 use crate::record::{EntityType, MentionKind};
 use crate::text::Span;
 
+/// Who spoke last, and was named, goes on speaking within so many bytes.
+const NEAR: u32 = 500;
+
 /// The statements of these drafts, in order.
 pub fn finish(
     document: &Document<'_>,
@@ -18,12 +21,32 @@ pub fn finish(
     let mut made: Vec<Statement> = Vec::with_capacity(drafts.len());
     // Who spoke last: where that is told, and who it is.
     let mut last: Option<(Span, Option<u32>)> = None;
+    // How speakers were told, and who they were.
+    let mut told: Vec<(Option<u32>, &str)> = Vec::new();
     for draft in drafts {
         let mut one = statement(document, draft);
         one.speaker = match &draft.speaker {
             Speaker::Group(group) => {
                 let span = document.span(group);
-                Some((span, named(found, span).or_else(|| spoke(found, span, last))))
+                let part = lexicon.part(document, group.start);
+                let entity = named(found, span, part.contains(Part::TITLE));
+                // A name that no layer knows is who spoke before only where it is a part of
+                // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
+                let refers = part.contains(Part::PRONOUN)
+                    || lexicon.part(document, group.end - 1).contains(Part::DEICTIC);
+                let again = || {
+                    told.iter()
+                        .rev()
+                        .take(8)
+                        .find(|(_, text)| text.contains(span.of(document.text)))
+                };
+                let entity = match entity {
+                    None if refers => spoke(found, span, last),
+                    None => again().and_then(|&(entity, _)| entity),
+                    known => known,
+                };
+                told.push((entity, span.of(document.text)));
+                Some((span, entity))
             }
             Speaker::Nya(at) => {
                 let span = nya(document, *at);
@@ -53,20 +76,26 @@ pub fn finish(
 
 /// The entity that a noun group names: a person's name before an institution's, a later before an
 /// earlier one; else what coreference says of the group.
-fn named(found: &Annotations<'_>, span: Span) -> Option<u32> {
+fn named(found: &Annotations<'_>, span: Span, titled: bool) -> Option<u32> {
     let mentions = overlapping(&found.mentions, span);
     let rank = |m: &&Mention| {
         let kind = found.entities.get(m.entity as usize).map(|e| e.kind);
         match (m.kind, kind) {
             (MentionKind::Name, Some(EntityType::Person)) => 4,
             (MentionKind::Nominal, _) if m.span == span => 3,
+            // Ketua PHRI Krishnadi, and nobody knows Krishnadi: PHRI does not speak.
+            (MentionKind::Name, _)
+                if titled && m.span.start > span.start && m.span.end < span.end =>
+            {
+                0
+            }
+            (MentionKind::Pronoun, _) => 0,
             (MentionKind::Name, Some(EntityType::Organization | EntityType::Gpe)) => 2,
-            (MentionKind::Name, _) => 1,
-            _ => 0,
+            _ => 1,
         }
     };
     let best = mentions.iter().max_by_key(|m| (rank(m), m.span.start))?;
-    (best.kind != MentionKind::Pronoun).then_some(best.entity)
+    (rank(&best) > 0).then_some(best.entity)
 }
 
 /// Mentions that begin within a span, in order.
@@ -76,8 +105,8 @@ fn overlapping(mentions: &[Mention], span: Span) -> &[Mention] {
     &mentions[from..to.max(from)]
 }
 
-/// Who a pronoun or -nya at a cue stands for: who spoke last, unless somebody else is the subject
-/// since; where nobody spoke, what coreference says, or the last person named.
+/// Who a pronoun or -nya at a cue stands for: who was just named as speaker; else what
+/// coreference says, who spoke last, or the last person named.
 fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>) -> Option<u32> {
     let mentions = overlapping(&found.mentions, span);
     let corefers = mentions.iter().rev().find(|m| m.kind != MentionKind::Name).map(|m| m.entity);
@@ -89,7 +118,15 @@ fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>)
             m.kind == MentionKind::Name && kind == Some(EntityType::Person)
         })
     };
-    corefers.or_else(|| last.and_then(|(_, entity)| entity)).or_else(|| person().map(|m| m.entity))
+    let by_name = |&(told, entity): &(Span, u32)| {
+        let mentions = overlapping(&found.mentions, told);
+        let near = span.start.saturating_sub(told.end) < NEAR;
+        near && mentions.iter().any(|m| m.entity == entity && m.kind == MentionKind::Name)
+    };
+    let spoke = last.and_then(|(told, entity)| Some((told, entity?)));
+    let named = spoke.filter(by_name).map(|(_, entity)| entity);
+    let any = spoke.map(|(_, entity)| entity);
+    named.or(corefers).or(any).or_else(|| person().map(|m| m.entity))
 }
 
 /// The time that the cue's sentence tells outside of what was said: the first behind the cue, else

@@ -1,29 +1,176 @@
 //! TIMEX3 expressions.
+//!
+//! A rule's captures are slots with fixed names (`day`, `month`, `unit` …); its `value` says how a
+//! value is made of them. What the text leaves out is taken from the day of publication, from the
+//! day last named, or left open; never from a clock.
+
+mod calendar;
+mod resolve;
+mod slots;
+mod value;
 
 use super::Context;
-use crate::annotations::Annotations;
-use crate::document::Scratch;
-use crate::rules::{Errors, Tables};
+use crate::annotations::{Annotations, Origin, Time, Warning};
+use crate::document::{Match, Scratch};
+use crate::record::TimeType;
+use crate::rules::{Error, Errors, RuleId, Tables};
+use jiff::civil::Date;
+use resolve::Anchors;
+use slots::{Read, Slot, Slots};
+use value::Value;
 
 /// The layer, with its tables resolved.
 #[derive(Debug)]
-pub struct Times;
+pub struct Times {
+    slots: Slots,
+    first: u32,
+    rules: Vec<TimeRule>,
+}
+
+#[derive(Debug)]
+struct TimeRule {
+    /// None for a rule of type `none`: what it spans only looks like a time.
+    kind: Option<TimeType>,
+    value: Value,
+    slots: Vec<Slot>,
+    /// Whether the rule counts from the day last named, not from the day of publication.
+    from_named: bool,
+}
+
+/// A match with what it says, not yet resolved.
+struct Reading {
+    found: Match,
+    read: Read,
+    sentence: usize,
+}
+
+const NONE: &str = "none";
+
+impl TimeRule {
+    fn new(tables: &Tables, id: RuleId) -> Result<TimeRule, Error> {
+        let rule = tables.rule(id);
+        let name = rule.text("type").unwrap_or_default();
+        let kind = TimeType::from_name(name);
+        if kind.is_none() && name != NONE {
+            let names = TimeType::ALL.iter().map(|t| t.as_str()).chain([NONE]);
+            let error = rule.error("type", format!("unknown type of time `{name}`"));
+            return Err(error.did_you_mean(name, names));
+        }
+        let from_named = match rule.text("from") {
+            None | Some("published") => false,
+            Some("named") => true,
+            Some(other) => {
+                let error = rule.error("from", format!("unknown reference `{other}`"));
+                return Err(error.did_you_mean(other, ["published", "named"]));
+            }
+        };
+        let (value, slots) = (Value::read(rule)?, slots::slots_of(rule)?);
+        Ok(TimeRule { kind, value, slots, from_named })
+    }
+}
 
 impl Times {
     /// Resolves the layer's tables.
     ///
     /// # Errors
     /// Values that the layer does not know, each at its place.
-    pub fn new(_tables: &Tables) -> Result<Times, Errors> {
-        Ok(Times)
+    pub fn new(tables: &Tables) -> Result<Times, Errors> {
+        let mut errors = Vec::new();
+        let room = tables.room("times");
+        let first = room.iter().next().map_or(0, |id| id.0);
+        let mut rules = Vec::new();
+        for id in room.iter() {
+            match TimeRule::new(tables, id) {
+                Ok(rule) => rules.push(rule),
+                Err(error) => errors.push(error),
+            }
+        }
+        let slots = Slots::new(tables).map_err(|more| errors.extend(more.0)).ok();
+        match slots {
+            Some(slots) if errors.is_empty() => Ok(Times { slots, first, rules }),
+            _ => Err(Errors(errors)),
+        }
     }
 
-    /// Adds what the layer finds.
-    pub fn read<'t>(
+    fn rule(&self, id: RuleId) -> &TimeRule {
+        &self.rules[(id.0 - self.first) as usize]
+    }
+
+    /// Adds what the layer finds: times, warnings, and the day of publication where only the text
+    /// tells it.
+    pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
+        let readings = self.readings(cx, scratch);
+        // News tell their day as a week-day with the full date; the first one that does, with the
+        // week-day right, is the day of publication for want of a better.
+        let told = readings.iter().find_map(|reading| {
+            let from = reading.read.from;
+            let date = Date::new(from.year?, from.month?, from.day?).ok()?;
+            (from.weekday? == date.weekday().to_monday_one_offset()).then_some(date)
+        });
+        found.published = cx.published.or(told);
+        let mut anchors = Anchors { published: found.published, ..Anchors::default() };
+        for reading in &readings {
+            anchors.sentence = reading.sentence;
+            self.resolve(cx, reading, &mut anchors, found);
+        }
+    }
+
+    fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
+        let (mut readings, rules) = (Vec::new(), cx.tables.room("times"));
+        for (sentence, span) in cx.document.sentences.iter().enumerate() {
+            let read = |found: &Match| {
+                let slots = &self.rule(found.rule).slots;
+                self.slots.read(cx.document, cx.tables, found, slots)
+            };
+            let selected = cx.matcher().select_by(rules, span.tokens.clone(), scratch, read);
+            readings.extend(selected.into_iter().map(|(found, read)| Reading {
+                found,
+                read,
+                sentence,
+            }));
+        }
+        readings
+    }
+
+    fn resolve(
         &self,
-        _cx: &Context<'_, 't>,
-        _scratch: &mut Scratch,
-        _found: &mut Annotations<'t>,
+        cx: &Context<'_, '_>,
+        reading: &Reading,
+        anchors: &mut Anchors,
+        found: &mut Annotations<'_>,
     ) {
+        let (rule, read) = (self.rule(reading.found.rule), &reading.read);
+        let Some(kind) = rule.kind else { return };
+        let tokens = reading.found.span.clone();
+        let span = cx.document.span(&tokens);
+        if !resolve::is_possible(read) {
+            let text = cx.document.slice(&tokens);
+            let message = format!("`{text}` is no day of the calendar");
+            found.warnings.push(Warning { code: "impossible_date", message, span });
+            return;
+        }
+        let resolved = resolve::resolve(&rule.value, rule.from_named, read, anchors, cx.tables);
+        let Some((value, date)) = resolved else { return };
+        if let Some(date) = date {
+            anchors.named = Some((date, reading.sentence));
+            let real = date.weekday().to_monday_one_offset();
+            if let Some(told) = read.from.weekday
+                && told != real
+            {
+                let message = format!(
+                    "the text tells week-day {told} (1 is Monday) of {date}, which is {real}"
+                );
+                let code = "weekday_contradicts_date";
+                found.warnings.push(Warning { code, message, span });
+            }
+        }
+        let of_day = read.from.clock.is_some() || read.from.part.is_some();
+        let kind = if kind == TimeType::Date && of_day { TimeType::Time } else { kind };
+        let offset = read.zone.map(|row| cx.tables.lists.get(row, "value").to_owned());
+        let origin = Origin::Rule(reading.found.rule);
+        found.times.push(Time { tokens, span, kind, value, offset, origin });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,383 @@
+//! The arguments of one trigger: what the grammar gives it, each tied to a function.
+
+use super::frame::{Condition, Function, Test};
+use super::mentions::Referents;
+use super::trigger::{Reading, Trigger};
+use crate::annotations::Annotations;
+use crate::layers::Context;
+use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+use crate::record::QuantityType;
+use crate::rules::ListId;
+use std::ops::Range;
+
+/// What an argument is made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Candidate {
+    /// What ties it to the trigger.
+    pub function: Function,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// Its head.
+    pub head: u32,
+    /// The group that it is, or is a part of; none for a clause.
+    pub group: Option<u32>,
+}
+
+/// Where arguments are read from.
+pub(super) struct Grammar<'c, 'd, 't> {
+    pub cx: &'c Context<'d, 't>,
+    pub chunks: &'c Chunks,
+    pub found: &'c Annotations<'t>,
+    pub referents: &'c Referents,
+    /// The list of verbs that lend a noun their subject, and the column that says how.
+    pub light: (ListId, usize),
+}
+
+/// How a light verb shares its subject.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Light {
+    /// melakukan: it does it.
+    Subject,
+    /// mendapat: it undergoes it.
+    Object,
+    /// terjadi: the noun is the subject.
+    Itself,
+}
+
+impl Grammar<'_, '_, '_> {
+    /// Everything that the grammar gives a trigger.
+    pub(super) fn candidates(&self, trigger: &Trigger) -> Vec<Candidate> {
+        let mut all = Vec::new();
+        match trigger.reading {
+            Reading::Verb(voice) => self.of_verb(trigger, voice, &mut all),
+            Reading::Noun { process } => self.of_noun(trigger, process, &mut all),
+        }
+        all.retain(|c| c.tokens.end <= trigger.span.start || c.tokens.start >= trigger.span.end);
+        all
+    }
+
+    /// Adds a noun group and those joined to it.
+    fn add(&self, function: Function, first: u32, all: &mut Vec<Candidate>) {
+        for group in self.chunks.conjuncts(first) {
+            let own = self.chunks.group(group);
+            let candidate = Candidate {
+                function,
+                tokens: own.tokens.clone(),
+                head: own.head,
+                group: Some(group),
+            };
+            if !all.contains(&candidate) {
+                all.push(candidate);
+            }
+        }
+    }
+
+    fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
+        let Some(clause_id) = self.chunks.group(trigger.group).clause else { return };
+        let clause = self.chunks.clause(clause_id);
+        if clause.predicate != Some(trigger.group) {
+            return;
+        }
+        // A pair of verb and noun (memutus hubungan) has taken its object.
+        let taken = |g: &u32| {
+            let tokens = &self.chunks.group(*g).tokens;
+            tokens.start < trigger.span.end && trigger.span.start < tokens.end
+        };
+        let objects: Vec<u32> = clause.objects.iter().copied().filter(|g| !taken(g)).collect();
+        let bare_passive = clause.agent.is_some();
+        if voice.intersects(Voice::PASSIVE) || bare_passive {
+            if let Some(subject) = clause.subject {
+                self.add(Function::Object, subject, all);
+            }
+            if let Some(agent) = clause.agent {
+                self.add(Function::Subject, agent, all);
+            }
+            self.passive_objects(trigger, clause, &objects, all);
+        } else {
+            let function = match voice.intersects(Voice::TER) && trigger.frame.has(Function::Object)
+            {
+                true => Function::Object,
+                false => Function::Subject,
+            };
+            if let Some(subject) = clause.subject {
+                self.add(function, subject, all);
+            }
+            match objects[..] {
+                [first, second] if trigger.frame.has(Function::Second) => {
+                    self.add(Function::Second, first, all);
+                    self.add(Function::Object, second, all);
+                }
+                [first, ..] if function == Function::Subject => {
+                    self.add(Function::Object, first, all);
+                }
+                _ => {}
+            }
+        }
+        for &oblique in &clause.obliques {
+            if self.belongs(oblique, trigger, clause) && !taken(&oblique) {
+                self.oblique(oblique, all);
+            }
+        }
+        if let Some(inner) = self.complement(clause_id) {
+            let tokens = self.clause_tokens(inner);
+            let head = tokens.start;
+            all.push(Candidate { function: Function::Complement, tokens, head, group: None });
+        }
+    }
+
+    /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
+    fn passive_objects(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        objects: &[u32],
+        all: &mut Vec<Candidate>,
+    ) {
+        let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+        for (place, &object) in objects.iter().enumerate() {
+            let adjacent = clause.predicate == Some(object.wrapping_sub(1));
+            let function = if nominal && clause.subject.is_none() {
+                Function::Object
+            } else if place == 0 && adjacent && self.chunks.group(object).animate {
+                Function::Subject
+            } else {
+                Function::Second
+            };
+            self.add(function, object, all);
+        }
+    }
+
+    /// Whether a group with a preposition depends on the verb: it stands behind it, or before the subject.
+    fn belongs(&self, oblique: u32, trigger: &Trigger, clause: &Clause) -> bool {
+        oblique > trigger.group || clause.subject.is_none_or(|s| oblique < s || clause.carried)
+    }
+
+    fn oblique(&self, group: u32, all: &mut Vec<Candidate>) {
+        let Some(lead) = &self.chunks.group(group).lead else { return };
+        if let Some(row) = lead.preposition.or(lead.conjunction) {
+            self.add(Function::Link(row), group, all);
+        }
+    }
+
+    /// The clause that says what is asked, said or planned.
+    fn complement(&self, clause: u32) -> Option<u32> {
+        self.chunks.children(clause).find(|&c| {
+            let inner = self.chunks.clause(c);
+            let relation = inner.opener.map(|row| self.cx.tables.lists.get(row, "relation"));
+            inner.predicate.is_some()
+                && match inner.kind {
+                    ClauseKind::Complement => true,
+                    ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
+                    _ => false,
+                }
+        })
+    }
+
+    /// From a clause's first word, without its conjunction, to its last.
+    fn clause_tokens(&self, clause: u32) -> Range<u32> {
+        let clause = self.chunks.clause(clause);
+        let mut end = clause.tokens.end;
+        while end > clause.tokens.start + 1
+            && self.chunks.group_of(end - 1).is_some_and(|g| {
+                matches!(self.chunks.group(g).kind, GroupKind::Mark(_) | GroupKind::Conjunction(_))
+            })
+        {
+            end -= 1;
+        }
+        let mut start = clause.tokens.start;
+        if let Some(group) = self.chunks.group_of(start)
+            && matches!(self.chunks.group(group).kind, GroupKind::Conjunction(_))
+        {
+            start = self.chunks.group(group).tokens.end;
+        }
+        start..end.max(start + 1)
+    }
+
+    fn unit_at(&self, token: u32) -> Option<&Unit> {
+        let group = self.chunks.group(self.chunks.group_of(token)?);
+        self.chunks.units_of(group).iter().find(|u| u.tokens.contains(&token))
+    }
+
+    fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
+        let group = self.chunks.group(trigger.group);
+        self.possessor(trigger, group, process, all);
+        // Groups with a preposition right behind the noun are its own.
+        let mut next = trigger.group + 1;
+        while let Some(follows) = self.chunks.groups.get(next as usize) {
+            let linked = follows.kind == GroupKind::Noun && follows.lead.is_some();
+            if !(linked || matches!(follows.kind, GroupKind::Time))
+                || follows.clause != group.clause
+            {
+                break;
+            }
+            if linked {
+                self.oblique(next, all);
+            }
+            next = self.chunks.conjuncts(next).last().unwrap_or(next) + 1;
+        }
+        if let Some((light, clause)) = self.light(trigger) {
+            self.of_light(trigger, light, clause, all);
+        }
+    }
+
+    /// The light verb that the noun hangs on, and its clause.
+    pub(super) fn light(&self, trigger: &Trigger) -> Option<(Light, u32)> {
+        let group = self.chunks.group(trigger.group);
+        let clause_id = group.clause?;
+        let clause = self.chunks.clause(clause_id);
+        let predicate = clause.predicate?;
+        let part = clause.subject.into_iter().chain(clause.objects.iter().copied());
+        let part = part.chain(clause.obliques.iter().copied().filter(|&o| o == predicate + 1));
+        let mut part = part.flat_map(|g| self.chunks.conjuncts(g));
+        // The noun heads its group: melakukan penangkapan, not melakukan rapat penangkapan.
+        if !part.any(|g| g == trigger.group) || !self.heads(trigger, group) {
+            return None;
+        }
+        let head = self.chunks.group(predicate).head;
+        let (list, column) = self.light;
+        let root =
+            self.cx.matcher().forms(head).find_map(|f| self.cx.tables.roots.row(f.root, list))?;
+        let light = match self.cx.tables.lists.cell(root, column) {
+            "subject" => Light::Subject,
+            "object" => Light::Object,
+            _ => Light::Itself,
+        };
+        Some((light, clause_id))
+    }
+
+    fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
+        trigger.span.contains(&group.head)
+    }
+
+    fn of_light(&self, trigger: &Trigger, light: Light, clause: u32, all: &mut Vec<Candidate>) {
+        let clause = self.chunks.clause(clause);
+        let is_subject =
+            clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
+        let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
+        let function = match light {
+            Light::Subject => Function::Subject,
+            Light::Object => Function::Object,
+            Light::Itself => Function::Subject,
+        };
+        if let (false, Some(subject)) = (is_subject, clause.subject)
+            && light != Light::Itself
+            && !known(function, all)
+        {
+            self.add(function, subject, all);
+        }
+        if let (true, Some(agent)) = (is_subject, clause.agent) {
+            self.add(Function::Subject, agent, all);
+        }
+        // serangan dilakukan kelompok itu
+        let predicate = clause.predicate.map(|p| self.chunks.group(p).voice);
+        if is_subject && light == Light::Subject && predicate.is_some_and(|v| v == Voice::PASSIVE) {
+            for &object in clause.objects.iter().take(1) {
+                if self.chunks.group(object).animate {
+                    self.add(Function::Subject, object, all);
+                }
+            }
+        }
+        // memberikan Kim dukungan: the receiver stands between.
+        if let ([receiver, gift], false) = (&clause.objects[..], is_subject)
+            && *gift == trigger.group
+        {
+            self.add(Function::Object, *receiver, all);
+        }
+        for &oblique in &clause.obliques {
+            if clause.predicate.is_some_and(|p| oblique > p) && oblique != trigger.group {
+                self.oblique(oblique, all);
+            }
+        }
+    }
+
+    /// The part of a noun group behind its trigger.
+    fn possessor(&self, trigger: &Trigger, group: &Group, process: bool, all: &mut Vec<Candidate>) {
+        let units = self.chunks.units_of(group);
+        let behind: Vec<&Unit> =
+            units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
+        let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
+        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
+        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
+        if !process {
+            // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
+            let acts = |u: &&Unit| self.referents.acts(self.cx, u);
+            let from = rest.iter().position(acts).unwrap_or(rest.len());
+            rest.drain(..from);
+        } else {
+            while rest.first().is_some_and(|u| u.kind == UnitKind::Adjective) {
+                rest.remove(0);
+            }
+        }
+        if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+            let tokens = first.tokens.start..last.tokens.end;
+            let head = match first.kind {
+                UnitKind::Quantity(..) => first.tokens.end - 1,
+                UnitKind::Opener | UnitKind::Number if rest.len() > 1 => rest[1].tokens.start,
+                _ => first.tokens.start,
+            };
+            let candidate = Candidate {
+                function: Function::Possessor,
+                tokens,
+                head,
+                group: Some(trigger.group),
+            };
+            all.push(candidate);
+            if let Some(next) = group.conjunct
+                && !self.has_deverbal_head(next)
+            {
+                self.add(Function::Possessor, next, all);
+            }
+        } else if let Some(owner) = owner.filter(|u| u.nya) {
+            // penangkapannya: -nya stands for the possessor.
+            let head = owner.tokens.end - 1;
+            let tokens = head..head + 1;
+            if self.referents.clitic(head).is_some() {
+                let function = Function::Possessor;
+                all.push(Candidate { function, tokens, head, group: None });
+            }
+        }
+    }
+
+    fn has_deverbal_head(&self, group: u32) -> bool {
+        let group = self.chunks.group(group);
+        self.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal)
+    }
+
+    /// Whether the candidate (or its absence) meets a condition.
+    pub(super) fn meets(&self, condition: &Condition, candidate: Option<&Candidate>) -> bool {
+        let any = condition.tests.iter().any(|test| self.passes(test, candidate));
+        any != condition.not
+    }
+
+    fn passes(&self, test: &Test, candidate: Option<&Candidate>) -> bool {
+        let Some(c) = candidate else { return *test == Test::None };
+        match test {
+            Test::Any => true,
+            Test::None => false,
+            Test::Clause => c.function == Function::Complement,
+            Test::Entity(kind) => {
+                self.referents.types(self.cx, self.chunks, self.found, c).contains(kind)
+            }
+            Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
+            Test::List(list) => {
+                let hits = self.cx.document.hits_at(c.head).iter();
+                let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
+                own.any(|h| h.end <= c.tokens.end)
+            }
+            Test::Word(word) => {
+                let base = self.cx.document.words[c.head as usize].base;
+                self.cx.document.token_text(c.head).to_lowercase() == **word
+                    || (base.is_known() && self.cx.tables.words.text(base) == &**word)
+            }
+        }
+    }
+
+    /// Whether an amount of that type begins or stands within these tokens.
+    pub(super) fn quantity(&self, tokens: &Range<u32>, kind: QuantityType) -> bool {
+        let quantities = &self.found.quantities;
+        let from = quantities.partition_point(|q| q.tokens.end <= tokens.start);
+        let inside = quantities[from..].iter().take_while(|q| q.tokens.start < tokens.end);
+        inside.into_iter().any(|q| q.kind == kind)
+    }
+}

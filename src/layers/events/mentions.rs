@@ -1,0 +1,169 @@
+//! What noun groups refer to: the entities of the mentions that stand in them.
+
+use super::arguments::Candidate;
+use crate::annotations::{Annotations, Mention};
+use crate::layers::Context;
+use crate::layers::phrases::{Chunks, Unit, UnitKind};
+use crate::record::{EntityType, MentionKind};
+use crate::rules::ListId;
+use std::ops::Range;
+
+/// The mentions of a document, found by their first token.
+pub(super) struct Referents {
+    /// For each token, the first mention that begins there or later.
+    first: Vec<u32>,
+    /// Tokens that carry a clitic mention, with its entity, in order.
+    clitics: Vec<(u32, u32)>,
+    /// For each name: whether a title before it is its own.
+    titled: Vec<Option<u32>>,
+    /// Tokens at which nouns for somebody who acts begin, with whether a name behind is an owner.
+    agents: Vec<(u32, bool)>,
+}
+
+impl Referents {
+    pub(super) fn new(
+        cx: &Context<'_, '_>,
+        found: &Annotations<'_>,
+        agent_nouns: (ListId, usize),
+    ) -> Referents {
+        let tokens = cx.document.tokens.len();
+        let mut first = vec![found.mentions.len() as u32; tokens + 1];
+        let mut clitics = Vec::new();
+        for (index, mention) in found.mentions.iter().enumerate().rev() {
+            first[mention.tokens.start as usize] = index as u32;
+            if is_clitic(cx, mention) {
+                clitics.push((mention.tokens.end - 1, mention.entity));
+            }
+        }
+        for at in (0..tokens).rev() {
+            first[at] = first[at].min(first[at + 1]);
+        }
+        clitics.reverse();
+        let mut titled = vec![None; found.names.len()];
+        for title in &found.titles {
+            if let Some(place) = titled.get_mut(title.holder as usize) {
+                *place = Some(cx.document.token_at(title.span.start));
+            }
+        }
+        let (list, column) = agent_nouns;
+        let agent = |t: u32| {
+            let mut hits = cx.document.hits_at(t).iter().rev();
+            let hit = hits.find(|h| cx.tables.lists.list_of(h.row) == list)?;
+            Some((t, !cx.tables.lists.cell(hit.row, column).is_empty()))
+        };
+        let agents = (0..tokens as u32).filter_map(agent).collect();
+        Referents { first, clitics, titled, agents }
+    }
+
+    /// The entity of the clitic that the token carries.
+    pub(super) fn clitic(&self, token: u32) -> Option<u32> {
+        let at = self.clitics.binary_search_by_key(&token, |&(t, _)| t).ok()?;
+        Some(self.clitics[at].1)
+    }
+
+    fn agent(&self, token: u32) -> Option<bool> {
+        let at = self.agents.binary_search_by_key(&token, |&(t, _)| t).ok()?;
+        Some(self.agents[at].1)
+    }
+
+    /// Whether a unit can begin a group that acts: a name of a person or body, a noun for one, a pronoun,
+    /// or what opens such a group.
+    pub(super) fn acts(&self, _cx: &Context<'_, '_>, unit: &Unit) -> bool {
+        match unit.kind {
+            UnitKind::Name(_, kind) => matches!(
+                kind,
+                EntityType::Person | EntityType::Organization | EntityType::Gpe | EntityType::Group
+            ),
+            UnitKind::Pronoun | UnitKind::Opener => true,
+            UnitKind::Quantity(..) => unit.tokens.clone().any(|t| self.agent(t).is_some()),
+            _ => self.agent(unit.tokens.start).is_some(),
+        }
+    }
+
+    fn mentions<'f>(
+        &self,
+        found: &'f Annotations<'_>,
+        tokens: Range<u32>,
+    ) -> impl Iterator<Item = &'f Mention> {
+        let from = self.first.get(tokens.start as usize).copied().unwrap_or(u32::MAX);
+        let rest = found.mentions.get(from as usize..).unwrap_or_default();
+        rest.iter().take_while(move |m| m.tokens.start < tokens.end)
+    }
+
+    /// The entities that an argument names or refers to, each once.
+    pub(super) fn entities(
+        &self,
+        cx: &Context<'_, '_>,
+        chunks: &Chunks,
+        found: &Annotations<'_>,
+        c: &Candidate,
+    ) -> Vec<u32> {
+        if c.group.is_none() {
+            return self.clitic(c.head).into_iter().collect();
+        }
+        let whole = |m: &&Mention| m.tokens == c.tokens && !is_clitic(cx, m);
+        let mut all: Vec<u32> =
+            self.mentions(found, c.tokens.clone()).filter(whole).map(|m| m.entity).collect();
+        if all.is_empty() {
+            all.extend(self.titled_name(found, &c.tokens));
+        }
+        if all.is_empty() {
+            let at_head = |m: &&Mention| {
+                m.tokens.start <= c.head
+                    && c.head < m.tokens.end
+                    && m.tokens.end <= c.tokens.end
+                    && !is_clitic(cx, m)
+            };
+            let from = c.tokens.start..c.tokens.end;
+            all.extend(self.mentions(found, from).filter(at_head).map(|m| m.entity));
+        }
+        if all.is_empty()
+            && let Some(beside) = c.group.and_then(|g| chunks.group(g).apposition)
+        {
+            let tokens = chunks.group(beside).tokens.clone();
+            let names = self
+                .mentions(found, tokens.clone())
+                .filter(|m| m.kind == MentionKind::Name && m.tokens.end == tokens.end);
+            all.extend(names.map(|m| m.entity).take(1));
+        }
+        all.dedup();
+        all
+    }
+
+    /// Presiden Rusia *Vladimir Putin*; tersangka *Budi*.
+    fn titled_name(&self, found: &Annotations<'_>, tokens: &Range<u32>) -> Option<u32> {
+        let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
+        let names = found.names[from..].iter().enumerate();
+        let mut inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
+        let own_noun = self.agent(tokens.start) == Some(false);
+        let (_, name) = inside.find(|(i, n)| {
+            n.kind == EntityType::Person
+                && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
+        })?;
+        let mut mentions = self.mentions(found, name.tokens.clone());
+        mentions.find(|m| m.tokens == name.tokens).map(|m| m.entity)
+    }
+
+    /// The types of what an argument names: of its entities, or of the name at its head.
+    pub(super) fn types(
+        &self,
+        cx: &Context<'_, '_>,
+        chunks: &Chunks,
+        found: &Annotations<'_>,
+        c: &Candidate,
+    ) -> Vec<EntityType> {
+        let entities = self.entities(cx, chunks, found, c);
+        if !entities.is_empty() {
+            return entities.iter().map(|&e| found.entities[e as usize].kind).collect();
+        }
+        let from = found.names.partition_point(|n| n.tokens.end <= c.tokens.start);
+        let inside = found.names[from..].iter().take_while(|n| n.tokens.start < c.tokens.end);
+        let head = inside.into_iter().find(|n| n.tokens.contains(&c.head));
+        head.map(|n| n.kind).into_iter().collect()
+    }
+}
+
+fn is_clitic(cx: &Context<'_, '_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Pronoun
+        && cx.document.tokens[mention.tokens.start as usize].span.start != mention.span.start
+}

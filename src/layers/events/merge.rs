@@ -1,0 +1,131 @@
+//! One event, one entry: later tellings of an event join the first.
+
+use super::Telling;
+use crate::annotations::Event;
+use crate::record::{Modality, Polarity, Role};
+
+/// Earlier events that a telling is compared with; older ones are too far away to be meant.
+const REACH: usize = 60;
+
+/// Joins tellings, which stand in order of the text, into events.
+pub(super) fn merge<'t>(tellings: Vec<Telling<'t>>) -> Vec<Event<'t>> {
+    let mut told: Vec<Telling<'t>> = Vec::new();
+    for telling in tellings {
+        let from = told.len().saturating_sub(REACH);
+        let earlier = told[from..].iter().rposition(|earlier| retells(earlier, &telling));
+        match earlier {
+            Some(place) => join(&mut told[from + place], telling),
+            None if telling.stands_alone => told.push(telling),
+            None => {}
+        }
+    }
+    let mut events: Vec<Event<'t>> = told.into_iter().map(|t| t.event).collect();
+    events.sort_by_key(|e| e.trigger.start);
+    events
+}
+
+/// Whether a later telling is of the same event.
+fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    let (a, b) = (&earlier.event, &later.event);
+    if a.kind != b.kind || a.polarity != b.polarity {
+        return false;
+    }
+    // Of two modes one may be left untold, but by a noun that points back only.
+    if a.mode != b.mode && !(later.definite && (a.mode.is_none() || b.mode.is_none())) {
+        return false;
+    }
+    // Two tellings with different times, or with different degrees of reality, are two events, but
+    // for a noun, which says nothing of it.
+    if a.time.is_some() && b.time.is_some() && a.time != b.time {
+        return false;
+    }
+    let says_nothing = later.noun && b.modality == Modality::Actual;
+    if a.modality != b.modality && !says_nothing && !earlier.headline {
+        return false;
+    }
+    let mut shared = 0;
+    for role in [Role::Actor, Role::Recipient, Role::Object, Role::Place] {
+        match compare(earlier, later, role) {
+            Same::Yes => shared += 1,
+            Same::No if role == Role::Place && later.noun => {}
+            Same::No => return false,
+            Same::Unknown => {}
+        }
+    }
+    let same_root = earlier.root.is_some() && earlier.root == later.root;
+    if later.stands_alone {
+        shared > 0 && (same_root || earlier.headline || later.noun || earlier.noun || shared > 1)
+    } else {
+        // A noun without arguments: kunjungan ini, or the same noun again.
+        later.definite || same_root || shared > 0
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Same {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// Whether two tellings have the same in a role.
+fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
+    let of = |t: &Telling<'_>| -> (Vec<u32>, Vec<Box<str>>) {
+        let own = t.event.arguments.iter().zip(&t.heads).filter(|(x, _)| x.role == role);
+        let mut entities = Vec::new();
+        let mut heads = Vec::new();
+        for (argument, head) in own {
+            match argument.entity {
+                Some(entity) => entities.push(entity),
+                None => heads.push(head.clone()),
+            }
+        }
+        (entities, heads)
+    };
+    let ((a_entities, a_heads), (b_entities, b_heads)) = (of(a), of(b));
+    let a_none = a_entities.is_empty() && a_heads.is_empty();
+    if a_none || (b_entities.is_empty() && b_heads.is_empty()) {
+        return Same::Unknown;
+    }
+    let shares = a_entities.iter().any(|e| b_entities.contains(e))
+        || a_heads.iter().any(|h| b_heads.contains(h));
+    if shares {
+        return Same::Yes;
+    }
+    // A noun against a name may well be the same: pria itu, Budi.
+    if a_entities.is_empty() != b_entities.is_empty() { Same::Unknown } else { Same::No }
+}
+
+/// Adds a later telling to an event; what the first did not tell is taken over.
+fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
+    // A headline repeats the body's event, which tells it in full.
+    if earlier.headline && !later.headline && later.stands_alone {
+        let headline = std::mem::replace(earlier, later);
+        earlier.event.also.push(headline.event.trigger);
+        earlier.event.also.extend(headline.event.also);
+        fill(earlier, headline.event.arguments, headline.heads);
+        return;
+    }
+    earlier.event.also.push(later.event.trigger);
+    earlier.definite |= later.definite;
+    if earlier.event.time.is_none() {
+        earlier.event.time = later.event.time;
+    }
+    fill(earlier, later.event.arguments, later.heads);
+}
+
+fn fill(
+    telling: &mut Telling<'_>,
+    arguments: Vec<crate::annotations::Argument>,
+    heads: Vec<Box<str>>,
+) {
+    let known: Vec<Role> = telling.event.arguments.iter().map(|a| a.role).collect();
+    for (argument, head) in arguments.into_iter().zip(heads) {
+        let fills = !known.contains(&argument.role)
+            && matches!(argument.role, Role::Actor | Role::Recipient | Role::Object | Role::Place);
+        if fills && telling.event.polarity == Polarity::Positive {
+            telling.event.arguments.push(argument);
+            telling.heads.push(head);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What happened: triggers by rules, arguments by grammar, truth by what governs them, one entry an event.
+
+mod arguments;
+mod frame;
+mod mentions;
+mod merge;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod trigger;
+mod truth;
+
+use super::Context;
+use super::phrases::Chunks;
+use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
+use crate::document::{Match, Scratch};
+use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
+use crate::text::{BlockKind, Span};
+use arguments::Grammar;
+use frame::{Frame, Links};
+use mentions::Referents;
+use roles::Roles;
+use trigger::{Reading, Trigger};
+use truth::Truth;
+
+/// The layer, with its tables resolved.
+#[derive(Debug)]
+pub struct Events {
+    /// By the place of the rule among all rules, from that of the room's first.
+    frames: Vec<Option<Frame>>,
+    first: u32,
+    roles: Roles,
+    truth: Truth,
+    light: (ListId, usize),
+    agent_nouns: (ListId, usize),
+}
+
+/// One telling of an event, before it is known which tellings are of one event.
+#[derive(Clone, Debug)]
+pub(super) struct Telling<'t> {
+    event: Event<'t>,
+    /// For each argument the word at its head, lower-cased.
+    heads: Vec<Box<str>>,
+    root: Option<RootId>,
+    /// Told by a noun.
+    noun: bool,
+    /// The noun is closed by ini, itu, tersebut.
+    definite: bool,
+    /// Told in a headline or heading.
+    headline: bool,
+    /// It says enough to be an event of its own.
+    stands_alone: bool,
+}
+
+impl Events {
+    /// Resolves the layer's tables.
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub fn new(tables: &Tables) -> Result<Events, Errors> {
+        let links = Links::new(tables);
+        let mut errors = Vec::new();
+        let rules: Vec<RuleId> = tables.room("events").iter().collect();
+        let first = rules.iter().map(|r| r.0).min().unwrap_or(0);
+        let last = rules.iter().map(|r| r.0 + 1).max().unwrap_or(first);
+        let mut frames = vec![None; (last - first) as usize];
+        for rule in rules {
+            frames[(rule.0 - first) as usize] =
+                Frame::read(tables.rule(rule), tables, &links, &mut errors);
+        }
+        if !errors.is_empty() {
+            return Err(Errors(errors));
+        }
+        let list = |name: &str, column: &str| {
+            let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
+            Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
+        };
+        Ok(Events {
+            frames,
+            first,
+            roles: Roles::new(tables, &links)?,
+            truth: Truth::new(tables)?,
+            light: list("light", "subject")?,
+            agent_nouns: list("agent_noun", "name")?,
+        })
+    }
+
+    fn frame(&self, rule: RuleId) -> Option<&Frame> {
+        self.frames.get(rule.0.checked_sub(self.first)? as usize)?.as_ref()
+    }
+
+    /// Adds what the layer finds.
+    pub fn read<'t>(
+        &self,
+        cx: &Context<'_, 't>,
+        scratch: &mut Scratch,
+        phrases: &Chunks,
+        found: &mut Annotations<'t>,
+    ) {
+        let rules = cx.tables.room("events");
+        let referents = Referents::new(cx, found, self.agent_nouns);
+        let mut tellings = Vec::new();
+        let grammar =
+            Grammar { cx, chunks: phrases, found, referents: &referents, light: self.light };
+        for sentence in &cx.document.sentences {
+            let block = cx.document.layout.blocks[sentence.block as usize].kind;
+            let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
+            let mut matches: Vec<Match> = Vec::new();
+            cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
+            // The longest first; of equal ones, a rule with needs before one without.
+            matches.sort_by_key(|m| {
+                let needs = self.frame(m.rule).is_some_and(|f| !f.needs.is_empty());
+                (m.span.start, std::cmp::Reverse(m.span.end), !needs)
+            });
+            let mut reach = 0;
+            for found in matches {
+                let (start, end) = (found.span.start, found.span.end);
+                if start < reach {
+                    continue;
+                }
+                if let Some(telling) = self.telling(&grammar, found, headline) {
+                    reach = end;
+                    tellings.push(telling);
+                }
+            }
+        }
+        found.events = merge::merge(tellings);
+    }
+
+    /// The telling that a match makes, if the grammar makes it one and the rule's needs are met.
+    fn telling<'t>(
+        &self,
+        grammar: &Grammar<'_, '_, 't>,
+        found: Match,
+        headline: bool,
+    ) -> Option<Telling<'t>> {
+        let cx = grammar.cx;
+        let frame = self.frame(found.rule)?;
+        let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
+        let candidates = grammar.candidates(&trigger);
+        let met = frame.needs.iter().all(|(function, condition)| {
+            let same = self.roles.resolved(&trigger, &candidates, *function);
+            let mut own = same.peekable();
+            match own.peek() {
+                None => grammar.meets(condition, None),
+                Some(_) => own.any(|c| grammar.meets(condition, Some(c))),
+            }
+        });
+        if !met {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        let mut heads = Vec::new();
+        for (argument, head) in self.roles.assign(grammar, &trigger, &candidates) {
+            if !arguments.contains(&argument) {
+                arguments.push(argument);
+                heads.push(cx.document.token_text(head).to_lowercase().into());
+            }
+        }
+        let (modality, polarity) = self.truth.of(grammar, &trigger);
+        let rule = cx.tables.rule(trigger.rule);
+        let span = cx.document.span(&trigger.span);
+        let time = self.time(grammar, &trigger);
+        let noun = matches!(trigger.reading, Reading::Noun { .. });
+        let group = grammar.chunks.group(trigger.group);
+        let stands_alone = !noun || frame.bare || told_enough(&arguments);
+        Some(Telling {
+            root: trigger.root,
+            noun,
+            definite: group.definite && trigger.span.contains(&group.head),
+            headline,
+            stands_alone,
+            heads,
+            event: Event {
+                kind: frame.kind,
+                mode: rule.text("mode"),
+                cameo: rule.text("cameo"),
+                trigger: span,
+                arguments,
+                time,
+                modality,
+                polarity,
+                attribution: attribution(grammar.found, span),
+                also: Vec::new(),
+                origin: Origin::Rule(trigger.rule),
+            },
+        })
+    }
+
+    /// The time of the trigger's clause; of a noun, the one right behind it.
+    fn time(&self, grammar: &Grammar<'_, '_, '_>, trigger: &Trigger) -> Option<u32> {
+        let chunks = grammar.chunks;
+        let clause = chunks.group(trigger.group).clause;
+        let own = |c: u32| chunks.clause(c).times.first().copied();
+        if let Reading::Noun { .. } = trigger.reading
+            && grammar.light(trigger).is_none()
+        {
+            let next = chunks.conjuncts(trigger.group).last()? + 1;
+            let behind = chunks.groups.get(next as usize)?;
+            let units = chunks.units_of(behind);
+            return match units.last()?.kind {
+                super::phrases::UnitKind::Time(time) if behind.clause == clause => Some(time),
+                _ => None,
+            };
+        }
+        own(clause?)
+    }
+}
+
+/// Whether a noun has arguments that make it an event and not a kind of event.
+fn told_enough(arguments: &[Argument]) -> bool {
+    use crate::record::Role::{Actor, Object, Recipient};
+    arguments.iter().any(|a| matches!(a.role, Actor | Recipient | Object))
+}
+
+/// The smallest statement that holds the trigger.
+fn attribution(found: &Annotations<'_>, trigger: Span) -> Option<Attribution> {
+    let holding = found.statements.iter().enumerate().filter(|(_, s)| s.span.contains(trigger));
+    let smallest = holding.min_by_key(|(_, s)| s.span.end - s.span.start);
+    smallest.map(|(index, _)| Attribution::Statement(index as u32))
+}

@@ -1,0 +1,285 @@
+//! Functions to roles: by the rule's frame, by the defaults of prepositions, by what a trigger's reading makes of a possessor.
+
+use super::arguments::{Candidate, Grammar};
+use super::frame::{Choice, Condition, Frame, Function, Links};
+use super::trigger::{Reading, Trigger};
+use crate::annotations::Argument;
+use crate::record::{EntityType, EventType, MentionKind, Role};
+use crate::rules::{Error, Errors, Place, RowId, Tables};
+use rustc_hash::FxHashMap;
+
+/// What a preposition stands for where no rule says otherwise.
+#[derive(Clone, Debug)]
+enum Default {
+    /// The role that the frame gives this function.
+    As(Function),
+    /// This role.
+    Role(Role),
+}
+
+/// The defaults of prepositions.
+#[derive(Debug)]
+pub(super) struct Roles {
+    /// For each preposition the one that stands for it.
+    like: FxHashMap<RowId, RowId>,
+    defaults: FxHashMap<RowId, (Default, Option<Condition>)>,
+    /// Cities that the news names in a state's stead, by their row: the state's code.
+    seats: Option<Seats>,
+}
+
+/// Where the tables keep capitals.
+#[derive(Debug)]
+struct Seats {
+    city: crate::rules::ListId,
+    of: usize,
+    capital: usize,
+    /// States by their code.
+    states: FxHashMap<String, Vec<RowId>>,
+}
+
+impl Roles {
+    pub(super) fn new(tables: &Tables, links: &Links) -> Result<Roles, Errors> {
+        let lists = &tables.lists;
+        let mut like = FxHashMap::default();
+        let prepositions = tables.need("preposition").map_err(|e| Errors(vec![e]))?;
+        for row in lists.rows(prepositions) {
+            if let Some(same) = links.get(lists.get(row, "like")) {
+                like.insert(row, same);
+            }
+        }
+        let (mut defaults, mut errors) = (FxHashMap::default(), Vec::new());
+        let obliques = tables.need("oblique").map_err(|e| Errors(vec![e]))?;
+        for row in lists.rows(obliques) {
+            let file = || lists.list(obliques).file.to_string().into();
+            let place = || Place { file: file(), line: lists.line_of(row), column: 1 };
+            let role = match lists.get(row, "role") {
+                "subject" => Default::As(Function::Subject),
+                "object" => Default::As(Function::Object),
+                name => match Role::from_name(name) {
+                    Some(role) => Default::Role(role),
+                    None => {
+                        let error = Error::new(place(), format!("unknown role `{name}`"));
+                        let names = Role::ALL.iter().map(|r| r.as_str());
+                        errors.push(error.did_you_mean(name, names));
+                        continue;
+                    }
+                },
+            };
+            let Some(link) = links.get(lists.form(row)) else {
+                let message = format!("`{}` is no preposition", lists.form(row));
+                errors.push(Error::new(place(), message));
+                continue;
+            };
+            let when = match lists.get(row, "when") {
+                "" => None,
+                text => match Condition::read(text, tables) {
+                    Ok(condition) => Some(condition),
+                    Err((message, _)) => {
+                        errors.push(Error::new(place(), message));
+                        continue;
+                    }
+                },
+            };
+            defaults.insert(link, (role, when));
+        }
+        if !errors.is_empty() {
+            return Err(Errors(errors));
+        }
+        Ok(Roles { like, defaults, seats: Seats::new(tables) })
+    }
+
+    /// The candidates of a function, as the frame's author sees them: a possessor counts as the
+    /// subject or object that it is.
+    pub(super) fn resolved<'a>(
+        &'a self,
+        trigger: &'a Trigger<'_>,
+        candidates: &'a [Candidate],
+        function: Function,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        candidates.iter().filter(move |c| {
+            let own = self.function(trigger, candidates, c);
+            c.function == function || own == function || self.same_link(c.function, function)
+        })
+    }
+
+    fn same_link(&self, a: Function, b: Function) -> bool {
+        let root = |f| match f {
+            Function::Link(row) => Some(self.like.get(&row).copied().unwrap_or(row)),
+            _ => None,
+        };
+        matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
+    }
+
+    /// What a candidate is to the active verb.
+    fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
+        let frame = trigger.frame;
+        match (c.function, trigger.reading) {
+            (Function::Possessor, Reading::Noun { process })
+                if frame.choices(Function::Possessor).is_none() =>
+            {
+                // penangkapan polisi terhadap pelaku: the object stands elsewhere.
+                let elsewhere = candidates.iter().any(|other| match other.function {
+                    Function::Link(row) => {
+                        frame.choices(other.function).is_none()
+                            && matches!(self.default(row), Some((Default::As(Function::Object), _)))
+                    }
+                    _ => false,
+                });
+                if process && !elsewhere { Function::Object } else { Function::Subject }
+            }
+            (function, _) => function,
+        }
+    }
+
+    fn default(&self, row: RowId) -> Option<&(Default, Option<Condition>)> {
+        let like = self.like.get(&row).unwrap_or(&row);
+        self.defaults.get(&row).or_else(|| self.defaults.get(like))
+    }
+
+    /// The role of one candidate.
+    fn role(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        trigger: &Trigger<'_>,
+        candidates: &[Candidate],
+        c: &Candidate,
+    ) -> Option<Role> {
+        let frame = trigger.frame;
+        let function = self.function(trigger, candidates, c);
+        if let Some(choices) = frame.choices(function) {
+            let role = choose(g, choices, c);
+            let party = matches!(function, Function::Object) && is_mutual(trigger);
+            return if party && role == Some(Role::Recipient) { Some(Role::Actor) } else { role };
+        }
+        match function {
+            Function::Link(row) => {
+                let like = self.like.get(&row).copied().unwrap_or(row);
+                if let Some(choices) = frame.choices(Function::Link(like)) {
+                    return choose(g, choices, c);
+                }
+                let (default, when) = self.default(row)?;
+                if when.as_ref().is_some_and(|when| !g.meets(when, Some(c))) {
+                    return None;
+                }
+                match default {
+                    Default::Role(role) => Some(*role),
+                    Default::As(function) => match frame.choices(*function) {
+                        Some(choices) => choose(g, choices, c),
+                        None => self.party(frame, *function),
+                    },
+                }
+            }
+            function => self.party(frame, function),
+        }
+    }
+
+    /// The role of a function that a reciprocal frame need not name.
+    fn party(&self, frame: &Frame, function: Function) -> Option<Role> {
+        (frame.reciprocal && function == Function::Subject).then_some(Role::Actor)
+    }
+
+    /// The arguments of a trigger, each with its head's token.
+    pub(super) fn assign(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        trigger: &Trigger<'_>,
+        candidates: &[Candidate],
+    ) -> Vec<(Argument, u32)> {
+        let mut arguments = Vec::new();
+        for (role, tokens) in &trigger.captured {
+            let group = g.chunks.group_of(tokens.start);
+            let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
+            let head = if tokens.contains(&head) { head } else { tokens.start };
+            let function = Function::Complement;
+            let c = Candidate { function, tokens: tokens.clone(), head, group };
+            self.push(g, trigger, *role, &c, &mut arguments);
+        }
+        for c in candidates {
+            if let Some(role) = self.role(g, trigger, candidates, c) {
+                self.push(g, trigger, role, c, &mut arguments);
+            }
+        }
+        arguments
+    }
+
+    fn push(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        trigger: &Trigger<'_>,
+        role: Role,
+        c: &Candidate,
+        arguments: &mut Vec<(Argument, u32)>,
+    ) {
+        let span = g.cx.document.span(&c.tokens);
+        let entities = g.referents.entities(g.cx, g.chunks, g.found, c);
+        let clause = c.function == Function::Complement && c.group.is_none();
+        if clause || entities.is_empty() {
+            arguments.push((Argument { role, entity: None, span }, c.head));
+            return;
+        }
+        for entity in entities {
+            let entity = self.state(g, trigger.frame.kind, role, entity).unwrap_or(entity);
+            arguments.push((Argument { role, entity: Some(entity), span }, c.head));
+        }
+    }
+
+    /// The state that a seat of government stands for, where it acts in a political event.
+    fn state(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        kind: EventType,
+        role: Role,
+        entity: u32,
+    ) -> Option<u32> {
+        let political = EventType::ALL.iter().take(16).any(|&k| k == kind);
+        let seats = self.seats.as_ref()?;
+        let own = &g.found.entities[entity as usize];
+        let row = own.row.filter(|_| own.kind == EntityType::Gpe)?;
+        let lists = &g.cx.tables.lists;
+        if !political || role != Role::Actor || lists.list_of(row) != seats.city {
+            return None;
+        }
+        if lists.cell(row, seats.capital).is_empty() {
+            return None;
+        }
+        let states = seats.states.get(lists.cell(row, seats.of))?;
+        let place =
+            g.found.entities.iter().position(|e| e.row.is_some_and(|r| states.contains(&r)))?;
+        // A state that is never mentioned is none of the record's entities.
+        let told = |m: &crate::annotations::Mention| {
+            m.entity == place as u32 && m.kind == MentionKind::Name
+        };
+        g.found.mentions.iter().any(told).then_some(place as u32)
+    }
+}
+
+impl Seats {
+    fn new(tables: &Tables) -> Option<Seats> {
+        let lists = &tables.lists;
+        let (city, country) = (lists.find("city")?, lists.find("country")?);
+        let code =
+            ["iso3166", "iso", "code", "id"].iter().find_map(|c| lists.column(country, c))?;
+        let mut states: FxHashMap<String, Vec<RowId>> = FxHashMap::default();
+        for row in lists.rows(country) {
+            states.entry(lists.cell(row, code).to_owned()).or_default().push(row);
+        }
+        let (of, capital) = (lists.column(city, "of")?, lists.column(city, "capital")?);
+        Some(Seats { city, of, capital, states })
+    }
+}
+
+/// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.
+fn is_mutual(trigger: &Trigger<'_>) -> bool {
+    use crate::morphology::Voice;
+    trigger.frame.reciprocal
+        && match trigger.reading {
+            Reading::Verb(voice) => voice.intersects(Voice::BER),
+            Reading::Noun { .. } => true,
+        }
+}
+
+/// The first choice whose condition holds.
+fn choose(g: &Grammar<'_, '_, '_>, choices: &[Choice], c: &Candidate) -> Option<Role> {
+    let fits = |choice: &&Choice| choice.when.as_ref().is_none_or(|w| g.meets(w, Some(c)));
+    choices.iter().find(fits)?.role
+}

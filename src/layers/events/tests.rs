@@ -1,0 +1,1 @@
+//! Events of sentences, without the layers of names and coreference.

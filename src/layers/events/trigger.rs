@@ -1,0 +1,115 @@
+//! Triggers: matches of rules, read as verbs or as nouns by the grammar around them.
+
+use super::frame::{Frame, RootOrList};
+use crate::document::Match;
+use crate::layers::Context;
+use crate::layers::phrases::{Chunks, GroupKind, UnitKind};
+use crate::morphology::Voice;
+use crate::rules::{RootId, RuleId};
+use std::ops::Range;
+
+/// How a trigger is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    /// As a verb of that voice.
+    Verb(Voice),
+    /// As a noun; `process` if what stands behind it is its object (penangkapan *pelaku*).
+    Noun { process: bool },
+}
+
+/// A match that may be an event.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger<'f> {
+    pub rule: RuleId,
+    pub frame: &'f Frame,
+    /// The trigger's tokens.
+    pub span: Range<u32>,
+    /// The token that decides the reading.
+    pub head: u32,
+    /// The group of the head.
+    pub group: u32,
+    pub reading: Reading,
+    /// The root of the head, where the rule names one.
+    pub root: Option<RootId>,
+    /// Arguments that the pattern itself has captured.
+    pub captured: Vec<(crate::record::Role, Range<u32>)>,
+}
+
+/// Reads a match by the grammar around it; `None` if it is no trigger there.
+pub(super) fn read<'f>(
+    cx: &Context<'_, '_>,
+    chunks: &Chunks,
+    frame: &'f Frame,
+    found: Match,
+) -> Option<Trigger<'f>> {
+    let (head, form) = head(cx, frame, &found.span);
+    let group = chunks.group_of(head)?;
+    let own = chunks.group(group);
+    let unit = chunks.units_of(own).iter().find(|u| u.tokens.contains(&head))?;
+    if matches!(unit.kind, UnitKind::Name(..) | UnitKind::Time(_))
+        && unit.tokens.end > found.span.end
+    {
+        return None;
+    }
+    if matches!(unit.kind, UnitKind::Name(..)) && form.is_some() {
+        return None;
+    }
+    let (root, voice) = form.map_or((None, Voice::empty()), |(root, voice)| (Some(root), voice));
+    let reading = match own.kind {
+        GroupKind::Verb if form.is_some() || found.span.contains(&own.head) => {
+            let verbal = voice & Voice::VERB;
+            if form.is_some() && verbal.is_empty() {
+                return None;
+            }
+            Reading::Verb(if verbal.is_empty() { own.voice } else { verbal })
+        }
+        GroupKind::Noun => {
+            // daya tangkap: a bare root within a noun group is no verb and no noun of action.
+            if unit.kind == UnitKind::Root && form.is_some() && own.head != head {
+                return None;
+            }
+            if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
+                return None;
+            }
+            let process =
+                voice.intersects(Voice::PROCESS) && frame.has(super::frame::Function::Object);
+            Reading::Noun { process: process && !frame.reciprocal }
+        }
+        // A verb in a place where the grammar sees no group: read as it looks.
+        _ => return None,
+    };
+    let captures = frame.captures.iter();
+    let captured = captures.filter_map(|&(i, role)| Some((role, found.capture(i)?))).collect();
+    Some(Trigger {
+        rule: found.rule,
+        frame,
+        span: found.span,
+        head,
+        group,
+        reading,
+        root,
+        captured,
+    })
+}
+
+/// A form of a root and the voice that it tells.
+type RootVoice = (RootId, Voice);
+
+/// The first token of the span that is a form of the rule's roots, with its root and voice; else
+/// the first token: a form that the rule spells out is its trigger in whatever voice it stands.
+fn head(cx: &Context<'_, '_>, frame: &Frame, span: &Range<u32>) -> (u32, Option<RootVoice>) {
+    for token in span.clone() {
+        for form in cx.matcher().forms(token) {
+            for &(root, allowed) in &frame.roots {
+                let same = match root {
+                    RootOrList::Root(root) => root == form.root,
+                    RootOrList::List(list) => cx.tables.roots.row(form.root, list).is_some(),
+                };
+                if same && allowed.intersects(form.voice) {
+                    return (token, Some((form.root, form.voice & allowed)));
+                }
+            }
+        }
+    }
+    (span.start, None)
+}

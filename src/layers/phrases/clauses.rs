@@ -1,0 +1,526 @@
+//! Groups put together into clauses: predicates with their subjects, objects and obliques.
+
+use super::chunks::{Chunks, Clause, ClauseKind, GroupKind};
+use super::lists::{Joins, WordLists};
+use super::units::UnitKind;
+use crate::layers::Context;
+use crate::morphology::Voice;
+use crate::rules::RowId;
+use std::ops::Range;
+
+/// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
+pub(super) fn read(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    chunks: &mut Chunks,
+    groups: Range<u32>,
+    quoted: bool,
+) -> bool {
+    let first = chunks.clauses.len();
+    let mut reader = Reader {
+        cx,
+        lists,
+        chunks,
+        open: Vec::new(),
+        subjects: Vec::new(),
+        first: first as u32,
+        previous: None,
+        loose: None,
+        quoted,
+        marks: Vec::new(),
+    };
+    let mut at = groups.start;
+    while at < groups.end {
+        at = reader.take(at, groups.end);
+    }
+    let quoted = reader.quoted;
+    reader.resolve();
+    quoted
+}
+
+/// Where a clause takes its subject from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// Its own, or none.
+    Own,
+    /// The subject of that clause.
+    Of(u32),
+}
+
+struct Reader<'c, 'd, 't> {
+    cx: &'c Context<'d, 't>,
+    lists: &'c WordLists,
+    chunks: &'c mut Chunks,
+    /// The clauses that are open, the innermost last.
+    open: Vec<u32>,
+    /// Where each clause of the sentence takes its subject from.
+    subjects: Vec<Subject>,
+    first: u32,
+    /// The group taken last, commas included.
+    previous: Option<u32>,
+    /// A noun group behind a comma, which may be the subject of what follows.
+    loose: Option<u32>,
+    quoted: bool,
+    /// Open clauses outside of each bracket or quotation.
+    marks: Vec<(UnitKind, Vec<u32>)>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn top(&self) -> Option<u32> {
+        self.open.last().copied()
+    }
+
+    fn clause(&mut self, clause: u32) -> &mut Clause {
+        &mut self.chunks.clauses[clause as usize]
+    }
+
+    fn kind(&self, group: u32) -> GroupKind {
+        self.chunks.groups[group as usize].kind
+    }
+
+    fn has_predicate(&self, clause: u32) -> bool {
+        self.chunks.clauses[clause as usize].predicate.is_some()
+    }
+
+    /// Opens a clause at `group`.
+    fn begin(
+        &mut self,
+        kind: ClauseKind,
+        parent: Option<u32>,
+        group: u32,
+        subject: Subject,
+        opener: Option<RowId>,
+    ) -> u32 {
+        let place = &self.chunks.groups[group as usize];
+        let start = place.lead.as_ref().map_or(place.tokens.start, |l| l.tokens.start);
+        let tokens = start..place.tokens.end;
+        self.chunks.clauses.push(Clause {
+            kind,
+            parent,
+            tokens,
+            predicate: None,
+            subject: None,
+            carried: false,
+            agent: None,
+            objects: Vec::new(),
+            obliques: Vec::new(),
+            times: Vec::new(),
+            opener,
+            quoted: self.quoted,
+        });
+        self.subjects.push(subject);
+        let clause = self.chunks.clauses.len() as u32 - 1;
+        self.open.push(clause);
+        clause
+    }
+
+    /// The innermost open clause; a new main clause if none is open.
+    fn current(&mut self, group: u32) -> u32 {
+        match self.top() {
+            Some(clause) => clause,
+            None => self.begin(ClauseKind::Main, None, group, Subject::Own, None),
+        }
+    }
+
+    fn put(&mut self, group: u32, clause: u32) {
+        self.chunks.groups[group as usize].clause = Some(clause);
+        let end = self.chunks.groups[group as usize].tokens.end;
+        let mut open = Some(clause);
+        while let Some(at) = open {
+            let own = self.clause(at);
+            own.tokens.end = own.tokens.end.max(end);
+            open = own.parent;
+        }
+    }
+
+    /// Takes the group at `at`; the place of the next to take.
+    fn take(&mut self, at: u32, end: u32) -> u32 {
+        let mut next = at + 1;
+        match self.kind(at) {
+            GroupKind::Noun => {
+                self.noun(at, end);
+                next = self.joined(at);
+            }
+            GroupKind::Verb => self.verb(at),
+            GroupKind::Time => {
+                let clause = self.current(at);
+                self.put(at, clause);
+                let units = self.chunks.groups[at as usize].units.clone();
+                if let Some(unit) = self.chunks.units.get(units.end as usize - 1)
+                    && let UnitKind::Time(time) = unit.kind
+                {
+                    self.clause(clause).times.push(time);
+                }
+            }
+            GroupKind::Conjunction(joins) => self.conjunction(at, joins, end),
+            GroupKind::Mark(kind) => self.mark(at, kind),
+            GroupKind::Aside | GroupKind::Other => {
+                let clause = self.current(at);
+                self.put(at, clause);
+            }
+        }
+        // A time between two groups does not part them.
+        if !matches!(self.kind(at), GroupKind::Time | GroupKind::Other) {
+            self.previous = Some(next - 1);
+        }
+        next
+    }
+
+    /// Puts the groups that are joined to `at`, or stand beside it, into its clause; the place behind them.
+    fn joined(&mut self, at: u32) -> u32 {
+        let clause = self.chunks.groups[at as usize].clause;
+        let mut last = at;
+        loop {
+            let group = &self.chunks.groups[last as usize];
+            match group.conjunct.or(group.apposition) {
+                Some(next) => {
+                    for between in last + 1..=next {
+                        if let Some(clause) = clause {
+                            self.put(between, clause);
+                        }
+                    }
+                    last = next;
+                }
+                None => return last + 1,
+            }
+        }
+    }
+
+    fn follows(&self, kind: impl Fn(GroupKind) -> bool) -> bool {
+        self.previous.is_some_and(|p| kind(self.kind(p)))
+    }
+
+    fn noun(&mut self, at: u32, end: u32) {
+        let mut behind = at;
+        while let Some(next) = self.chunks.groups[behind as usize]
+            .conjunct
+            .or(self.chunks.groups[behind as usize].apposition)
+        {
+            behind = next;
+        }
+        let before_verb = behind + 1 < end && self.kind(behind + 1) == GroupKind::Verb;
+        let lead = self.chunks.groups[at as usize].lead.clone();
+        if let Some(lead) = lead {
+            // setelah polisi datang: what could be a preposition opens a clause.
+            if let (Some(row), true) = (lead.conjunction, before_verb)
+                && !self.copula(behind + 1)
+            {
+                self.dependent(at, row);
+                let clause = self.current(at);
+                self.clause(clause).subject = Some(at);
+                self.put(at, clause);
+                return;
+            }
+            let clause = self.current(at);
+            self.clause(clause).obliques.push(at);
+            self.put(at, clause);
+            return;
+        }
+        let after_comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
+        let clause = self.current(at);
+        self.put(at, clause);
+        let own = &self.chunks.clauses[clause as usize];
+        match (own.predicate, own.subject) {
+            (None, None) => self.clause(clause).subject = Some(at),
+            (None, Some(_)) => {
+                // Hasilnya, polisi menangkap …: the group before the verb is its subject.
+                let relative = own.kind == ClauseKind::Relative;
+                let pronoun = self.is_pronoun(at);
+                if relative || (pronoun && before_verb && !after_comma) {
+                    self.clause(clause).agent = Some(at);
+                } else if before_verb {
+                    self.clause(clause).subject = Some(at);
+                }
+            }
+            (Some(_), _) if after_comma => self.loose = Some(at),
+            (Some(predicate), subject) => {
+                let voice = self.chunks.groups[predicate as usize].voice;
+                let inverted = subject.is_none()
+                    && self.subjects[(clause - self.first) as usize] == Subject::Own
+                    && own.objects.is_empty()
+                    && !voice.intersects(Voice::ACTIVE)
+                    && !self.copula(predicate);
+                if inverted && !(voice.intersects(Voice::PASSIVE) && self.animate(at)) {
+                    self.clause(clause).subject = Some(at);
+                } else if own.objects.len() < 2 && self.near_verb(at, predicate) {
+                    self.clause(clause).objects.push(at);
+                }
+            }
+        }
+    }
+
+    /// Whether only objects stand between the predicate and the group, or obliques right behind it.
+    fn near_verb(&self, at: u32, predicate: u32) -> bool {
+        at.saturating_sub(predicate) <= 8
+            && (predicate + 1..at).all(|g| {
+                matches!(
+                    self.kind(g),
+                    GroupKind::Noun
+                        | GroupKind::Other
+                        | GroupKind::Time
+                        | GroupKind::Conjunction(Joins::Alike)
+                )
+            })
+    }
+
+    fn animate(&self, group: u32) -> bool {
+        self.chunks.groups[group as usize].animate
+    }
+
+    fn is_pronoun(&self, group: u32) -> bool {
+        let units = self.chunks.groups[group as usize].units.clone();
+        self.chunks.units[units.start as usize].kind == UnitKind::Pronoun
+    }
+
+    /// Whether the verb group is a copula.
+    fn copula(&self, group: u32) -> bool {
+        let group = &self.chunks.groups[group as usize];
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        units.iter().any(|u| u.kind == UnitKind::Copula)
+    }
+
+    fn verb(&mut self, at: u32) {
+        let clause = self.current(at);
+        if !self.has_predicate(clause) {
+            return self.predicate(at, clause);
+        }
+        let previous = self.previous.map(|p| (p, self.kind(p)));
+        // A relative clause has ended when its noun still waits for its verb.
+        if !matches!(previous, Some((_, GroupKind::Verb | GroupKind::Conjunction(_))))
+            && self.close_relative()
+        {
+            return self.verb(at);
+        }
+        match previous {
+            Some((before, GroupKind::Noun)) if Some(before) == self.loose_end() => {
+                let subject = self.loose.take();
+                self.unwind();
+                let (parent, opener) = self.top().map_or((None, None), |top| {
+                    let top = &self.chunks.clauses[top as usize];
+                    (top.parent, top.opener)
+                });
+                self.open.pop();
+                let clause = self.begin(ClauseKind::Main, parent, at, Subject::Own, opener);
+                self.clause(clause).subject = subject;
+                if let Some(subject) = subject {
+                    self.clause(clause).tokens.start =
+                        self.chunks.groups[subject as usize].tokens.start;
+                    self.put(subject, clause);
+                }
+                self.predicate(at, clause);
+            }
+            Some((_, GroupKind::Mark(UnitKind::Comma) | GroupKind::Conjunction(Joins::Alike))) => {
+                let clause =
+                    self.begin(ClauseKind::Joined, Some(clause), at, Subject::Of(clause), None);
+                self.predicate(at, clause);
+            }
+            _ => {
+                let controller = self.controller(clause, previous);
+                let subject = if controller.is_some() { Subject::Own } else { Subject::Of(clause) };
+                let inner = self.begin(ClauseKind::Complement, Some(clause), at, subject, None);
+                self.clause(inner).subject = controller;
+                self.clause(inner).carried = true;
+                self.predicate(at, inner);
+            }
+        }
+    }
+
+    /// The last of the groups joined to the loose one.
+    fn loose_end(&self) -> Option<u32> {
+        let first = self.loose?;
+        Some(self.chunks.conjuncts(first).last().unwrap_or(first))
+    }
+
+    /// The object of the clause that does what comes next: meminta *polisi* menangkap.
+    fn controller(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        let own = &self.chunks.clauses[clause as usize];
+        let (predicate, object) = (own.predicate?, *own.objects.last()?);
+        let verb = &self.chunks.groups[predicate as usize];
+        let active = !verb.voice.intersects(Voice::PASSIVE | Voice::TER);
+        let adjacent = previous.is_some_and(|(before, kind)| {
+            kind == GroupKind::Noun && self.chunks.conjuncts(object).last() == Some(before)
+        });
+        let controls = self.lists.controls_by_object(self.cx, verb.head);
+        (active && (adjacent || controls)).then_some(object)
+    }
+
+    fn predicate(&mut self, at: u32, clause: u32) {
+        let voice = self.chunks.groups[at as usize].voice;
+        self.put(at, clause);
+        let own = self.clause(clause);
+        own.predicate = Some(at);
+        own.tokens.end = own.tokens.end.max(own.tokens.start);
+        // yang mereka sandera: with an affix of its own the verb has its own subject:
+        // yang rumahnya dibakar.
+        if own.agent.is_some() && !voice.intersects(Voice::BASE) {
+            own.subject = own.agent.take();
+            own.carried = false;
+        }
+    }
+
+    /// Closes relative clauses if what they stand in waits for its verb; whether it did.
+    fn close_relative(&mut self) -> bool {
+        let waiting = self.open.iter().rposition(|&c| {
+            let clause = &self.chunks.clauses[c as usize];
+            clause.predicate.is_none() && clause.subject.is_some()
+        });
+        match waiting {
+            Some(place) if place + 1 < self.open.len() => {
+                self.open.truncate(place + 1);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Closes clauses down to a main clause, or one that says what is said.
+    fn unwind(&mut self) {
+        while let Some(top) = self.top() {
+            let clause = &self.chunks.clauses[top as usize];
+            let content = clause.opener.is_some_and(|row| self.lists.joins(row) == Joins::Content);
+            if matches!(clause.kind, ClauseKind::Main | ClauseKind::Aside) || content {
+                return;
+            }
+            self.open.pop();
+        }
+    }
+
+    fn dependent(&mut self, at: u32, row: RowId) {
+        let parent = self.current(at);
+        let own = &self.chunks.clauses[parent as usize];
+        let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
+        let controller = object.and_then(|_| {
+            let verb = own.predicate?;
+            let active = !self.chunks.groups[verb as usize].voice.intersects(Voice::PASSIVE);
+            let head = self.chunks.groups[verb as usize].head;
+            (active && self.lists.controls_by_object(self.cx, head)).then_some(object?)
+        });
+        let purpose = self.cx.tables.lists.get(row, "relation") == "purpose";
+        let subject = match controller {
+            Some(_) if purpose => Subject::Own,
+            _ if self.lists.joins(row) == Joins::Content => Subject::Own,
+            _ => Subject::Of(parent),
+        };
+        let clause = self.begin(ClauseKind::Dependent, Some(parent), at, subject, Some(row));
+        if let (Some(object), true) = (controller, purpose) {
+            self.clause(clause).subject = Some(object);
+            self.clause(clause).carried = true;
+        }
+    }
+
+    fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {
+        let row = self.chunks.groups[at as usize].row;
+        match (joins, row) {
+            (Joins::Relative, _) => {
+                let antecedent =
+                    self.previous.filter(|&p| self.kind(p) == GroupKind::Noun).or_else(|| {
+                        let comma = self
+                            .previous
+                            .filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
+                        comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
+                    });
+                let parent = self.current(at);
+                let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
+                self.clause(clause).subject = antecedent;
+                self.clause(clause).carried = true;
+                self.put(at, clause);
+            }
+            (Joins::Dependent | Joins::Content, Some(row)) => {
+                self.dependent(at, row);
+                let clause = self.current(at);
+                self.put(at, clause);
+            }
+            (Joins::Clauses, row) => {
+                self.unwind();
+                let next_verb = at + 1 < end && self.kind(at + 1) == GroupKind::Verb;
+                let previous = self.top();
+                let subject = match previous {
+                    Some(clause) if next_verb => Subject::Of(clause),
+                    _ => Subject::Own,
+                };
+                self.open.pop();
+                let clause = self.begin(ClauseKind::Main, None, at, subject, row);
+                self.put(at, clause);
+            }
+            _ => {
+                let clause = self.current(at);
+                self.put(at, clause);
+                // dan B ditangkap: what follows has a subject of its own.
+                let next_noun = at + 1 < end
+                    && self.kind(at + 1) == GroupKind::Noun
+                    && self.chunks.groups[at as usize + 1].lead.is_none();
+                let with_verb = next_noun
+                    && (at + 2..end.min(at + 12))
+                        .take_while(|&g| !matches!(self.kind(g), GroupKind::Mark(_)))
+                        .any(|g| self.kind(g) == GroupKind::Verb);
+                if with_verb && self.has_predicate(clause) {
+                    self.unwind();
+                    let (parent, opener) = self.top().map_or((None, None), |top| {
+                        let top = &self.chunks.clauses[top as usize];
+                        (top.parent, top.opener)
+                    });
+                    self.open.pop();
+                    self.begin(ClauseKind::Main, parent, at + 1, Subject::Own, opener);
+                }
+            }
+        }
+    }
+
+    fn mark(&mut self, at: u32, kind: UnitKind) {
+        self.loose = None;
+        match kind {
+            UnitKind::Comma => {
+                // What stood before the main clause, and what was put in, ends here.
+                if !self.close_relative() {
+                    self.unwind();
+                }
+            }
+            UnitKind::Quote => {
+                self.quoted = !self.quoted;
+                match self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Quote) {
+                    Some(place) => {
+                        self.open = self.marks.swap_remove(place).1;
+                        self.marks.truncate(place);
+                    }
+                    None => {
+                        let outside = std::mem::take(&mut self.open);
+                        if self.quoted {
+                            self.marks.push((UnitKind::Quote, outside));
+                        }
+                    }
+                }
+            }
+            UnitKind::Open => {
+                let outside = std::mem::take(&mut self.open);
+                self.marks.push((UnitKind::Open, outside));
+                self.begin(ClauseKind::Aside, None, at, Subject::Own, None);
+            }
+            UnitKind::Close => {
+                if let Some(place) =
+                    self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Open)
+                {
+                    self.open = std::mem::take(&mut self.marks[place].1);
+                    self.marks.truncate(place);
+                }
+            }
+            _ => self.open.clear(),
+        }
+        if let Some(clause) = self.top() {
+            self.put(at, clause);
+        }
+    }
+
+    /// Gives clauses without a subject of their own the subject that they take over.
+    fn resolve(self) {
+        for index in 0..self.subjects.len() {
+            let place = self.first as usize + index;
+            if let Subject::Of(other) = self.subjects[index]
+                && self.chunks.clauses[place].subject.is_none()
+            {
+                // A clause before its main clause finds the subject there, though it came later.
+                self.chunks.clauses[place].subject = self.chunks.clauses[other as usize].subject;
+                self.chunks.clauses[place].carried = true;
+            }
+        }
+    }
+}

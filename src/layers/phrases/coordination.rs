@@ -1,0 +1,131 @@
+//! Which noun groups are joined: A dan B; A, B, serta C; and which stand beside one another as the same.
+
+use super::chunks::{Group, GroupKind};
+use super::lists::Joins;
+use super::units::{Unit, UnitKind};
+use crate::record::EntityType;
+
+/// Ties noun groups of one sentence to one another. `base` is the place of the first group.
+pub(super) fn join(units: &[Unit], groups: &mut [Group], base: u32) {
+    let mut verbs = 0usize;
+    for at in 0..groups.len() {
+        match groups[at].kind {
+            GroupKind::Verb => verbs += 1,
+            GroupKind::Mark(UnitKind::Stop) => verbs = 0,
+            GroupKind::Conjunction(Joins::Alike) => join_at(units, groups, base, at, verbs > 0),
+            _ => {}
+        }
+    }
+    beside(units, groups, base);
+}
+
+fn is_comma(groups: &[Group], at: usize) -> bool {
+    groups.get(at).is_some_and(|g| g.kind == GroupKind::Mark(UnitKind::Comma))
+}
+
+/// Joins the groups around the conjunction at `at`, and the list that ends there.
+fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_before: bool) {
+    let comma = at > 0 && is_comma(groups, at - 1);
+    let Some(left) = at.checked_sub(if comma { 2 } else { 1 }) else { return };
+    let right = at + 1;
+    let Some(next) = groups.get(right) else { return };
+    if groups[left].kind != GroupKind::Noun || next.kind != GroupKind::Noun {
+        return;
+    }
+    // dengan A dan B: the second has no preposition of its own, or the same.
+    let lead = |g: &Group| g.lead.as_ref().and_then(|l| l.preposition);
+    if next.lead.is_some() && lead(next) != lead(&groups[left]) {
+        return;
+    }
+    let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
+    let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
+    if verb_behind && verb_before && !(names && similar(units, &groups[left], next)) {
+        return;
+    }
+    // ", dan B" joins a list; without one it opens a clause.
+    let mut first = left;
+    let mut chain = vec![left];
+    while let Some(before) = first.checked_sub(2) {
+        let joins = is_comma(groups, first - 1)
+            && groups[before].kind == GroupKind::Noun
+            && groups[before].conjunct.is_none()
+            && groups[first].lead.is_none()
+            && similar(units, &groups[before], &groups[first])
+            && !(verb_behind && verb_before && groups[before].lead.is_some());
+        if !joins {
+            break;
+        }
+        chain.push(before);
+        first = before;
+    }
+    if comma && chain.len() == 1 && verb_behind && verb_before {
+        return;
+    }
+    groups[left].conjunct = Some(base + right as u32);
+    for pair in chain.windows(2) {
+        groups[pair[1]].conjunct = Some(base + pair[0] as u32);
+    }
+}
+
+/// Whether two noun groups are of a kind: both names, or both nouns.
+fn similar(units: &[Unit], a: &Group, b: &Group) -> bool {
+    match (name_of(units, a), name_of(units, b)) {
+        (None, None) => a.animate == b.animate,
+        (Some(a), Some(b)) => class(a) == class(b),
+        _ => a.animate && b.animate,
+    }
+}
+
+fn class(kind: EntityType) -> u8 {
+    match kind {
+        EntityType::Person => 1,
+        EntityType::Gpe | EntityType::Location | EntityType::Organization => 2,
+        _ => 3,
+    }
+}
+
+/// The type of the name that the group ends in.
+fn name_of(units: &[Unit], group: &Group) -> Option<EntityType> {
+    let own = &units[group.units.start as usize..group.units.end as usize];
+    own.iter().rev().find_map(|u| match u.kind {
+        UnitKind::Name(_, kind) => Some(kind),
+        _ => None,
+    })
+}
+
+/// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …
+fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
+    for at in 2..groups.len() {
+        let left = at - 2;
+        let fits = is_comma(groups, at - 1)
+            && groups[left].kind == GroupKind::Noun
+            && groups[at].kind == GroupKind::Noun
+            && groups[at].lead.is_none()
+            && groups[left].conjunct.is_none()
+            && groups[at].conjunct.is_none()
+            && groups[left].apposition.is_none();
+        if !fits {
+            continue;
+        }
+        let closed = groups.get(at + 1).is_none_or(|g| matches!(g.kind, GroupKind::Mark(_)));
+        let starts = |g: &Group| match units[g.units.start as usize].kind {
+            UnitKind::Name(_, kind) => Some(kind),
+            _ => None,
+        };
+        let (left_name, right_name) = (starts(&groups[left]), starts(&groups[at]));
+        let same = match (left_name, right_name) {
+            (None, Some(kind)) => {
+                groups[left].animate == matches!(class(kind), 1 | 2)
+                    && name_of(units, &groups[left]) != Some(EntityType::Person)
+            }
+            (Some(kind), None) => {
+                groups[at].animate == matches!(class(kind), 1 | 2)
+                    && name_of(units, &groups[at]) != Some(EntityType::Person)
+            }
+            _ => false,
+        };
+        if closed && same {
+            groups[left].apposition = Some(base + at as u32);
+        }
+    }
+}

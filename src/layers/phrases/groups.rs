@@ -1,0 +1,408 @@
+//! Units put together into noun groups, verb groups and what stands between them.
+
+use super::chunks::{Group, GroupKind, Lead};
+use super::lists::{Joins, WordLists};
+use super::units::{Unit, UnitKind};
+use crate::layers::Context;
+use crate::morphology::Voice;
+use crate::record::EntityType;
+use std::ops::Range;
+
+/// Puts the units `range` of one sentence into groups, appended to `groups`.
+pub(super) fn group(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    units: &[Unit],
+    range: Range<u32>,
+    headline: bool,
+    groups: &mut Vec<Group>,
+) {
+    let mut grouper = Grouper { cx, lists, units, end: range.end as usize, headline, verb: false };
+    let mut at = range.start as usize;
+    while at < grouper.end {
+        let group = grouper.next(at);
+        at = group.units.end as usize;
+        groups.push(group);
+    }
+}
+
+struct Grouper<'c, 'd, 't> {
+    cx: &'c Context<'d, 't>,
+    lists: &'c WordLists,
+    units: &'c [Unit],
+    end: usize,
+    headline: bool,
+    /// Whether the sentence has had a verb, so that a bare root in a headline is none.
+    verb: bool,
+}
+
+impl Grouper<'_, '_, '_> {
+    fn kind(&self, at: usize) -> Option<UnitKind> {
+        (at < self.end).then(|| self.units[at].kind)
+    }
+
+    fn make(&self, kind: GroupKind, units: Range<usize>, head: u32) -> Group {
+        let tokens = self.units[units.start].tokens.start..self.units[units.end - 1].tokens.end;
+        Group {
+            kind,
+            tokens,
+            units: units.start as u32..units.end as u32,
+            head,
+            lead: None,
+            row: None,
+            voice: Voice::empty(),
+            clause: None,
+            conjunct: None,
+            apposition: None,
+            animate: false,
+            definite: false,
+        }
+    }
+
+    fn next(&mut self, at: usize) -> Group {
+        let group = self.group_at(at);
+        self.verb |= group.kind == GroupKind::Verb;
+        group
+    }
+
+    fn group_at(&self, at: usize) -> Group {
+        if let Some(verb) = self.verb_group(at) {
+            return verb;
+        }
+        let unit = &self.units[at];
+        let single = |kind| self.make(kind, at..at + 1, unit.tokens.start);
+        match unit.kind {
+            UnitKind::Time(_) => single(GroupKind::Time),
+            UnitKind::Relative => {
+                Group { row: unit.conjunction, ..single(GroupKind::Conjunction(Joins::Relative)) }
+            }
+            UnitKind::Aside => single(GroupKind::Aside),
+            UnitKind::Comma
+            | UnitKind::Quote
+            | UnitKind::Open
+            | UnitKind::Close
+            | UnitKind::Stop => single(GroupKind::Mark(unit.kind)),
+            UnitKind::Link => self.link(at),
+            UnitKind::Auxiliary if unit.preposition.is_some() => self.link(at),
+            UnitKind::Auxiliary | UnitKind::Other | UnitKind::Joint => single(GroupKind::Other),
+            _ => self.noun_group(at, None).unwrap_or_else(|| single(GroupKind::Other)),
+        }
+    }
+
+    /// A preposition with its noun group, or a conjunction.
+    fn link(&self, at: usize) -> Group {
+        let unit = &self.units[at];
+        let joins = unit.conjunction.map(|row| self.lists.joins(row));
+        // A conjunction that joins or opens a clause leads no noun group; one that may be a preposition does.
+        let leads = unit.preposition.is_some() || joins == Some(Joins::Dependent);
+        if leads && self.verb_group(at + 1).is_none() {
+            let lead = Lead {
+                tokens: unit.tokens.clone(),
+                preposition: unit.preposition,
+                conjunction: unit.conjunction,
+            };
+            match self.kind(at + 1) {
+                // pada Rabu: the preposition adds nothing to a time.
+                Some(UnitKind::Time(_)) => {
+                    let mut group = self.make(GroupKind::Time, at..at + 2, unit.tokens.start);
+                    group.lead = Some(lead);
+                    group.head = self.units[at + 1].tokens.start;
+                    return group;
+                }
+                Some(_) => {
+                    if let Some(group) = self.noun_group(at + 1, Some(lead)) {
+                        return group;
+                    }
+                }
+                None => {}
+            }
+        }
+        let mut group = self.make(GroupKind::Other, at..at + 1, unit.tokens.start);
+        if let Some(joins) = joins {
+            group.kind = GroupKind::Conjunction(joins);
+            group.row = unit.conjunction;
+        }
+        group
+    }
+
+    /// Auxiliaries with their verb, if a verb group begins here.
+    fn verb_group(&self, at: usize) -> Option<Group> {
+        let mut head = at;
+        while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
+            head += 1;
+        }
+        let kind = self.kind(head)?;
+        let auxiliaries = head > at;
+        let is_verb = match kind {
+            UnitKind::Verb | UnitKind::Copula => true,
+            UnitKind::BareVerb => !self.is_attribute(head),
+            // akan tangkap; yang kami tangkap
+            UnitKind::Root => {
+                let pronoun =
+                    at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
+                auxiliaries || pronoun
+            }
+            UnitKind::Adjective => auxiliaries,
+            _ => false,
+        };
+        if !is_verb {
+            return None;
+        }
+        let mut end = head + 1;
+        while matches!(self.kind(end), Some(UnitKind::Auxiliary))
+            && self.verb_behind(end).is_none()
+            && self.units[end].preposition.is_none()
+        {
+            end += 1;
+        }
+        let mut group = self.make(GroupKind::Verb, at..end, self.units[head].tokens.start);
+        group.voice = match kind {
+            UnitKind::Verb => {
+                let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::BER | Voice::TER;
+                let voice = self.units[head].voice;
+                if voice.intersects(verbal) { voice & verbal } else { voice & Voice::BASE }
+            }
+            UnitKind::Root | UnitKind::BareVerb => Voice::BASE,
+            _ => Voice::empty(),
+        };
+        Some(group)
+    }
+
+    /// The place of the verb behind the auxiliaries at `at`.
+    fn verb_behind(&self, at: usize) -> Option<usize> {
+        let mut head = at;
+        while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
+            head += 1;
+        }
+        let verbs = [
+            UnitKind::Verb,
+            UnitKind::BareVerb,
+            UnitKind::Root,
+            UnitKind::Adjective,
+            UnitKind::Copula,
+        ];
+        self.kind(head).is_some_and(|k| verbs.contains(&k)).then_some(head)
+    }
+
+    /// Whether a bare verb describes the noun before it: korban *tewas* mencapai lima orang.
+    fn is_attribute(&self, at: usize) -> bool {
+        let noun = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.units[before].kind, UnitKind::Noun | UnitKind::Deverbal)
+        });
+        let verb = self.verb_behind(at + 1).unwrap_or(at + 1);
+        noun && match self.kind(verb) {
+            Some(UnitKind::Copula) => true,
+            Some(UnitKind::Verb) => self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER),
+            _ => false,
+        }
+    }
+
+    /// The noun group that begins here, if one does.
+    fn noun_group(&self, at: usize, lead: Option<Lead>) -> Option<Group> {
+        let mut scan = NounScan::default();
+        let mut next = at;
+        while let Some(kind) = self.kind(next) {
+            if !scan.takes(self, next, kind, at) {
+                break;
+            }
+            next += 1;
+        }
+        // A joint at the end joins nothing.
+        while next > at && self.units[next - 1].kind == UnitKind::Joint {
+            next -= 1;
+        }
+        let head = scan.head.or(scan.spare)?;
+        if next == at {
+            return None;
+        }
+        let tokens = &self.units[head].tokens;
+        let token = match self.units[head].kind {
+            UnitKind::Quantity(..) => tokens.end - 1,
+            _ => tokens.start,
+        };
+        let mut group = self.make(GroupKind::Noun, at..next, token);
+        group.lead = lead;
+        group.definite = scan.definite;
+        group.animate = self.is_animate(head);
+        Some(group)
+    }
+
+    /// Whether the last word of an amount is a counting word, or a number.
+    fn ends_in_counter(&self, at: usize) -> bool {
+        let last = self.units[at].tokens.end - 1;
+        let counter = self
+            .cx
+            .document
+            .hits_at(last)
+            .iter()
+            .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
+        counter || !self.cx.document.tokens[last as usize].is_word()
+    }
+
+    fn is_animate(&self, head: usize) -> bool {
+        match self.units[head].kind {
+            UnitKind::Name(_, kind) => matches!(
+                kind,
+                EntityType::Person | EntityType::Organization | EntityType::Gpe | EntityType::Group
+            ),
+            UnitKind::Pronoun => true,
+            UnitKind::Quantity(..) => {
+                let tokens = &self.units[head].tokens;
+                (tokens.start..tokens.end).any(|t| self.lists.agent_noun(self.cx, t).is_some())
+            }
+            _ => {
+                let token = self.units[head].tokens.start;
+                self.lists.agent_noun(self.cx, token).is_some()
+                    || self.cx.matcher().forms(token).any(|f| f.voice == Voice::AGENT)
+            }
+        }
+    }
+}
+
+/// How far a noun group has come.
+#[derive(Default)]
+struct NounScan {
+    head: Option<usize>,
+    /// What is the head if no noun comes: a number, a counter, a word of quantity.
+    spare: Option<usize>,
+    /// ini, itu, tersebut, a pronoun or -nya has closed it.
+    closed: bool,
+    definite: bool,
+}
+
+impl NounScan {
+    /// Whether unit `at` belongs to the group that began at `start`; takes it if so.
+    fn takes(&mut self, g: &Grouper<'_, '_, '_>, at: usize, kind: UnitKind, start: usize) -> bool {
+        let before = (at > start).then(|| g.units[at - 1].kind);
+        let after_deverbal = matches!(before, Some(UnitKind::Deverbal));
+        match kind {
+            UnitKind::Closer if self.head.is_some() || self.spare.is_some() => {
+                (self.closed, self.definite) = (true, true);
+            }
+            UnitKind::Closer if matches!(g.kind(at + 1), Some(UnitKind::Relative)) => return false,
+            UnitKind::Closer => (self.spare, self.closed, self.definite) = (Some(at), true, true),
+            _ if self.closed => return false,
+            UnitKind::Joint => {
+                return self.head.is_some()
+                    && matches!(
+                        g.kind(at + 1),
+                        Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Deverbal)
+                    );
+            }
+            UnitKind::Opener | UnitKind::Quantity(..) | UnitKind::Number | UnitKind::Counter => {
+                return self.takes_amount(g, at, kind, after_deverbal);
+            }
+            UnitKind::Pronoun => {
+                // saya terima: the agent of a bare passive is no possessor.
+                let verb = matches!(g.kind(at + 1), Some(UnitKind::Root))
+                    || g.verb_group(at + 1).is_some_and(|v| v.voice == Voice::BASE);
+                if self.head.is_some() && verb {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                self.closed = true;
+            }
+            UnitKind::Name(_, kind) => {
+                let person = matches!(before, Some(UnitKind::Name(_, EntityType::Person)));
+                if person && kind != EntityType::Organization {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+            }
+            UnitKind::Noun | UnitKind::Deverbal => {
+                if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                self.closed = g.units[at].nya;
+            }
+            UnitKind::Adjective => {
+                self.spare.get_or_insert(at);
+                self.closed = g.units[at].nya;
+            }
+            UnitKind::Root => {
+                if self.is_headline_verb(g, at, before) {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                self.closed = g.units[at].nya;
+            }
+            // korban tewas
+            UnitKind::BareVerb if self.head.is_some() && g.is_attribute(at) => {}
+            // perjanjian baru: what may stand before a verb, where no verb follows.
+            UnitKind::Auxiliary if self.head.is_some() && g.units[at].tokens.len() == 1 => {
+                return g.verb_behind(at).is_none()
+                    && !(g.units[at].preposition.is_some()
+                        && matches!(
+                            g.kind(at + 1),
+                            Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Opener)
+                        ));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Numbers and what opens a group: before the head, or behind a noun of action.
+    fn takes_amount(
+        &mut self,
+        g: &Grouper<'_, '_, '_>,
+        at: usize,
+        kind: UnitKind,
+        after_deverbal: bool,
+    ) -> bool {
+        let noun_next = matches!(
+            g.kind(at + 1),
+            Some(
+                UnitKind::Noun
+                    | UnitKind::Counter
+                    | UnitKind::Deverbal
+                    | UnitKind::Quantity(..)
+                    | UnitKind::Opener
+            )
+        );
+        match (self.head.is_some(), kind) {
+            (false, UnitKind::Quantity(_, false)) => {
+                // An amount of money or a share is a group of its own.
+                let first = self.spare.is_none();
+                self.head = Some(at);
+                self.closed = true;
+                first || matches!(g.units[at - 1].kind, UnitKind::Opener)
+            }
+            // dua pelaku pencurian: the amount holds the noun that is counted; in dua orang pelaku
+            // it holds the counting word only.
+            (false, UnitKind::Quantity(..)) if !g.ends_in_counter(at) => {
+                self.head = Some(at);
+                true
+            }
+            (false, _) => {
+                self.spare = Some(at);
+                true
+            }
+            // Pasal 5; kunjungan kedua
+            (true, UnitKind::Number | UnitKind::Opener) if !noun_next && !after_deverbal => {
+                kind == UnitKind::Number
+                    || g.cx.matcher().forms(g.units[at].tokens.start).any(|f| f.voice == Voice::KE)
+            }
+            (true, UnitKind::Counter) => {
+                !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
+            }
+            (true, _) => after_deverbal,
+        }
+    }
+
+    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku.
+    fn is_headline_verb(
+        &self,
+        g: &Grouper<'_, '_, '_>,
+        at: usize,
+        before: Option<UnitKind>,
+    ) -> bool {
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
+        let object = g.kind(at + 1).is_some_and(|k| {
+            nouns.contains(&k)
+                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+        });
+        g.headline && !g.verb && self.head.is_some() && before.is_some() && object
+    }
+}

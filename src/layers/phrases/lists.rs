@@ -1,0 +1,190 @@
+//! The lists of function words that the grammar goes by, resolved once.
+
+use super::units::UnitKind;
+use crate::layers::Context;
+use crate::record::EntityType;
+use crate::rules::{Error, Errors, LabelId, LabelSet, ListId, Place, RootId, RowId, Tables};
+use rustc_hash::FxHashMap;
+
+/// The labels of lower layers that are taken as units.
+#[derive(Debug)]
+pub(super) struct UnitLabels {
+    pub names: LabelSet,
+    pub time: LabelId,
+    pub quantity: LabelId,
+}
+
+/// How a conjunction joins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Joins {
+    /// What is alike, or clauses: dan, atau.
+    Alike,
+    /// A main clause to what stood before: tetapi, sedangkan.
+    Clauses,
+    /// A clause that depends on another: karena, agar.
+    Dependent,
+    /// A clause that says what somebody says or thinks: bahwa.
+    Content,
+    /// yang.
+    Relative,
+}
+
+/// The lists, by name and by number.
+#[derive(Debug)]
+pub(super) struct WordLists {
+    pub preposition: ListId,
+    pub conjunction: ListId,
+    agent_noun: ListId,
+    agent_noun_owner: usize,
+    object_control: ListId,
+    /// Which lists hold function words, by the list's number.
+    function: Vec<bool>,
+    /// What each row of those lists is.
+    kinds: FxHashMap<RowId, UnitKind>,
+    joins: FxHashMap<RowId, Joins>,
+    /// The part of speech of each root, by its number: one letter.
+    parts: Vec<u8>,
+    /// A list of words with their parts of speech, where the tables have one.
+    words: Option<(ListId, usize)>,
+    pub labels: UnitLabels,
+}
+
+/// Lists of function words, what their rows are, and the column and cells that tell otherwise.
+type FunctionList = (&'static str, UnitKind, &'static str, &'static [(&'static str, UnitKind)]);
+
+const FUNCTION_LISTS: &[FunctionList] = &[
+    ("preposition", UnitKind::Link, "", &[]),
+    ("conjunction", UnitKind::Link, "class", &[("relative", UnitKind::Relative)]),
+    ("auxiliary", UnitKind::Auxiliary, "", &[]),
+    ("personal_pronoun", UnitKind::Pronoun, "", &[]),
+    ("determiner", UnitKind::Opener, "place", &[("after", UnitKind::Closer)]),
+    ("counter", UnitKind::Counter, "", &[]),
+    ("bare_verb", UnitKind::BareVerb, "", &[]),
+    ("copula", UnitKind::Copula, "kind", &[("apposition", UnitKind::Aside)]),
+];
+
+impl WordLists {
+    pub(super) fn new(tables: &Tables) -> Result<WordLists, Errors> {
+        let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
+        let lists = &tables.lists;
+        let (mut function, mut kinds) = (Vec::new(), FxHashMap::default());
+        for &(name, kind, column, others) in FUNCTION_LISTS {
+            let list = need(name)?;
+            function.resize(function.len().max(list.0 as usize + 1), false);
+            function[list.0 as usize] = true;
+            for row in lists.rows(list) {
+                let cell = if column.is_empty() { "" } else { lists.get(row, column) };
+                let other = others.iter().find(|(value, _)| *value == cell);
+                kinds.insert(row, other.map_or(kind, |&(_, kind)| kind));
+            }
+        }
+        let agent_noun = need("agent_noun")?;
+        let names = EntityType::ALL.iter().filter_map(|t| LabelId::named(t.as_str()));
+        Ok(WordLists {
+            preposition: need("preposition")?,
+            conjunction: need("conjunction")?,
+            agent_noun,
+            agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
+            object_control: need("object_control")?,
+            function,
+            kinds,
+            joins: joins(tables, need("conjunction")?)?,
+            parts: parts_of_speech(tables),
+            words: lists.find("word").and_then(|l| Some((l, lists.column(l, "pos")?))),
+            labels: UnitLabels {
+                names: names.fold(LabelSet::default(), LabelSet::with),
+                time: LabelId::named("time").unwrap_or(LabelId(0)),
+                quantity: LabelId::named("quantity").unwrap_or(LabelId(0)),
+            },
+        })
+    }
+
+    /// Whether `list` is one of function words.
+    pub(super) fn is_function(&self, list: ListId) -> bool {
+        self.function.get(list.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// What the row of a function word is.
+    pub(super) fn kind(&self, row: RowId) -> UnitKind {
+        self.kinds.get(&row).copied().unwrap_or(UnitKind::Other)
+    }
+
+    /// How a conjunction joins.
+    pub(super) fn joins(&self, row: RowId) -> Joins {
+        self.joins.get(&row).copied().unwrap_or(Joins::Dependent)
+    }
+
+    /// The part of speech of a root: its first letter in the table.
+    pub(super) fn part_of_speech(&self, root: RootId) -> u8 {
+        self.parts.get(root.0 as usize).copied().unwrap_or(b'n')
+    }
+
+    /// What the list of words says of a token.
+    pub(super) fn known_word(&self, cx: &Context<'_, '_>, at: u32) -> Option<UnitKind> {
+        let (list, column) = self.words?;
+        let row = cx.document.entry(&(at..at + 1), list, cx.tables)?;
+        Some(match cx.tables.lists.cell(row, column) {
+            "adjective" => UnitKind::Adjective,
+            "adverb" => UnitKind::Auxiliary,
+            "verb" => UnitKind::Verb,
+            _ => UnitKind::Noun,
+        })
+    }
+
+    /// Whether a noun for somebody who acts begins at this token; and if so, whether a name behind
+    /// it is whose it is (and not its own).
+    pub(super) fn agent_noun(&self, cx: &Context<'_, '_>, at: u32) -> Option<bool> {
+        let hits = cx.document.hits_at(at).iter().rev();
+        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
+    }
+
+    /// One past the last token of a noun of several words that begins here: rumah sakit.
+    pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
+        let hits = cx.document.hits_at(at).iter().rev();
+        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        own.next().map(|h| h.end).filter(|&end| end > at + 1)
+    }
+
+    /// Whether the token is a form of a verb whose object does what the next clause says.
+    pub(super) fn controls_by_object(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let roots = &cx.tables.roots;
+        cx.matcher().forms(at).any(|f| roots.row(f.root, self.object_control).is_some())
+    }
+}
+
+/// How each conjunction joins.
+fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Errors> {
+    let (lists, mut joins, mut errors) = (&tables.lists, FxHashMap::default(), Vec::new());
+    for row in lists.rows(list) {
+        let how = match (lists.get(row, "class"), lists.get(row, "relation")) {
+            ("coordinate", _) => Joins::Alike,
+            ("clause", _) => Joins::Clauses,
+            ("subordinate", "content") => Joins::Content,
+            ("subordinate", _) => Joins::Dependent,
+            ("relative", _) => Joins::Relative,
+            (other, _) => {
+                let file = lists.list(list).file.to_string().into();
+                let place = Place { file, line: lists.line_of(row), column: 1 };
+                let error = Error::new(place, format!("unknown class `{other}`"));
+                let known = ["coordinate", "clause", "subordinate", "relative"];
+                errors.push(error.did_you_mean(other, known));
+                continue;
+            }
+        };
+        joins.insert(row, how);
+    }
+    if errors.is_empty() { Ok(joins) } else { Err(Errors(errors)) }
+}
+
+/// The first letter of each root's part of speech.
+fn parts_of_speech(tables: &Tables) -> Vec<u8> {
+    let Some(list) = tables.lists.find("root") else { return Vec::new() };
+    let mut parts = vec![b'n'; tables.roots.names().count()];
+    // Roots are numbered in the order of their list, but for faulty rows, which end the build.
+    for (index, row) in tables.lists.rows(list).enumerate().take(parts.len()) {
+        let pos = tables.lists.get(row, "pos").as_bytes();
+        parts[index] = pos.first().copied().unwrap_or(b'n');
+    }
+    parts
+}

@@ -1,0 +1,246 @@
+//! Units: what groups are made of, the tokens of a sentence with names, times, amounts and function phrases taken as one.
+
+use super::lists::{Joins, WordLists};
+use crate::annotations::Annotations;
+use crate::document::Document;
+use crate::layers::Context;
+use crate::morphology::{Suffix, Voice};
+use crate::record::EntityType;
+use crate::rules::RowId;
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// What a unit is to the grammar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnitKind {
+    /// A name, by its place among the names.
+    Name(u32, EntityType),
+    /// A time, by its place among the times.
+    Time(u32),
+    /// An amount, by its place among the quantities; whether it is of things that are counted.
+    Quantity(u32, bool),
+    /// A number that no layer read.
+    Number,
+    /// A noun, or a word that no table knows.
+    Noun,
+    /// A noun made from a verb: penangkapan, serangan.
+    Deverbal,
+    /// An adjective.
+    Adjective,
+    /// A pronoun that stands for a noun group.
+    Pronoun,
+    /// A word that opens a noun group: para, sebuah.
+    Opener,
+    /// A word that closes a noun group: ini, tersebut.
+    Closer,
+    /// A counting word: orang, unit.
+    Counter,
+    /// A verb with a verbal affix.
+    Verb,
+    /// A word without prefix that is a predicate in prose: tewas, tiba.
+    BareVerb,
+    /// A bare verbal root, a verb or a noun by what stands around it: tangkap.
+    Root,
+    /// A word before the verb: telah, akan, tidak.
+    Auxiliary,
+    /// adalah, merupakan.
+    Copula,
+    /// yakni, termasuk: what follows is beside what stood before.
+    Aside,
+    /// A preposition, a conjunction, or either.
+    Link,
+    /// yang.
+    Relative,
+    /// A comma.
+    Comma,
+    /// An opening bracket or mark, or its closing one.
+    Open,
+    /// The closing one.
+    Close,
+    /// Quotation marks.
+    Quote,
+    /// A point, semicolon, colon or dash: a clause cannot go on behind it.
+    Stop,
+    /// A hyphen or stroke between two words without blanks.
+    Joint,
+    /// Anything else.
+    Other,
+}
+
+/// One unit.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The voices that its form may tell; empty for what is no form of a root.
+    pub voice: Voice,
+    /// Its row as a preposition.
+    pub preposition: Option<RowId>,
+    /// Its row as a conjunction.
+    pub conjunction: Option<RowId>,
+    /// Its row as any other function word.
+    pub row: Option<RowId>,
+    /// Whether it carries -nya.
+    pub nya: bool,
+}
+
+impl Unit {
+    fn new(tokens: Range<u32>, kind: UnitKind) -> Unit {
+        let (voice, nya) = (Voice::empty(), false);
+        Unit { tokens, kind, voice, preposition: None, conjunction: None, row: None, nya }
+    }
+}
+
+/// Cuts one sentence into units, appended to `units`.
+pub(super) fn cut(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    found: &Annotations<'_>,
+    sentence: Range<u32>,
+    units: &mut Vec<Unit>,
+) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let unit = labelled(cx, lists, found, at, sentence.end)
+            .unwrap_or_else(|| word(cx, lists, at, &sentence));
+        at = unit.tokens.end;
+        units.push(unit);
+    }
+}
+
+/// The longest name, time or amount that begins here.
+fn labelled(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    found: &Annotations<'_>,
+    at: u32,
+    end: u32,
+) -> Option<Unit> {
+    let mut best: Option<Unit> = None;
+    for label in cx.labels.at(at).filter(|l| l.end <= end) {
+        let kind = if lists.labels.names.has(label.label) {
+            UnitKind::Name(label.index, found.names.get(label.index as usize)?.kind)
+        } else if label.label == lists.labels.time {
+            UnitKind::Time(label.index)
+        } else if label.label == lists.labels.quantity {
+            let kind = found.quantities.get(label.index as usize)?.kind;
+            UnitKind::Quantity(label.index, kind == crate::record::QuantityType::Count)
+        } else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|b| b.tokens.end < label.end) {
+            best = Some(Unit::new(at..label.end, kind));
+        }
+    }
+    best
+}
+
+fn word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, sentence: &Range<u32>) -> Unit {
+    let document = cx.document;
+    let token = document.tokens[at as usize];
+    match token.kind {
+        TokenKind::Punct | TokenKind::Symbol => {
+            return Unit::new(at..at + 1, mark(document, at, sentence));
+        }
+        TokenKind::Number => return Unit::new(at..at + 1, UnitKind::Number),
+        TokenKind::Word | TokenKind::Mixed => {}
+    }
+    if let Some(unit) = function_word(cx, lists, at, sentence.end) {
+        return unit;
+    }
+    if let Some(end) = lists.compound(cx, at).filter(|&end| end <= sentence.end) {
+        return Unit::new(at..end, UnitKind::Noun);
+    }
+    let (kind, voice) = content_word(cx, lists, at);
+    let mut unit = Unit::new(at..at + 1, kind);
+    unit.voice = voice;
+    unit.nya = document.words[at as usize].clitic == Some(crate::morphology::Clitic::Nya);
+    unit
+}
+
+fn mark(document: &Document<'_>, at: u32, sentence: &Range<u32>) -> UnitKind {
+    let token = document.tokens[at as usize];
+    let glued_after =
+        at + 1 < sentence.end && document.tokens.get(at as usize + 1).is_some_and(|t| t.glued);
+    match document.token_text(at) {
+        "," => UnitKind::Comma,
+        "(" | "[" | "{" => UnitKind::Open,
+        ")" | "]" | "}" => UnitKind::Close,
+        "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" => UnitKind::Quote,
+        "-" | "/" | "–" if token.glued && glued_after => UnitKind::Joint,
+        "." | ";" | ":" | "-" | "–" | "—" | "!" | "?" | "..." | "…" => UnitKind::Stop,
+        _ => UnitKind::Other,
+    }
+}
+
+/// The longest function word or phrase that begins here.
+fn function_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, end: u32) -> Option<Unit> {
+    let hits = cx.document.hits_at(at);
+    let longest = hits
+        .iter()
+        .filter(|h| h.end <= end && lists.is_function(cx.tables.lists.list_of(h.row)))
+        .map(|h| h.end)
+        .max()?;
+    let mut unit = Unit::new(at..longest, UnitKind::Other);
+    for hit in hits.iter().filter(|h| h.end == longest) {
+        let list = cx.tables.lists.list_of(hit.row);
+        if list == lists.preposition {
+            unit.preposition.get_or_insert(hit.row);
+        } else if list == lists.conjunction {
+            unit.conjunction.get_or_insert(hit.row);
+        } else if lists.is_function(list) {
+            unit.kind = lists.kind(hit.row);
+            unit.row = Some(hit.row);
+        }
+    }
+    if unit.kind == UnitKind::Other {
+        unit.kind = match unit.conjunction {
+            Some(row) if lists.joins(row) == Joins::Relative => UnitKind::Relative,
+            _ => UnitKind::Link,
+        };
+    }
+    // A clitic on a function word (karenanya, olehnya) does not change what it is, but a bare verb
+    // with -nya is a noun: hilangnya.
+    let word = cx.document.words[longest as usize - 1];
+    unit.nya = word.clitic == Some(crate::morphology::Clitic::Nya);
+    if unit.nya && unit.kind == UnitKind::BareVerb {
+        unit.kind = UnitKind::Deverbal;
+    }
+    Some(unit)
+}
+
+/// What a word that is no function word is, by its forms.
+fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, Voice) {
+    let matcher = cx.matcher();
+    let (mut own, mut voice) = (None, Voice::empty());
+    for form in matcher.forms(at) {
+        voice |= form.voice;
+        if form.voice == Voice::BASE && form.suffix == Suffix::None {
+            own.get_or_insert(form.root);
+        }
+    }
+    if let Some(root) = own {
+        let kind = match lists.part_of_speech(root) {
+            b'v' => UnitKind::Root,
+            b'a' => UnitKind::Adjective,
+            _ => UnitKind::Noun,
+        };
+        return (kind, voice);
+    }
+    let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::BER | Voice::TER;
+    let kind = if voice.intersects(verbal) {
+        UnitKind::Verb
+    } else if voice.intersects(Voice::PROCESS | Voice::RESULT) {
+        UnitKind::Deverbal
+    } else if voice.intersects(Voice::BASE) {
+        // -kan or -i without prefix: berikan, tangani.
+        UnitKind::Verb
+    } else if voice.intersects(Voice::AGENT | Voice::KE) {
+        UnitKind::Noun
+    } else {
+        lists.known_word(cx, at).unwrap_or(UnitKind::Noun)
+    };
+    (kind, voice)
+}

@@ -1,0 +1,144 @@
+//! Wrong tables are refused with the place, what is wrong, and what to do.
+
+use std::borrow::Cow;
+
+use saripati::rules::{Source, Tables};
+
+fn source(name: &str, text: &str) -> Source {
+    let shown = format!("mine/{name}");
+    Source { name: name.to_owned(), shown, text: Cow::Owned(text.to_owned()) }
+}
+
+const MONTHS: &str = "form\tvalue\nmei\t05\njuni\t06\n";
+
+/// A rule file of one rule with this pattern.
+fn rule(pattern: &str) -> String {
+    format!(
+        "[[rule]]\nid = 'times.x'\nmatch = '{pattern}'\ntype = 'DATE'\nvalue = 'X'\nyes = ['[a]']\nno = ['b']\n"
+    )
+}
+
+/// All faults in a folder of the month list and one rule with this pattern.
+fn faults(pattern: &str) -> String {
+    let sources =
+        vec![source("times/month.tsv", MONTHS), source("times/rules.toml", &rule(pattern))];
+    Tables::compile(&[sources]).err().map_or("none".to_owned(), |e| e.to_string())
+}
+
+#[test]
+fn a_sound_table_has_no_faults() {
+    assert_eq!(faults("pada [ day:<number> month:@month[value=05] ] !( {time} | ^ )"), "none");
+}
+
+#[test]
+fn unknown_names_are_refused_with_the_nearest_known() {
+    for (pattern, expected) in [
+        (
+            "pada @mont",
+            "mine/times/rules.toml:3:15: unknown list `@mont`\n  help: did you mean `month`?",
+        ),
+        (
+            "@month[valeu=05]",
+            "mine/times/rules.toml:3:10: list `@month` has no column `valeu`\n  help: did you mean `value`?",
+        ),
+        (
+            "@month[value=5]",
+            "mine/times/rules.toml:3:10: no row of `@month` has `5` in its column `value`",
+        ),
+        (
+            "~tangkap",
+            "mine/times/rules.toml:3:10: unknown root `tangkap`\n  help: add it to morphology/root.tsv",
+        ),
+        (
+            "<nmber>",
+            "mine/times/rules.toml:3:10: unknown shape `nmber`\n  help: did you mean `number`?",
+        ),
+        (
+            "{PERSN}",
+            "mine/times/rules.toml:3:10: unknown label `PERSN`\n  help: did you mean `PERSON`?",
+        ),
+        ("a &hari", "mine/times/rules.toml:3:12: unknown definition `hari`"),
+    ] {
+        assert_eq!(faults(pattern), expected, "{pattern}");
+    }
+}
+
+#[test]
+fn patterns_that_cannot_be_meant_are_refused() {
+    for (pattern, expected) in [
+        ("<word>? @month?", "this pattern can match without any token"),
+        ("a (b? c?)* d", "a repeated part can match nothing"),
+        ("a [ b ] [ c ]", "the span is not one pair of brackets"),
+        ("a [ b", "expected `]` here"),
+        ("a )", "this closes nothing"),
+        ("a # b", "`#` means nothing here"),
+    ] {
+        let faults = faults(pattern);
+        assert!(faults.starts_with("mine/times/rules.toml:3:"), "{pattern}: {faults}");
+        assert!(faults.contains(expected), "{pattern}: {faults}");
+    }
+}
+
+#[test]
+fn definitions_may_not_use_themselves() {
+    let text = format!("[define]\na = 'x &b'\nb = '&a'\n{}", rule("&a"));
+    let errors = Tables::compile(&[vec![source("times/rules.toml", &text)]]).unwrap_err();
+    assert!(errors.to_string().contains("uses itself"), "{errors}");
+}
+
+#[test]
+fn every_fault_is_told_at_once_and_in_order() {
+    let sources = vec![
+        source("times/month.tsv", "form\tvalue\nmei\t05\nmei\t06\n"),
+        source("times/rules.toml", "[[rule]]\nid = 'tmes.x'\nmatch = '@month'\ntpe = 'DATE'\n"),
+        source("tmes/other.toml", ""),
+    ];
+    let errors = Tables::compile(&[sources]).unwrap_err().to_string();
+    for expected in [
+        "mine/times/month.tsv:3:1: `mei` already stands on line 2",
+        "mine/times/rules.toml:4:1: unknown key `tpe`\n  help: did you mean `type`?",
+        "mine/times/rules.toml:1:1: a rule without `yes`",
+        "`tmes.x` lies in room `times`\n  help: begin the id with `times.`",
+        "mine/tmes/other.toml:1:1: no layer reads rules in a folder `tmes`\n  help: did you mean `times`?",
+    ] {
+        assert!(errors.contains(expected), "{expected}\nis not in\n{errors}");
+    }
+}
+
+#[test]
+fn what_is_not_toml_is_shown_where_it_breaks_off() {
+    let errors = Tables::compile(&[vec![source("times/rules.toml", "[[rule]]\nid = 'x\n")]]);
+    let errors = errors.unwrap_err().to_string();
+    assert!(errors.starts_with("mine/times/rules.toml:2:"), "{errors}");
+}
+
+#[test]
+fn an_upper_layer_replaces_rows_and_rules_of_the_same_name_and_adds_others() {
+    let lower = vec![source("times/month.tsv", MONTHS), source("times/rules.toml", &rule("mei"))];
+    let upper = vec![
+        source("times/month.tsv", "form\tvalue\nmei\t5\njuli\t07\n"),
+        source("times/rules.toml", &rule("juni")),
+    ];
+    let tables = Tables::compile(&[lower, upper]).unwrap_or_else(|e| panic!("{e}"));
+    let months = tables.need("month").unwrap();
+    let rows: Vec<_> = tables
+        .lists
+        .rows(months)
+        .map(|r| (tables.lists.form(r), tables.lists.cell(r, 1)))
+        .collect();
+    assert_eq!(rows, [("mei", "5"), ("juni", "06"), ("juli", "07")]);
+    assert_eq!(tables.rule_count(), 1);
+    let id = tables.room("times").iter().next().unwrap();
+    assert_eq!(tables.rule(id).place.file, "mine/times/rules.toml");
+}
+
+#[test]
+fn an_upper_layer_may_not_add_columns() {
+    let lower = vec![source("times/month.tsv", MONTHS)];
+    let upper = vec![source("times/month.tsv", "form\tvalues\nmei\t5\n")];
+    let errors = Tables::compile(&[lower, upper]).unwrap_err().to_string();
+    assert!(
+        errors.contains("list `month` has no column `values`\n  help: did you mean `value`?"),
+        "{errors}"
+    );
+}
