@@ -1,6 +1,6 @@
 //! Triggers: matches of rules, read as verbs or as nouns by the grammar around them.
 
-use super::frame::{Frame, RootOrList};
+use super::frame::{Frame, Function, RootOrList};
 use crate::document::Match;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, GroupKind, UnitKind};
@@ -56,7 +56,7 @@ pub(super) fn read<'f>(
     }
     let (root, voice) = form.map_or((None, Voice::empty()), |(root, voice)| (Some(root), voice));
     let reading = match own.kind {
-        GroupKind::Verb if own.head == head || form.is_some() => {
+        GroupKind::Verb if found.span.contains(&own.head) || form.is_some() => {
             let verbal = voice & Voice::VERB;
             if form.is_some() && verbal.is_empty() {
                 return None;
@@ -71,9 +71,9 @@ pub(super) fn read<'f>(
             if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
                 return None;
             }
-            let process =
-                voice.intersects(Voice::PROCESS) && frame.has(super::frame::Function::Object);
-            Reading::Noun { process: process && !frame.reciprocal }
+            // What stands behind penangkapan is its object, if the frame has one.
+            let object = frame.has(Function::Object) || frame.has(Function::Possessor);
+            Reading::Noun { process: object && unit.voice.intersects(Voice::PROCESS) }
         }
         // A verb in a place where the grammar sees no group: read as it looks.
         _ => return None,
@@ -115,6 +115,10 @@ fn head(
                 }
                 refused |= same;
             }
+        }
+        // The rule names the word as it stands, too: pertukaran hadiah.
+        if frame.words.contains(&cx.document.words[token as usize].id) {
+            refused = false;
         }
     }
     (!refused).then_some((span.start, None))
