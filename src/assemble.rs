@@ -2,7 +2,7 @@
 
 use crate::annotations::{self as found, Annotations, Origin};
 use crate::document::Document;
-use crate::record::{PublishedFrom, self, *};
+use crate::record::{self, PublishedFrom, *};
 use crate::rules::Tables;
 use crate::text::{Offsets, Span};
 use std::borrow::Cow;

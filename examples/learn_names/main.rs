@@ -101,7 +101,10 @@ fn main() -> Result<(), AnyError> {
         Ok(articles)
     };
     let (train, dev) = (read(&options.train)?, read(&options.dev)?);
-    let tables = Tables::compile(&[folder("rules".as_ref()).map_err(|e| e.to_string())?, vec![words(&train)]])?;
+    let tables = Tables::compile(&[
+        folder("rules".as_ref()).map_err(|e| e.to_string())?,
+        vec![words(&train)],
+    ])?;
     let layers = Layers::new(&tables)?;
     let names = Names::weighed_by(&tables, &["prior"])?;
     let cases: Vec<_> = train.iter().map(|a| Case::new(a, &tables, &layers)).collect();

@@ -182,7 +182,9 @@ impl Numbers {
             }
             let hits = document.hits_at(at).iter().rev();
             let known = hits
-                .filter(|h| h.end <= tokens.end && self.lists.contains(&tables.lists.list_of(h.row)))
+                .filter(|h| {
+                    h.end <= tokens.end && self.lists.contains(&tables.lists.list_of(h.row))
+                })
                 .find_map(|h| self.steps.get(&h.row).map(|step| (h.end, *step)));
             match known {
                 Some((end, step)) => {
@@ -197,11 +199,7 @@ impl Numbers {
     }
 
     /// What the scale words in `tokens` multiply by: 1000000 for `juta`.
-    pub fn scale(
-        &self,
-        document: &Document<'_>,
-        tokens: Range<u32>,
-    ) -> Option<i64> {
+    pub fn scale(&self, document: &Document<'_>, tokens: Range<u32>) -> Option<i64> {
         tokens.into_iter().try_fold(1i64, |product, at| {
             let hits = document.hits_at(at).iter().filter(|h| h.end == at + 1);
             let step = hits.filter_map(|h| self.steps.get(&h.row)).next();

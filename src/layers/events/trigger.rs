@@ -97,11 +97,7 @@ type RootVoice = (RootId, Voice);
 
 /// The first token of the span that is a form of the rule's roots, with its root and voice; else
 /// the first token: a form that the rule spells out is its trigger in whatever voice it stands.
-fn head(
-    cx: &Context<'_, '_>,
-    frame: &Frame,
-    span: &Range<u32>,
-) -> (u32, Option<RootVoice>) {
+fn head(cx: &Context<'_, '_>, frame: &Frame, span: &Range<u32>) -> (u32, Option<RootVoice>) {
     for token in span.clone() {
         for form in cx.matcher().forms(token) {
             for &(root, allowed) in &frame.roots {

@@ -1,8 +1,8 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
+use super::Seed;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
-use super::Seed;
 use super::memory::Memory;
 use crate::document::{Document, Labels};
 use crate::rules::WordId;

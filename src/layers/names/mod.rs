@@ -168,8 +168,7 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let (mut scratch, mut seeds, ground) =
-            (Scratch::default(), Vec::new(), self.ground(cx));
+        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
@@ -216,9 +215,9 @@ impl Names {
                 if let Some(kind) = self.classes.kind(hit.row) {
                     let span = at..hit.end;
                     // A list of common nouns has types too; a name has a capital.
-                    let named = span.clone().any(|at| {
-                        document.tokens[at as usize].is_capitalised(document.text)
-                    });
+                    let named = span
+                        .clone()
+                        .any(|at| document.tokens[at as usize].is_capitalised(document.text));
                     if named || document.caseless {
                         seeds.push(Seed { span, kind, weight: 0.0, rule: None });
                     }

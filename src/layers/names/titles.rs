@@ -44,9 +44,9 @@ impl Titles {
             if name.kind != EntityType::Person {
                 continue;
             }
-            let Some(sentence) = cx.document.sentences.iter().find(|s| {
-                s.tokens.contains(&name.tokens.start)
-            }) else {
+            let Some(sentence) =
+                cx.document.sentences.iter().find(|s| s.tokens.contains(&name.tokens.start))
+            else {
                 continue;
             };
             let mut end = name.tokens.start;
@@ -102,7 +102,8 @@ impl Titles {
             return Some(Found { tokens, of: Some(of), row });
         }
         // Words between, capitalised like the title: `Menteri Koordinator Bidang Pangan Zulkifli Hasan`.
-        let floor = before.map_or(first, |n| names[n].tokens.end).max(close.saturating_sub(LONGEST));
+        let floor =
+            before.map_or(first, |n| names[n].tokens.end).max(close.saturating_sub(LONGEST));
         let mut at = close;
         while at > floor {
             at -= 1;
@@ -121,7 +122,8 @@ impl Titles {
     /// The longest entry of titles that ends at `end`, with the marks before it.
     fn ending(&self, cx: &Context<'_, '_>, end: u32, first: u32) -> Option<(Range<u32>, RowId)> {
         let from = end.saturating_sub(LONGEST).max(first);
-        let (start, row) = (from..end).find_map(|at| Some((at, self.hit(cx, self.title, at, end)?)))?;
+        let (start, row) =
+            (from..end).find_map(|at| Some((at, self.hit(cx, self.title, at, end)?)))?;
         let marked = (from..start).rev().take(3);
         let start = marked.filter(|&at| self.hit(cx, self.mark, at, start).is_some()).last();
         let start = start.unwrap_or_else(|| {

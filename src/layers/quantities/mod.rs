@@ -72,9 +72,8 @@ impl QuantityRule {
         let mut rest = rule.text("unit").unwrap_or_default();
         while let Some((before, after)) = rest.split_once('{') {
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-            let index = capture(name).ok_or_else(|| {
-                rule.error("unit", format!("the pattern captures no `{name}`"))
-            })?;
+            let index = capture(name)
+                .ok_or_else(|| rule.error("unit", format!("the pattern captures no `{name}`")))?;
             unit.extend([Piece::Text(before.to_owned()), Piece::Capture(index)]);
             rest = behind;
         }
@@ -123,13 +122,12 @@ impl Quantities {
         let rules = cx.tables.room("quantities");
         for sentence in &cx.document.sentences {
             let times = &found.times;
-            let selected =
-                cx.matcher().select_by(rules, sentence.tokens.clone(), scratch, |m| {
-                    // A time is never a quantity as well.
-                    let next = times.partition_point(|time| time.tokens.end <= m.span.start);
-                    let free = times.get(next).is_none_or(|time| time.tokens.start >= m.span.end);
-                    free.then(|| self.value(cx, m)).flatten()
-                });
+            let selected = cx.matcher().select_by(rules, sentence.tokens.clone(), scratch, |m| {
+                // A time is never a quantity as well.
+                let next = times.partition_point(|time| time.tokens.end <= m.span.start);
+                let free = times.get(next).is_none_or(|time| time.tokens.start >= m.span.end);
+                free.then(|| self.value(cx, m)).flatten()
+            });
             for (m, value) in selected {
                 let rule = &self.rules[(m.rule.0 - self.first) as usize];
                 let (Some(kind), Some(value)) = (rule.kind, value) else { continue };

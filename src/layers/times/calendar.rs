@@ -153,8 +153,8 @@ pub(super) fn day_of_year(
             _ => false,
         };
         // A week-day decides between two years, not between ten.
-        let wrong_day = days.abs() > 550
-            || weekday.is_some_and(|w| date.weekday().to_monday_one_offset() != w);
+        let wrong_day =
+            days.abs() > 550 || weekday.is_some_and(|w| date.weekday().to_monday_one_offset() != w);
         (wrong_side, wrong_day, days.abs())
     };
     years.filter_map(|year| Date::new(year, month, day).ok()).min_by_key(|&date| distance(date))

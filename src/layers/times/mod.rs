@@ -123,9 +123,11 @@ impl Times {
                 self.slots.read(cx.document, cx.tables, found, slots)
             };
             let selected = cx.matcher().select_by(rules, span.tokens.clone(), scratch, read);
-            readings.extend(
-                selected.into_iter().map(|(found, read)| Reading { found, read, sentence }),
-            );
+            readings.extend(selected.into_iter().map(|(found, read)| Reading {
+                found,
+                read,
+                sentence,
+            }));
         }
         readings
     }
@@ -155,7 +157,9 @@ impl Times {
             if let Some(told) = read.from.weekday
                 && told != real
             {
-                let message = format!("the text tells week-day {told} (1 is Monday) of {date}, which is {real}");
+                let message = format!(
+                    "the text tells week-day {told} (1 is Monday) of {date}, which is {real}"
+                );
                 let code = "weekday_contradicts_date";
                 found.warnings.push(Warning { code, message, span });
             }

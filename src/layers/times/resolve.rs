@@ -33,7 +33,11 @@ impl Anchors {
     /// What `tense` counts from: the day named before, or the day of publication.
     fn reference(&self, tense: Option<Tense>, from_named: bool) -> Option<Date> {
         let named = self.named.map(|(date, _)| date);
-        if from_named || tense == Some(Tense::That) { named.or(self.published) } else { self.published }
+        if from_named || tense == Some(Tense::That) {
+            named.or(self.published)
+        } else {
+            self.published
+        }
     }
 }
 
@@ -120,7 +124,9 @@ fn point(p: &Point, tense: Option<Tense>, from_named: bool, anchors: &Anchors) -
     let date = match (p.year, p.month, p.day, p.weekday) {
         (Some(year), Some(month), Some(day), _) => Some(Date::new(year, month, day).ok()?),
         (None, Some(month), Some(day), weekday) => match reference {
-            Some(reference) => Some(calendar::day_of_year(reference, (month, day), weekday, tense)?),
+            Some(reference) => {
+                Some(calendar::day_of_year(reference, (month, day), weekday, tense)?)
+            }
             None => return Some((format!("XXXX-{month:02}-{day:02}{time}"), None)),
         },
         (Some(year), Some(month), None, _) => return Some((format!("{year:04}-{month:02}"), None)),

@@ -296,7 +296,9 @@ impl Read {
     fn afternoon(&mut self) {
         let Some(part) = self.from.part else { return };
         let fix = |hour: i8| match part {
-            "AF" | "EV" | "NI" if (1..12).contains(&hour) && (part != "NI" || hour > 4) => hour + 12,
+            "AF" | "EV" | "NI" if (1..12).contains(&hour) && (part != "NI" || hour > 4) => {
+                hour + 12
+            }
             "MI" if (1..5).contains(&hour) => hour + 12,
             "NI" if hour == 12 => 0,
             _ => hour,

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::document::Document;
-use crate::layers::Context;
 use crate::document::Labels;
+use crate::layers::Context;
 use std::sync::LazyLock;
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::built_in().unwrap());
