@@ -69,7 +69,7 @@ fn patterns_that_cannot_be_meant_are_refused() {
         ("<word>? @month?", "this pattern can match without any token"),
         ("a (b? c?)* d", "a repeated part can match nothing"),
         ("a [ b ] [ c ]", "the span is not one pair of brackets"),
-        ("a [ b", "the span is not one pair of brackets"),
+        ("a [ b", "expected `]` here"),
         ("a )", "this closes nothing"),
         ("a # b", "`#` means nothing here"),
     ] {

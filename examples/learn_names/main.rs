@@ -318,7 +318,7 @@ impl std::fmt::Display for Counts {
 fn score(names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
     let mut counts = Counts::default();
     for case in cases {
-        let found = names.spans(&case.context(tables), &Memory::default());
+        let found = names.spans(&case.context(tables));
         let found: Vec<_> = found.into_iter().filter(|(_, s)| *s != Sort::Other).collect();
         counts.right += found.iter().filter(|name| case.truth.contains(name)).count();
         counts.found += found.len();

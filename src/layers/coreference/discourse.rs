@@ -43,6 +43,7 @@ pub(super) fn read(
         groups,
         subject: None,
         other: None,
+        settled: usize::MAX,
         quoted: false,
         next: 0,
         found: Vec::new(),
@@ -71,6 +72,8 @@ struct Walk<'w, 'd, 't> {
     subject: Option<Subject>,
     /// The last use of another person since.
     other: Option<Subject>,
+    /// The sentence whose main clause has its subject: others in it are in what is reported.
+    settled: usize,
     /// Whether the token stands in quotation marks.
     quoted: bool,
     /// How many names lie behind.
@@ -132,7 +135,12 @@ impl Walk<'_, '_, '_> {
         }
         let here =
             Subject { entity: this.entity, sentence: this.sentence, token: this.tokens.start };
-        let leads = matches!(this.part, Part::Subject | Part::Speaker);
+        let first = self.cx.document.sentences[this.sentence].tokens.start;
+        let leads = this.part == Part::Speaker
+            || this.part == Part::Subject && self.settled != this.sentence;
+        if leads && (this.part == Part::Speaker || this.start == first) {
+            self.settled = this.sentence;
+        }
         if leads && this.joined {
             (self.subject, self.other) = (None, Some(here));
         } else if leads {
@@ -166,6 +174,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn remember(&mut self, entity: u32, sentence: usize, at: u32) {
+        self.settled = sentence;
         if let Some(subject) = self.subject.as_mut().filter(|s| s.entity == entity) {
             (subject.sentence, subject.token) = (sentence, at);
         }

@@ -46,6 +46,8 @@ pub(super) struct Form {
     pub parts: Vec<Part>,
     /// How many words at its beginning are a head that may be left off, and how so.
     pub head: Option<(usize, Drop)>,
+    /// Whether it is only the head of a local body's name.
+    pub local: bool,
     /// The gazetteer row of the first of its names that has one.
     pub row: Option<RowId>,
     /// Its names, by their places among the names.
@@ -137,10 +139,13 @@ impl Forms {
             let at = *known.entry(key).or_insert(forms.all.len() as u32);
             if at as usize == forms.all.len() {
                 forms.spans.push(bare_span(cx, name));
+                let parts_len = parts.len();
                 forms.all.push(Form {
                     kind: name.kind,
                     parts,
-                    head,
+                    local: head
+                        .is_some_and(|(words, drop)| words == parts_len && drop == Drop::Local),
+                    head: head.filter(|&(words, _)| words < parts_len),
                     row: name.row,
                     names: Vec::new(),
                     acronym: is_acronym(cx.document, &name.tokens),
@@ -222,7 +227,7 @@ impl Reader<'_, '_, '_> {
             let letter = first_letter(token.span.of(document.text));
             if let Some((end, id, drop)) = self.head(at, tokens, kind) {
                 if drop != Drop::Legal {
-                    if parts.is_empty() && end < tokens.end {
+                    if parts.is_empty() {
                         head = Some((1, drop));
                     }
                     parts.push(Part { id, letter, initial: false });
@@ -253,7 +258,7 @@ impl Reader<'_, '_, '_> {
     fn head(&self, at: u32, tokens: &Range<u32>, kind: EntityType) -> Option<(u32, u32, Drop)> {
         let (end, row, &(of, drop)) =
             self.lexicon.heads.longest(self.cx.document, at, tokens.end)?;
-        let whole = at == tokens.start && end == tokens.end;
+        let whole = at == tokens.start && end == tokens.end && drop != Drop::Local;
         let fits = of.is_none_or(|of| same_group(of, kind) || kind == EntityType::Facility);
         (fits && !whole).then_some((end, ROW | 1 << 29 | row.0, drop))
     }

@@ -181,8 +181,12 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
         return match drop {
             Drop::Admin | Drop::Head => true,
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
-            Drop::Legal | Drop::Nothing => false,
+            Drop::Legal | Drop::Local | Drop::Nothing => false,
         };
+    }
+    // The head alone: `Polres` for `Polres Bogor`.
+    if short.local && same(0) {
+        return true;
     }
     // Without its end: `Persib` for `Persib Bandung`. What the tables know as a body of its own is
     // not short for its local branch; nor is a place's beginning the place.

@@ -110,17 +110,18 @@ fn may_be(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, full: &Form
     }
 }
 
-/// Whether two names of as many words differ in the spelling of one long word only.
+/// Whether the first words of two names are the same but for the spelling of one long word.
 fn is_variant(cx: &Context<'_, '_>, names: &Forms, a: u32, b: u32) -> bool {
-    let (a_parts, b_parts) = (&names.all[a as usize].parts, &names.all[b as usize].parts);
-    if a_parts.len() != b_parts.len() || a_parts.len() < 2 {
+    let (short, long) = (&names.all[a as usize], &names.all[b as usize]);
+    if short.parts.len() < 2 || short.parts.len() > long.parts.len() {
         return false;
     }
-    if a_parts.iter().zip(b_parts).filter(|(a, b)| a.id != b.id).count() != 1 {
+    let pairs = || short.parts.iter().zip(&long.parts);
+    if pairs().filter(|(a, b)| a.id != b.id).count() != 1 {
         return false;
     }
-    let text = |form: u32| names.spans[form as usize].of(cx.document.text);
-    let differ = text(a).split_whitespace().zip(text(b).split_whitespace()).find(|(x, y)| x != y);
+    let words = |form: u32| names.spans[form as usize].of(cx.document.text).split_whitespace();
+    let differ = words(a).zip(words(b)).find(|(x, y)| !x.eq_ignore_ascii_case(y));
     differ.is_some_and(|(x, y)| {
         let (x, y) = (x.to_lowercase(), y.to_lowercase());
         x.chars().count().min(y.chars().count()) >= 6

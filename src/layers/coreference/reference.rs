@@ -7,6 +7,7 @@ use super::tables::{Lexicon, Part};
 use crate::annotations::Annotations;
 use crate::document::Document;
 use crate::layers::Context;
+use crate::morphology::Voice;
 use crate::record::EntityType;
 use std::ops::Range;
 
@@ -71,12 +72,30 @@ pub(super) fn read(
             tokens: name.tokens.clone(),
             start,
             sentence,
-            part: part(document, lexicon, start, first),
+            part: clause_part(cx, lexicon, start, first, &name.tokens),
             joined: false,
         });
     }
     let coordinations = coordinations(document, lexicon, &mut references);
     (references, coordinations)
+}
+
+/// What the words around a group tell of its part: behind a noun it may still be the subject, if
+/// an active verb follows.
+fn clause_part(
+    cx: &Context<'_, '_>,
+    lexicon: &Lexicon,
+    start: u32,
+    first: u32,
+    tokens: &Range<u32>,
+) -> Part {
+    let told = part(cx.document, lexicon, start, first);
+    let prepositional = start > first && lexicon.before.has(cx.document, start - 1);
+    if told != Part::Oblique || prepositional || tokens.end as usize >= cx.document.words.len() {
+        return told;
+    }
+    let acts = cx.matcher().forms(tokens.end).any(|form| form.voice.intersects(Voice::ACTIVE));
+    if acts { Part::Subject } else { told }
 }
 
 /// What the word before a group tells of its part.

@@ -162,6 +162,8 @@ pub(super) enum Drop {
     Head,
     /// The whole: the word only says what form a body has.
     Legal,
+    /// Nothing; but the head alone stands for the only such body that is named.
+    Local,
     /// Nothing that could stand for it.
     Nothing,
 }
@@ -287,6 +289,7 @@ impl Lexicon {
             ("natural", Drop::Natural),
             ("head", Drop::Head),
             ("legal", Drop::Legal),
+            ("local", Drop::Local),
             ("", Drop::Nothing),
         ];
         let hosts = [

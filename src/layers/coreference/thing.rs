@@ -141,7 +141,11 @@ fn tell(chains: &mut Vec<Chain>, thing: Thing, group: Group, telling: Telling, s
         let near = |chain: &Chain| same(chain) && chain.sentence + POINTS_BACK >= sentence;
         chains.iter().rposition(near).filter(|_| group.points)
     } else {
-        let shares = |chain: &Chain| chain.modifiers.iter().any(|m| group.modifiers.contains(m));
+        // One has all modifiers of the other: `pakta transit gas`, `perjanjian gas baru`.
+        let shares = |chain: &Chain| {
+            let all = |few: &[u64], many: &[u64]| few.iter().all(|m| many.contains(m));
+            all(&chain.modifiers, &group.modifiers) || all(&group.modifiers, &chain.modifiers)
+        };
         chains.iter().rposition(|chain| same(chain) && shares(chain))
     };
     match known {

@@ -271,6 +271,7 @@ impl Feature {
     }
 
     /// Reads what [`Feature::text`] writes. `Ok(None)`: nothing that the tables in force know.
+    /// `last` is the place of the template that was read last, where the next is looked for first.
     ///
     /// # Errors
     /// The name of the template, if there is no such.
@@ -278,10 +279,13 @@ impl Feature {
         text: &'t str,
         tables: &Tables,
         classes: &Classes,
+        last: &mut usize,
     ) -> Result<Option<Feature>, &'t str> {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        let found = Template::ALL.iter().find(|(_, n, _)| *n == name);
-        let &(template, _, argument) = found.ok_or(name)?;
+        if Template::ALL[*last].1 != name {
+            *last = Template::ALL.iter().position(|(_, n, _)| *n == name).ok_or(name)?;
+        }
+        let (template, _, argument) = Template::ALL[*last];
         let look = |name: &str| Look::ALL.iter().find(|(_, n)| *n == name).map(|(l, _)| *l);
         let sort = |name: &str| Sort::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
         Ok(match argument {

@@ -56,14 +56,15 @@ impl Memory {
             1 => self.words.get(&key(document, span)).copied().unwrap_or_default(),
             _ => [0; 4],
         };
-        let at = self.spans.partition_point(|(s, _)| s.start < span.start);
-        let own = self.spans.get(at).filter(|(s, _)| s == span).map(|(_, sort)| *sort);
+        // What the span's own place was read as is no evidence for itself.
+        let at = self.spans.partition_point(|(s, _)| s.end <= span.start);
+        let own = self.spans.get(at).filter(|(s, _)| s.start <= span.start && s.end >= span.end);
         for &(sort, _) in Sort::ALL {
-            let mine = u16::from(own == Some(sort));
-            if whole[sort as usize] > mine {
+            let mine = own.filter(|(_, s)| *s == sort);
+            if whole[sort as usize] > u16::from(mine.is_some_and(|(s, _)| s == span)) {
                 emit(Feature::sort(Template::Same, sort));
             }
-            if words[sort as usize] > 0 {
+            if words[sort as usize] > u16::from(mine.is_some_and(|(s, _)| s != span)) {
                 emit(Feature::sort(Template::Shared, sort));
             }
         }

@@ -69,6 +69,16 @@ struct Seed {
     rule: Option<RuleId>,
 }
 
+/// A sentence with its candidates weighed.
+#[derive(Debug)]
+struct Reading {
+    tokens: Range<u32>,
+    candidates: Vec<Range<u32>>,
+    scores: Vec<Scores>,
+    links: Vec<Option<Link>>,
+    seeds: Vec<Seed>,
+}
+
 /// A name by its coarse type, with what a rule says of its finer one.
 type Spotted = (Range<u32>, Sort, Option<(EntityType, RuleId)>);
 
@@ -123,38 +133,60 @@ impl Names {
 
     /// Adds what the layer finds.
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
-        let mut memory = Memory::default();
-        let first = self.spot(cx, &memory, scratch);
-        for (span, sort, _) in &first {
-            memory.add(cx.document, span, *sort);
-        }
-        for spotted in self.spot(cx, &memory, scratch) {
-            found.names.push(self.name(cx, spotted));
-        }
+        let spotted = self.spot(cx, scratch);
+        found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
         self.titles.read(cx, found);
     }
 
     /// The names of the article by their coarse types.
-    pub fn spans(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<(Range<u32>, Sort)> {
-        let spotted = self.spot(cx, memory, &mut Scratch::default());
+    pub fn spans(&self, cx: &Context<'_, '_>) -> Vec<(Range<u32>, Sort)> {
+        let spotted = self.spot(cx, &mut Scratch::default());
         spotted.into_iter().map(|(span, sort, _)| (span, sort)).collect()
     }
 
-    fn spot(&self, cx: &Context<'_, '_>, memory: &Memory, scratch: &mut Scratch) -> Vec<Spotted> {
-        let (mut evidence, mut decoder) = (Evidence::default(), Decoder::default());
-        let (mut scores, mut links, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    /// Reads the article twice: the second reading knows what the first one found.
+    fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
+        let mut readings = self.readings(cx, scratch);
+        let mut memory = Memory::default();
+        for (span, sort, _) in self.decide(&readings) {
+            memory.add(cx.document, &span, sort);
+        }
+        for reading in &mut readings {
+            for (span, score) in reading.candidates.iter().zip(&mut reading.scores) {
+                memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
+            }
+        }
+        self.decide(&readings)
+    }
+
+    /// The sentences that have candidates, weighed.
+    fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
+        let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
         let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let memory = Memory::default();
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
-            scores.clear();
-            self.score(&ground, &evidence, &seeds, memory, &mut scores);
-            links.clear();
-            links.extend(sentence.tokens.clone().map(|at| evidence.link(&ground, at)));
-            let (tokens, candidates) = (&sentence.tokens, &evidence.candidates);
-            let best = decoder.best(tokens, candidates, &scores, &links, &self.transitions);
+            let mut scores = Vec::with_capacity(evidence.candidates.len());
+            self.score(&ground, &evidence, &seeds, &memory, &mut scores);
+            readings.push(Reading {
+                tokens: sentence.tokens.clone(),
+                scores,
+                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+                candidates: std::mem::take(&mut evidence.candidates),
+                seeds: std::mem::take(&mut seeds),
+            });
+        }
+        readings
+    }
+
+    /// The best names of every sentence.
+    fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        for Reading { tokens, candidates, scores, links, seeds } in readings {
+            let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
                 let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);

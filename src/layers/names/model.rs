@@ -22,10 +22,13 @@ impl Weights {
     /// Unknown templates and cells that are no numbers, each at its place.
     pub fn read(tables: &Tables, classes: &Classes, lists: &[&str]) -> Result<Weights, Errors> {
         let (mut weights, mut errors) = (Weights::default(), Vec::new());
+        let mut last = 0;
         for list in lists.iter().filter_map(|name| tables.lists.find(name)) {
             let columns = Sort::ALL.iter().map(|(_, name)| tables.lists.column(list, name));
             let columns: Vec<_> = columns.collect();
-            for row in tables.lists.rows(list) {
+            let rows = tables.lists.rows(list);
+            weights.by_feature.reserve(rows.size_hint().0);
+            for row in rows {
                 let error = |message: String| {
                     let file = tables.lists.list(list).file.to_string();
                     Error::new(
@@ -34,7 +37,7 @@ impl Weights {
                     )
                 };
                 let form = tables.lists.cell(row, 0);
-                let feature = match Feature::parse(form, tables, classes) {
+                let feature = match Feature::parse(form, tables, classes, &mut last) {
                     Ok(Some(feature)) => feature,
                     // Another set of lists is in force than the one that the weights were made for.
                     Ok(None) => continue,
@@ -48,9 +51,9 @@ impl Weights {
                 for (score, column) in entry.0.iter_mut().zip(&columns) {
                     match column.map_or("", |c| tables.lists.cell(row, c)) {
                         "" => {}
-                        cell => match cell.parse::<f32>() {
-                            Ok(weight) => *score += weight,
-                            Err(_) => errors.push(error(format!("`{cell}` is no weight"))),
+                        cell => match number(cell) {
+                            Some(weight) => *score += weight,
+                            None => errors.push(error(format!("`{cell}` is no weight"))),
                         },
                     }
                 }
@@ -86,5 +89,17 @@ impl Weights {
     /// Whether no feature has.
     pub fn is_empty(&self) -> bool {
         self.by_feature.is_empty()
+    }
+}
+
+/// Reads a weight. Most have two decimals, and the general reader is slow.
+fn number(cell: &str) -> Option<f32> {
+    let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |rest| (-1, rest));
+    match digits.as_bytes() {
+        [a, b'.', b, c] if [a, b, c].iter().all(|d| d.is_ascii_digit()) => {
+            let value = |d: &u8| i32::from(*d - b'0');
+            Some((sign * (value(a) * 100 + value(b) * 10 + value(c))) as f32 / 100.0)
+        }
+        _ => cell.parse().ok(),
     }
 }

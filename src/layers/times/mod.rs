@@ -100,12 +100,12 @@ impl Times {
     /// tells it.
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let readings = self.readings(cx, scratch);
-        // News tell their day as a week-day with the full date; the first one that does is the
-        // day of publication, for want of a better.
+        // News tell their day as a week-day with the full date; the first one that does, with the
+        // week-day right, is the day of publication for want of a better.
         let told = readings.iter().find_map(|reading| {
             let from = reading.read.from;
-            from.weekday?;
-            Date::new(from.year?, from.month?, from.day?).ok()
+            let date = Date::new(from.year?, from.month?, from.day?).ok()?;
+            (from.weekday? == date.weekday().to_monday_one_offset()).then_some(date)
         });
         found.published = cx.published.or(told);
         let mut anchors = Anchors { published: found.published, ..Anchors::default() };

@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
         loop {
             self.blanks();
             match self.peek() {
-                None | Some(')' | '|') => break,
+                None | Some(')' | ']' | '|') => break,
                 Some(_) => items.push(self.item()?),
             }
         }
@@ -103,12 +103,19 @@ impl<'t> Parser<'t> {
     }
 
     fn item(&mut self) -> Result<Node, PatternError> {
-        for (c, node) in
-            [('^', Node::Start), ('$', Node::End), ('[', Node::Open), (']', Node::Close)]
-        {
+        for (c, node) in [('^', Node::Start), ('$', Node::End)] {
             if self.eat(c) {
                 return Ok(node);
             }
+        }
+        // The span's brackets group as round ones do: `[ a | b ]` is one or the other.
+        if self.eat('[') {
+            let inner = self.alternatives()?;
+            self.expect(']')?;
+            if is_empty(&inner) {
+                return Err(self.fault("an empty span"));
+            }
+            return Ok(Node::Seq(vec![Node::Open, inner, Node::Close]));
         }
         if self.eat('!') {
             return Ok(Node::Not(Box::new(self.atom()?)));
@@ -243,16 +250,8 @@ mod tests {
         let filter = Some(("kind".into(), "mass".into()));
         let unit = Node::List { name: "unit".into(), filter, offset: 44 };
         let optional = Node::Repeat { node: Box::new(year), min: 0, max: Some(1) };
-        let parts = vec![
-            word("pada", 0),
-            Node::Open,
-            day,
-            month,
-            optional,
-            Node::Close,
-            Node::Not(unit.into()),
-        ];
-        assert_eq!(node, Node::Seq(parts));
+        let span = Node::Seq(vec![Node::Open, Node::Seq(vec![day, month, optional]), Node::Close]);
+        assert_eq!(node, Node::Seq(vec![word("pada", 0), span, Node::Not(unit.into())]));
     }
 
     #[test]
