@@ -42,8 +42,9 @@ impl Classes {
             let (mut seen, mut last) = (FxHashMap::default(), (CellId::EMPTY, None));
             for row in lists.rows(id) {
                 let kind = column.map(|c| lists.cell_id(row, c));
-                let word = flag.is_some_and(|c| lists.cell(row, c).contains("word"));
-                let class = *seen.entry((kind, word)).or_insert_with(|| {
+                let marks = flag.map(|c| lists.cell_id(row, c));
+                let class = *seen.entry((kind, marks)).or_insert_with(|| {
+                    let word = marks.is_some_and(|m| lists.text(m).contains("word"));
                     let mut name = list.name.to_string();
                     if let Some(kind) = kind.map(|k| lists.text(k)).filter(|k| !k.is_empty()) {
                         name.push('.');
