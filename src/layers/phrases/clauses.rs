@@ -213,8 +213,17 @@ impl Reader<'_, '_, '_> {
                 return;
             }
             let clause = self.current(at);
-            self.clause(clause).obliques.push(at);
             self.put(at, clause);
+            let own = self.clause(clause);
+            if own.predicate.is_none()
+                && own.subject.is_none()
+                && before_verb
+                && self.is_rough_count(at)
+            {
+                self.clause(clause).subject = Some(at);
+            } else {
+                self.clause(clause).obliques.push(at);
+            }
             return;
         }
         let after_comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
@@ -248,6 +257,16 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
+    fn is_rough_count(&self, at: u32) -> bool {
+        let group = &self.chunks.groups[at as usize];
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        group.animate
+            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && matches!(units[0].kind, UnitKind::Quantity(_, true) | UnitKind::Number)
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.
