@@ -1,13 +1,18 @@
 //! Runs the examples of rules: every `yes` must come out as it is marked, every `no` must make nothing.
 
-use crate::record::{Event, MentionKind, Modality, Polarity, Record, Value};
+use crate::document::{Document, Labels, Matcher, Scratch};
+use crate::record::{Entity, Event, MentionKind, Modality, Polarity, Record, Value};
 use crate::rules::{Error, Rule, RuleId, example::Example};
+use crate::text::Span;
 use crate::{Article, Extractor};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
 /// The day on which examples are taken to be published, for expressions like `kemarin`.
 pub const PUBLISHED: Date = date(2024, 6, 20);
+
+/// The room whose rules only propose: the weights decide, so its facts do not carry a rule's id.
+const PROPOSING: &str = "names.";
 
 /// What became of the examples.
 #[derive(Debug, Default)]
@@ -53,6 +58,9 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
     let mut article = Article::new("example", example.text.as_str());
     article.date = Some(PUBLISHED);
     let record = extractor.extract(&article);
+    if rule.id.starts_with(PROPOSING) {
+        return propose(extractor, rule, example, must, &record);
+    }
     let facts = facts(&record, &rule.id);
     if !must {
         return match facts.first() {
@@ -61,8 +69,7 @@ fn hold(extractor: &Extractor, rule: &Rule, example: &Example, must: bool) -> Re
         };
     }
     let points = |bytes: usize| example.text[..bytes].chars().count() as u32;
-    let code_points =
-        |span: crate::text::Span| (points(span.range().start), points(span.range().end));
+    let code_points = |span: Span| (points(span.range().start), points(span.range().end));
     let span = example.span.map(code_points);
     if let Some(span) = span.filter(|_| rule.text("type") == Some("none")) {
         return keeps_others_away(&record, rule, span);
@@ -103,6 +110,49 @@ fn keeps_others_away(record: &Record<'_>, rule: &Rule, span: (u32, u32)) -> Resu
     match inside.next() {
         None => Ok(()),
         Some((_, _, other)) => Err(format!("lets `{other}` make something")),
+    }
+}
+
+/// A rule that proposes names holds if its pattern matches where the example says so, and the name
+/// comes out with the type that it proposes.
+fn propose(
+    extractor: &Extractor,
+    rule: &Rule,
+    example: &Example,
+    must: bool,
+    record: &Record<'_>,
+) -> Result<(), String> {
+    let tables = extractor.tables();
+    let document = Document::read(&example.text, tables);
+    let labels = Labels::new(document.tokens.len());
+    let matcher = Matcher { document: &document, labels: &labels, tables };
+    let mut spans = Vec::new();
+    for sentence in &document.sentences {
+        let tokens = sentence.tokens.clone();
+        matcher.matches(tables.room("names"), tokens, &mut Scratch::default(), |found| {
+            if tables.rule(found.rule).id == rule.id {
+                spans.push(document.span(&found.span));
+            }
+        });
+    }
+    let proposed = |spans: &[Span]| {
+        let texts: Vec<&str> = spans.iter().map(|span| span.of(&example.text)).collect();
+        format!("proposes {texts:?}")
+    };
+    match (must, example.span) {
+        (false, _) if spans.is_empty() => Ok(()),
+        (true, Some(span)) if spans.contains(&span) => {
+            let kind = rule.text("type").unwrap_or_default();
+            let named = span.of(&example.text);
+            let is_name = |e: &Entity<'_>| {
+                e.kind.as_str() == kind && e.mentions.iter().any(|m| m.text == named)
+            };
+            match record.entities.iter().any(is_name) {
+                true => Ok(()),
+                false => Err(format!("proposes a {kind}, and the weights decide otherwise")),
+            }
+        }
+        _ => Err(proposed(&spans)),
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub head: u32,
     /// The group that it is, or is a part of; none for a clause.
     pub group: Option<u32>,
+    /// It is a name or noun for somebody who acts.
+    pub acts: bool,
 }
 
 /// Where arguments are read from.
@@ -61,11 +63,18 @@ impl Grammar<'_, '_, '_> {
     fn add(&self, function: Function, first: u32, all: &mut Vec<Candidate>) {
         for group in self.chunks.conjuncts(first) {
             let own = self.chunks.group(group);
+            // isu bilateral dan regional: the second is no thing of its own.
+            let kind = self.unit_at(own.head).map(|u| u.kind);
+            if group != first && kind == Some(UnitKind::Adjective) {
+                continue;
+            }
+
             let candidate = Candidate {
                 function,
                 tokens: own.tokens.clone(),
                 head: own.head,
                 group: Some(group),
+                acts: own.animate,
             };
             if !all.contains(&candidate) {
                 all.push(candidate);
@@ -87,7 +96,9 @@ impl Grammar<'_, '_, '_> {
         let objects: Vec<u32> = clause.objects.iter().copied().filter(|g| !taken(g)).collect();
         let bare_passive = clause.agent.is_some();
         if voice.intersects(Voice::PASSIVE) || bare_passive {
-            if let Some(subject) = clause.subject {
+            // ditandatanganinya perjanjian: a noun of its own, with its object behind it.
+            let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+            if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
                 self.add(Function::Object, subject, all);
             }
             if let Some(agent) = clause.agent {
@@ -122,7 +133,8 @@ impl Grammar<'_, '_, '_> {
         if let Some(inner) = self.complement(clause_id) {
             let tokens = self.clause_tokens(inner);
             let head = tokens.start;
-            all.push(Candidate { function: Function::Complement, tokens, head, group: None });
+            let function = Function::Complement;
+            all.push(Candidate { function, tokens, head, group: None, acts: false });
         }
     }
 
@@ -137,7 +149,7 @@ impl Grammar<'_, '_, '_> {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
-            let function = if nominal && clause.subject.is_none() {
+            let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
             } else if place == 0 && adjacent && self.chunks.group(object).animate {
                 Function::Subject
@@ -301,7 +313,7 @@ impl Grammar<'_, '_, '_> {
         let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
-            let acts = |u: &&Unit| self.referents.acts(self.cx, u);
+            let acts = |u: &&Unit| self.referents.acts(u);
             let from = rest.iter().position(acts).unwrap_or(rest.len());
             rest.drain(..from);
         } else {
@@ -316,13 +328,9 @@ impl Grammar<'_, '_, '_> {
                 UnitKind::Opener | UnitKind::Number if rest.len() > 1 => rest[1].tokens.start,
                 _ => first.tokens.start,
             };
-            let candidate = Candidate {
-                function: Function::Possessor,
-                tokens,
-                head,
-                group: Some(trigger.group),
-            };
-            all.push(candidate);
+            let acts = self.referents.acts(first);
+            let (function, group_id) = (Function::Possessor, Some(trigger.group));
+            all.push(Candidate { function, tokens, head, group: group_id, acts });
             if let Some(next) = group.conjunct
                 && !self.has_deverbal_head(next)
             {
@@ -334,7 +342,7 @@ impl Grammar<'_, '_, '_> {
             let tokens = head..head + 1;
             if self.referents.clitic(head).is_some() {
                 let function = Function::Possessor;
-                all.push(Candidate { function, tokens, head, group: None });
+                all.push(Candidate { function, tokens, head, group: None, acts: true });
             }
         }
     }

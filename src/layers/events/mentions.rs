@@ -68,7 +68,7 @@ impl Referents {
 
     /// Whether a unit can begin a group that acts: a name of a person or body, a noun for one, a pronoun,
     /// or what opens such a group.
-    pub(super) fn acts(&self, _cx: &Context<'_, '_>, unit: &Unit) -> bool {
+    pub(super) fn acts(&self, unit: &Unit) -> bool {
         match unit.kind {
             UnitKind::Name(_, kind) => matches!(
                 kind,
@@ -108,6 +108,9 @@ impl Referents {
             all.extend(self.titled_name(found, &c.tokens));
         }
         if all.is_empty() {
+            all.extend(self.named_thing(found, &c.tokens));
+        }
+        if all.is_empty() {
             let at_head = |m: &&Mention| {
                 m.tokens.start <= c.head
                     && c.head < m.tokens.end
@@ -140,6 +143,31 @@ impl Referents {
             n.kind == EntityType::Person
                 && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
         })?;
+        let mut mentions = self.mentions(found, name.tokens.clone());
+        mentions.find(|m| m.tokens == name.tokens).map(|m| m.entity)
+    }
+
+    /// agensi media negara Korea Utara *KCNA*; mobil mewah *Aurus* buatan Rusia.
+    fn named_thing(&self, found: &Annotations<'_>, tokens: &Range<u32>) -> Option<u32> {
+        let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
+        let names = found.names[from..].iter();
+        let inside: Vec<_> = names.take_while(|n| n.tokens.end <= tokens.end).collect();
+        let own_noun = self.agent(tokens.start) == Some(false);
+        let thing = |kind| {
+            use EntityType::{Event, Law, Product, Species, Work};
+            matches!(kind, Product | Species | Law | Event | Work)
+        };
+        let name = match (inside.first(), inside.last()) {
+            (_, Some(last))
+                if own_noun
+                    && last.kind == EntityType::Organization
+                    && last.tokens.end == tokens.end =>
+            {
+                last
+            }
+            (Some(first), _) if thing(first.kind) && !own_noun => first,
+            _ => return None,
+        };
         let mut mentions = self.mentions(found, name.tokens.clone());
         mentions.find(|m| m.tokens == name.tokens).map(|m| m.entity)
     }

@@ -52,9 +52,11 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
             Same::Unknown => {}
         }
     }
-    let same_root = earlier.root.is_some() && earlier.root == later.root;
+    let same_root = (earlier.root.is_some() && earlier.root == later.root)
+        || a.origin == b.origin
+        || (a.mode.is_some() && a.mode == b.mode);
     if later.stands_alone {
-        shared > 0 && (same_root || earlier.headline || later.noun || earlier.noun || shared > 1)
+        shared > 0 && (same_root || earlier.headline || (later.noun && later.definite))
     } else {
         // A noun without arguments: kunjungan ini, or the same noun again.
         later.definite || same_root || shared > 0

@@ -4,8 +4,8 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
-use crate::record::{EntityType, EventType, MentionKind, Role};
-use crate::rules::{Error, Errors, Place, RowId, Tables};
+use crate::record::{EventType, Role};
+use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
 
 /// What a preposition stands for where no rule says otherwise.
@@ -23,18 +23,8 @@ pub(super) struct Roles {
     /// For each preposition the one that stands for it.
     like: FxHashMap<RowId, RowId>,
     defaults: FxHashMap<RowId, (Default, Option<Condition>)>,
-    /// Cities that the news names in a state's stead, by their row: the state's code.
-    seats: Option<Seats>,
-}
-
-/// Where the tables keep capitals.
-#[derive(Debug)]
-struct Seats {
-    city: crate::rules::ListId,
-    of: usize,
-    capital: usize,
-    /// States by their code.
-    states: FxHashMap<String, Vec<RowId>>,
+    /// The list of cities.
+    cities: Option<ListId>,
 }
 
 impl Roles {
@@ -85,7 +75,7 @@ impl Roles {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        Ok(Roles { like, defaults, seats: Seats::new(tables) })
+        Ok(Roles { like, defaults, cities: tables.lists.find("city") })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the
@@ -125,7 +115,8 @@ impl Roles {
                     }
                     _ => false,
                 });
-                if process && !elsewhere { Function::Object } else { Function::Subject }
+                let party = frame.reciprocal && c.acts;
+                if process && !elsewhere && !party { Function::Object } else { Function::Subject }
             }
             (function, _) => function,
         }
@@ -191,7 +182,8 @@ impl Roles {
             let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
             let head = if tokens.contains(&head) { head } else { tokens.start };
             let function = Function::Complement;
-            let c = Candidate { function, tokens: tokens.clone(), head, group };
+            let tokens = tokens.clone();
+            let c = Candidate { function, tokens, head, group, acts: false };
             self.push(g, trigger, *role, &c, &mut arguments);
         }
         for c in candidates {
@@ -217,54 +209,30 @@ impl Roles {
             arguments.push((Argument { role, entity: None, span }, c.head));
             return;
         }
-        for entity in entities {
-            let entity = self.state(g, trigger.frame.kind, role, entity).unwrap_or(entity);
+        for entity in self.meant(g, trigger.frame.kind, role, entities) {
             arguments.push((Argument { role, entity: Some(entity), span }, c.head));
         }
     }
 
-    /// The state that a seat of government stands for, where it acts in a political event.
-    fn state(
+    /// Of a seat of government that is mentioned with the state that it stands for, the state where
+    /// it acts in a political event, else the city.
+    fn meant(
         &self,
         g: &Grammar<'_, '_, '_>,
         kind: EventType,
         role: Role,
-        entity: u32,
-    ) -> Option<u32> {
-        let political = EventType::ALL.iter().take(16).any(|&k| k == kind);
-        let seats = self.seats.as_ref()?;
-        let own = &g.found.entities[entity as usize];
-        let row = own.row.filter(|_| own.kind == EntityType::Gpe)?;
-        let lists = &g.cx.tables.lists;
-        if !political || role != Role::Actor || lists.list_of(row) != seats.city {
-            return None;
-        }
-        if lists.cell(row, seats.capital).is_empty() {
-            return None;
-        }
-        let states = seats.states.get(lists.cell(row, seats.of))?;
-        let place =
-            g.found.entities.iter().position(|e| e.row.is_some_and(|r| states.contains(&r)))?;
-        // A state that is never mentioned is none of the record's entities.
-        let told = |m: &crate::annotations::Mention| {
-            m.entity == place as u32 && m.kind == MentionKind::Name
+        mut entities: Vec<u32>,
+    ) -> Vec<u32> {
+        let city = |e: u32| {
+            let row = g.found.entities[e as usize].row;
+            row.is_some_and(|row| Some(g.cx.tables.lists.list_of(row)) == self.cities)
         };
-        g.found.mentions.iter().any(told).then_some(place as u32)
-    }
-}
-
-impl Seats {
-    fn new(tables: &Tables) -> Option<Seats> {
-        let lists = &tables.lists;
-        let (city, country) = (lists.find("city")?, lists.find("country")?);
-        let code =
-            ["iso3166", "iso", "code", "id"].iter().find_map(|c| lists.column(country, c))?;
-        let mut states: FxHashMap<String, Vec<RowId>> = FxHashMap::default();
-        for row in lists.rows(country) {
-            states.entry(lists.cell(row, code).to_owned()).or_default().push(row);
+        if entities.len() == 2 && entities.iter().filter(|&&e| city(e)).count() == 1 {
+            let political = EventType::ALL.iter().take(16).any(|&k| k == kind);
+            let acts = political && matches!(role, Role::Actor | Role::Recipient);
+            entities.retain(|&e| city(e) != acts);
         }
-        let (of, capital) = (lists.column(city, "of")?, lists.column(city, "capital")?);
-        Some(Seats { city, of, capital, states })
+        entities
     }
 }
 

@@ -105,7 +105,9 @@ fn head(cx: &Context<'_, '_>, frame: &Frame, span: &Range<u32>) -> (u32, Option<
                     RootOrList::Root(root) => root == form.root,
                     RootOrList::List(list) => cx.tables.roots.row(form.root, list).is_some(),
                 };
-                if same && allowed.intersects(form.voice) {
+                // memasuki masa pensiun: a bare root inside a spelled-out trigger does not lead it.
+                let leads = token == span.start || form.voice != Voice::BASE;
+                if same && leads && allowed.intersects(form.voice) {
                     return (token, Some((form.root, form.voice & allowed)));
                 }
             }

@@ -9,9 +9,12 @@ pub mod decode;
 pub mod evidence;
 pub mod feature;
 mod kinds;
+mod look;
 mod memory;
 pub mod model;
 mod pattern;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 pub use memory::Memory;
@@ -246,10 +249,13 @@ impl Names {
             for hit in document.hits_at(at) {
                 if let Some(kind) = self.classes.kind(hit.row) {
                     let span = at..hit.end;
-                    // A list of common nouns has types too; a name has a capital.
-                    let named = span
-                        .clone()
-                        .any(|at| document.tokens[at as usize].is_capitalised(document.text));
+                    // Names begin with a capital; only `bahasa Jawa` keeps its noun.
+                    let capital =
+                        |at: u32| document.tokens[at as usize].is_capitalised(document.text);
+                    let named = match kind {
+                        EntityType::Language => span.clone().any(capital),
+                        _ => capital(at),
+                    };
                     if named || document.caseless {
                         seeds.push(Seed { span, kind, weight: 0.0, rule: None });
                     }
@@ -320,12 +326,11 @@ impl Names {
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min();
+        let known = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
-            _ => (
-                self.kinds.kind(cx, &self.classes, &tokens, sort, row),
-                row.map_or(Origin::Mechanism("names.weight"), Origin::Row),
-            ),
+            (Some(_), Some((_, rule))) => (known, Origin::Rule(rule)),
+            (row, None) => (known, row.map_or(Origin::Mechanism("names.weight"), Origin::Row)),
         };
         Name { tokens, kind, row, origin }
     }

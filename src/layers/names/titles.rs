@@ -20,6 +20,8 @@ pub struct Titles {
     mark: Option<ListId>,
     /// `selaku`, `sebagai` between a name and its title.
     link: Option<ListId>,
+    /// Small words that may stand within a title: `dan`.
+    connector: Option<ListId>,
 }
 
 /// A title in the text, before it has a holder.
@@ -34,7 +36,12 @@ impl Titles {
     /// Finds the lists.
     pub fn new(tables: &Tables) -> Titles {
         let find = |name| tables.lists.find(name);
-        Titles { title: find("title"), mark: find("title_mark"), link: find("title_link") }
+        Titles {
+            title: find("title"),
+            mark: find("title_mark"),
+            link: find("title_link"),
+            connector: find("connector"),
+        }
     }
 
     /// Adds the titles of the persons among the names.
@@ -111,8 +118,9 @@ impl Titles {
             if let Some((tokens, row)) = self.ending(cx, at, first).filter(|_| at < close) {
                 return Some(Found { tokens: tokens.start..close, of: None, row });
             }
-            let small = matches!(cx.document.token_text(at), "dan" | "&");
-            if !(token.is_word() && token.is_capitalised(cx.document.text)) && !small {
+            let small = || self.hit(cx, self.connector, at, at + 1).is_some();
+            let capital = token.is_word() && token.is_capitalised(cx.document.text);
+            if !capital && !small() {
                 return None;
             }
         }
@@ -124,11 +132,9 @@ impl Titles {
         let from = end.saturating_sub(LONGEST).max(first);
         let (start, row) =
             (from..end).find_map(|at| Some((at, self.hit(cx, self.title, at, end)?)))?;
-        let marked = (from..start).rev().take(3);
-        let start = marked.filter(|&at| self.hit(cx, self.mark, at, start).is_some()).last();
-        let start = start.unwrap_or_else(|| {
-            (from..end).find(|&at| self.hit(cx, self.title, at, end).is_some()).unwrap_or(end)
-        });
+        let mut marks = from.max(start.saturating_sub(3))..start;
+        let marked = marks.find(|&at| self.hit(cx, self.mark, at, start).is_some());
+        let start = marked.unwrap_or(start);
         Some((start..end, row))
     }
 

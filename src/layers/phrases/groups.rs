@@ -118,7 +118,11 @@ impl Grouper<'_, '_, '_> {
             }
         }
         let mut group = self.make(GroupKind::Other, at..at + 1, unit.tokens.start);
-        if let Some(joins) = joins {
+        // dalam menghadapi serangan: a preposition before a verb opens a clause.
+        if joins.is_none() && unit.preposition.is_some() && self.verb_group(at + 1).is_some() {
+            group.kind = GroupKind::Conjunction(Joins::Dependent);
+            group.row = unit.preposition;
+        } else if let Some(joins) = joins {
             group.kind = GroupKind::Conjunction(joins);
             group.row = unit.conjunction;
         }

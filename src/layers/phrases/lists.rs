@@ -126,7 +126,8 @@ impl WordLists {
         Some(match cx.tables.lists.cell(row, column) {
             "adjective" => UnitKind::Adjective,
             "adverb" => UnitKind::Auxiliary,
-            "verb" => UnitKind::Verb,
+            "verb" => UnitKind::Root,
+
             _ => UnitKind::Noun,
         })
     }

@@ -1,0 +1,118 @@
+//! Examples of names and titles, with the tables that ship.
+
+use super::feature::Sort;
+use super::{Annotations, Context, Names};
+use crate::document::{Document, Scratch};
+use crate::layers::Layers;
+use crate::record::EntityType;
+use crate::rules::Tables;
+
+/// Reads a text up to the names and shows it with them: `[PERSON Budi] tiba`, and the titles.
+fn shown(text: &str) -> (String, Vec<String>) {
+    let tables = Tables::built_in();
+    let layers = Layers::new(&tables).unwrap();
+    let document = Document::read(text, &tables);
+    let mut scratch = Scratch::default();
+    let (mut found, labels) = layers.values(&document, &tables, None, &mut scratch);
+    let cx = Context { document: &document, tables: &tables, published: None, labels: &labels };
+    Names::new(&tables).unwrap().read(&cx, &mut scratch, &mut found);
+    (marked(&document, &found), titles(&document, &found))
+}
+
+fn marked(document: &Document<'_>, found: &Annotations<'_>) -> String {
+    let (mut shown, mut at) = (String::new(), 0);
+    for name in &found.names {
+        let span = document.span(&name.tokens);
+        assert!(at <= span.start as usize, "names overlap");
+        shown.push_str(&document.text[at..span.start as usize]);
+        shown.push_str(&format!("[{} {}]", name.kind.as_str(), span.of(document.text)));
+        at = span.end as usize;
+    }
+    shown + &document.text[at..]
+}
+
+fn titles(document: &Document<'_>, found: &Annotations<'_>) -> Vec<String> {
+    let name = |index: u32| document.slice(&found.names[index as usize].tokens);
+    let of = |of: Option<u32>| of.map_or(String::new(), |of| format!(" of {}", name(of)));
+    let show = |t: &crate::annotations::Title| {
+        format!("{}: {}{}", name(t.holder), t.span.of(document.text), of(t.of))
+    };
+    found.titles.iter().map(show).collect()
+}
+
+#[test]
+fn a_title_and_its_state_are_no_part_of_the_name() {
+    let (names, titles) = shown("Kunjungan Presiden Rusia Vladimir Putin ke Pyongyang telah usai.");
+    assert_eq!(
+        names,
+        "Kunjungan Presiden [GPE Rusia] [PERSON Vladimir Putin] ke [GPE Pyongyang] telah usai."
+    );
+    assert_eq!(titles, ["Vladimir Putin: Presiden of Rusia"]);
+}
+
+#[test]
+fn titles_stand_before_and_behind_names() {
+    let text = "Menteri Keuangan Purbaya Yudhi Sadewa hadir. Mantan Ketua KPK Abraham Samad datang. \
+                Budi Santoso, Ketua Umum PSSI, ikut.";
+    let (_, titles) = shown(text);
+    assert_eq!(
+        titles,
+        [
+            "Purbaya Yudhi Sadewa: Menteri Keuangan",
+            "Abraham Samad: Mantan Ketua of KPK",
+            "Budi Santoso: Ketua Umum of PSSI",
+        ]
+    );
+}
+
+#[test]
+fn places_have_their_finer_types() {
+    let (names, _) = shown("Ia pergi dari Jakarta ke Gunung Merapi lewat Bandara Soekarno-Hatta.");
+    assert!(names.contains("[GPE Jakarta]"), "{names}");
+    assert!(names.contains("[LOCATION Gunung Merapi]"), "{names}");
+    assert!(names.contains("[FACILITY Bandara Soekarno-Hatta]"), "{names}");
+}
+
+#[test]
+fn other_types_compete_in_the_same_choice() {
+    let (names, _) = shown("Sejak Perang Dingin usai, ia memelihara anjing Pungsan.");
+    assert_eq!(names, "Sejak [EVENT Perang Dingin] usai, ia memelihara anjing [SPECIES Pungsan].");
+}
+
+#[test]
+fn text_without_names_has_none() {
+    for text in ["", "hujan turun sejak pagi.", "Hujan turun sejak pagi. Warga senang."] {
+        assert_eq!(shown(text).0, text);
+    }
+}
+
+#[test]
+fn the_rows_that_decided_are_told() {
+    let tables = Tables::built_in();
+    let layers = Layers::new(&tables).unwrap();
+    let document = Document::read("Ia tinggal di Jakarta.", &tables);
+    let (_, labels) = layers.values(&document, &tables, None, &mut Scratch::default());
+    let cx = Context { document: &document, tables: &tables, published: None, labels: &labels };
+    let rows = Names::new(&tables).unwrap().explain(&cx, &(3..4), Sort::Place);
+    assert!(rows.iter().any(|(feature, weight, _)| feature == "before=di" && *weight > 0.0));
+}
+
+#[test]
+fn every_feature_in_the_tables_is_read_back_as_it_is_written() {
+    use super::feature::Feature;
+    let tables = Tables::built_in();
+    let names = Names::new(&tables).unwrap();
+    let list = tables.need("weight").unwrap();
+    for row in tables.lists.rows(list) {
+        let form = tables.lists.cell(row, 0);
+        let feature = Feature::parse(form, &tables, names.classes(), &mut 0).unwrap();
+        let feature = feature.unwrap_or_else(|| panic!("{form} is not known"));
+        assert_eq!(feature.text(&tables, names.classes()), form);
+    }
+}
+
+#[test]
+fn all_types_have_a_coarse_type() {
+    let sorts: Vec<Sort> = EntityType::ALL.iter().map(|kind| super::sort_of(*kind)).collect();
+    assert!(Sort::ALL.iter().all(|(sort, _)| sorts.contains(sort)));
+}
