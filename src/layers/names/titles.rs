@@ -51,11 +51,10 @@ impl Titles {
             if name.kind != EntityType::Person {
                 continue;
             }
-            let Some(sentence) =
-                cx.document.sentences.iter().find(|s| s.tokens.contains(&name.tokens.start))
-            else {
+            let Some(sentence) = cx.document.sentence_of(name.tokens.start) else {
                 continue;
             };
+            let sentence = &cx.document.sentences[sentence];
             let mut end = name.tokens.start;
             for _ in 0..CHAIN {
                 let Some(title) = self.before(cx, &found.names, index, end, sentence.tokens.start)
