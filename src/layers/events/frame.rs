@@ -2,7 +2,7 @@
 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Modality, Polarity, QuantityType, Role};
-use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables, WordId};
+use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables};
 use rustc_hash::FxHashMap;
 
 /// What ties an argument to its trigger.
@@ -102,8 +102,6 @@ pub(super) struct Frame {
     pub polarity: Option<Polarity>,
     /// The roots of the trigger with the voices that may trigger.
     pub roots: Vec<(RootOrList, Voice)>,
-    /// Words that the pattern names as they stand.
-    pub words: Vec<WordId>,
     /// Captures of the pattern that are named as roles: place among the captures, role.
     pub captures: Vec<(usize, Role)>,
 }
@@ -149,7 +147,6 @@ impl Frame {
             modality,
             polarity,
             roots: roots(rule),
-            words: words(rule),
             captures: Vec::new(),
         };
         for (key, value) in rule.table("roles") {
@@ -279,17 +276,6 @@ fn vocabulary<T: Copy + std::fmt::Display>(
         errors.push(error.did_you_mean(text, names.iter().map(String::as_str)));
     }
     value
-}
-
-/// The words that a rule's pattern names as they stand.
-fn words(rule: &Rule) -> Vec<WordId> {
-    let steps = rule.program.steps.iter();
-    steps
-        .filter_map(|step| match step {
-            Inst::Word(word) => Some(*word),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The roots in a rule's pattern. A root without voices stands for its verbs and the noun of action; nouns for who acts are never triggers.
