@@ -100,8 +100,8 @@ impl Events {
         let rules = cx.tables.room("events");
         let referents = Referents::new(cx, found, self.agent_nouns);
         let mut tellings = Vec::new();
-        let grammar =
-            Grammar { cx, chunks: phrases, found, referents: &referents, light: self.light };
+        let (light, roles) = (self.light, &self.roles);
+        let grammar = Grammar { cx, chunks: phrases, found, referents: &referents, light, roles };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);

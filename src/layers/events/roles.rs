@@ -4,6 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
+use crate::layers::phrases::Group;
 use crate::record::{EventType, Role};
 use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
@@ -87,7 +88,7 @@ impl Roles {
         function: Function,
     ) -> impl Iterator<Item = &'a Candidate> {
         candidates.iter().filter(move |c| {
-            let own = self.function(trigger, candidates, c);
+            let own = self.natural(trigger, candidates, c);
             c.function == function || own == function || self.same_link(c.function, function)
         })
     }
@@ -100,13 +101,28 @@ impl Roles {
         matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
     }
 
-    /// What a candidate is to the active verb.
+    /// Whether a noun group's preposition marks the agent.
+    pub(super) fn marks_agent(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::As(Function::Subject), _)))
+    }
+
+    /// What the frame takes a candidate for.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
+        match c.function {
+            Function::Possessor if trigger.frame.choices(Function::Possessor).is_some() => {
+                Function::Possessor
+            }
+            _ => self.natural(trigger, candidates, c),
+        }
+    }
+
+    /// What a candidate is to the active verb.
+    fn natural(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         let frame = trigger.frame;
         match (c.function, trigger.reading) {
-            (Function::Possessor, Reading::Noun { process })
-                if frame.choices(Function::Possessor).is_none() =>
-            {
+            (Function::Possessor, Reading::Noun { process }) => {
                 // penangkapan polisi terhadap pelaku: the object stands elsewhere.
                 let elsewhere = candidates.iter().any(|other| match other.function {
                     Function::Link(row) => {

@@ -71,8 +71,10 @@ pub(super) fn read<'f>(
             if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
                 return None;
             }
-            let process =
-                voice.intersects(Voice::PROCESS) && frame.has(super::frame::Function::Object);
+            // Where the rule says that what stands behind the noun undergoes it, it need not act.
+            let process = (voice.intersects(Voice::PROCESS)
+                && frame.has(super::frame::Function::Object))
+                || frame.possessor_undergoes();
             Reading::Noun { process: process && !frame.reciprocal }
         }
         // A verb in a place where the grammar sees no group: read as it looks.

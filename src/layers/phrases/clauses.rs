@@ -204,6 +204,7 @@ impl Reader<'_, '_, '_> {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !self.copula(behind + 1)
+                && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
                 let clause = self.current(at);
@@ -247,6 +248,13 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.
+    fn subject_waits(&self) -> bool {
+        let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
+        own.is_some_and(|c| c.predicate.is_none() && c.subject.is_some())
+            && self.follows(|k| k == GroupKind::Noun)
     }
 
     /// Whether only objects stand between the predicate and the group, or obliques right behind it.
