@@ -1,6 +1,6 @@
 //! Triggers: matches of rules, read as verbs or as nouns by the grammar around them.
 
-use super::frame::{Frame, RootOrList};
+use super::frame::{Frame, Function, RootOrList};
 use crate::document::Match;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, GroupKind, UnitKind};
@@ -71,9 +71,12 @@ pub(super) fn read<'f>(
             if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
                 return None;
             }
-            let process =
-                voice.intersects(Voice::PROCESS) && frame.has(super::frame::Function::Object);
-            Reading::Noun { process: process && !frame.reciprocal }
+            // What stands behind penangkapan is its object, if the frame has one; a pair
+            // (pertukaran hadiah) has taken it.
+            let object = frame.has(Function::Object) || frame.has(Function::Possessor);
+            let alone = head + 1 == found.span.end;
+            let process = object && alone && unit.voice.intersects(Voice::PROCESS);
+            Reading::Noun { process }
         }
         // A verb in a place where the grammar sees no group: read as it looks.
         _ => return None,

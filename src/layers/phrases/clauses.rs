@@ -212,8 +212,17 @@ impl Reader<'_, '_, '_> {
                 return;
             }
             let clause = self.current(at);
-            self.clause(clause).obliques.push(at);
             self.put(at, clause);
+            // Sebanyak 500 orang mengungsi: an amount in the subject's place is the subject.
+            let own = &self.chunks.clauses[clause as usize];
+            let free = own.predicate.is_none() && own.subject.is_none();
+            let lists = &self.cx.tables.lists;
+            let amount = |row: RowId| lists.get(row, "kind") == "amount";
+            if before_verb && free && lead.preposition.is_some_and(amount) {
+                self.clause(clause).subject = Some(at);
+            } else {
+                self.clause(clause).obliques.push(at);
+            }
             return;
         }
         let after_comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
