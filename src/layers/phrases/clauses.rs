@@ -294,10 +294,15 @@ impl Reader<'_, '_, '_> {
             return self.predicate(at, clause);
         }
         let previous = self.previous.map(|p| (p, self.kind(p)));
-        // A relative clause has ended when its noun still waits for its verb.
-        if !matches!(previous, Some((_, GroupKind::Verb | GroupKind::Conjunction(_))))
-            && self.close_relative()
-        {
+        // A relative clause has ended when its noun still waits for its verb; one with a bare
+        // passive (barang yang kami sita) governs no further verb.
+        let full = self.chunks.clauses[clause as usize].agent.is_some();
+        let governed = match previous {
+            Some((_, GroupKind::Verb)) => !full,
+            Some((_, GroupKind::Conjunction(_))) => true,
+            _ => false,
+        };
+        if !governed && self.close_relative() {
             return self.verb(at);
         }
         match previous {
