@@ -168,6 +168,37 @@ impl Grammar<'_, '_, '_> {
             let head = tokens.start;
             let function = Function::Complement;
             all.push(Candidate { function, tokens, head, group: None, acts: false });
+            // What is told within the complement, and not taken over from the verb that governs it.
+            let inner = self.chunks.clause(inner);
+            if let (Some(doer), false) = (inner.subject, inner.carried) {
+                self.add(Function::Doer, doer, all);
+            }
+        }
+        self.of_pair(trigger, clause, all);
+    }
+
+    /// What belongs to the further words of a trigger: menolak mengerahkan *pasukan*; menolak
+    /// permintaan *warga*.
+    fn of_pair(&self, trigger: &Trigger, clause: &Clause, all: &mut Vec<Candidate>) {
+        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
+        if last == trigger.group {
+            return;
+        }
+        let group = self.chunks.group(last);
+        let inner = group.clause.map(|c| self.chunks.clause(c));
+        match (group.kind, inner) {
+            (GroupKind::Verb, Some(inner)) if inner.predicate == Some(last) => {
+                for &object in inner.objects.iter().take(1) {
+                    self.add(Function::Object, object, all);
+                }
+                for &oblique in inner.obliques.iter().filter(|&&o| o > last) {
+                    self.oblique(oblique, all);
+                }
+            }
+            (GroupKind::Noun, _) if clause.objects.contains(&last) => {
+                self.possessor(trigger, group, last, false, all);
+            }
+            _ => {}
         }
     }
 
@@ -299,7 +330,7 @@ impl Grammar<'_, '_, '_> {
 
     fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
         let group = self.chunks.group(trigger.group);
-        self.possessor(trigger, group, process, all);
+        self.possessor(trigger, group, trigger.group, process, all);
         // Groups with a preposition right behind the noun are its own.
         let mut next = trigger.group + 1;
         while let Some(follows) = self.chunks.groups.get(next as usize) {
@@ -390,7 +421,14 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// The part of a noun group behind its trigger.
-    fn possessor(&self, trigger: &Trigger, group: &Group, process: bool, all: &mut Vec<Candidate>) {
+    fn possessor(
+        &self,
+        trigger: &Trigger,
+        group: &Group,
+        id: u32,
+        process: bool,
+        all: &mut Vec<Candidate>,
+    ) {
         let units = self.chunks.units_of(group);
         let behind: Vec<&Unit> =
             units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
@@ -411,7 +449,7 @@ impl Grammar<'_, '_, '_> {
             let tokens = first.tokens.start..last.tokens.end;
             let head = first_noun(&rest);
             let acts = self.referents.acts(first);
-            let (function, group_id) = (Function::Possessor, Some(trigger.group));
+            let (function, group_id) = (Function::Possessor, Some(id));
             all.push(Candidate { function, tokens, head, group: group_id, acts });
             if let Some(next) = group.conjunct
                 && !self.has_deverbal_head(next)

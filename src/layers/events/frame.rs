@@ -16,6 +16,8 @@ pub(super) enum Function {
     Second,
     /// The clause that is asked, said or planned.
     Complement,
+    /// Who does what the complement says: menyerukan agar *Israel* mundur.
+    Doer,
     /// The noun group behind a noun.
     Possessor,
     /// A preposition or conjunction, by its row.
@@ -193,7 +195,7 @@ impl Frame {
 
 fn unknown_function(key: &crate::rules::Located, tables: &Tables) -> Error {
     let message = format!("`{}` is no grammatical function and no preposition", key.text);
-    let names = ["subject", "object", "second", "complement", "possessor"];
+    let names = ["subject", "object", "second", "complement", "doer", "possessor"];
     let prepositions = tables.lists.find("preposition").into_iter();
     let forms = prepositions.flat_map(|l| tables.lists.rows(l)).map(|r| tables.lists.form(r));
     Error::new(key.place.clone(), message).did_you_mean(&key.text, names.into_iter().chain(forms))
@@ -225,6 +227,7 @@ pub(super) fn function(name: &str, links: &Links) -> Option<Function> {
         "object" => Function::Object,
         "second" => Function::Second,
         "complement" => Function::Complement,
+        "doer" => Function::Doer,
         "possessor" => Function::Possessor,
         _ => Function::Link(links.get(name)?),
     })

@@ -134,6 +134,12 @@ impl Roles {
                 let party = frame.reciprocal && c.acts;
                 if process && !elsewhere && !party { Function::Object } else { Function::Subject }
             }
+            // menolak permintaan warga: whose the noun is, is on the receiving end.
+            (Function::Possessor, Reading::Verb(_))
+                if frame.choices(Function::Possessor).is_none() =>
+            {
+                Function::Object
+            }
             (function, _) => function,
         }
     }

@@ -213,8 +213,17 @@ impl Reader<'_, '_, '_> {
                 return;
             }
             let clause = self.current(at);
-            self.clause(clause).obliques.push(at);
             self.put(at, clause);
+            // Sebanyak 500 orang mengungsi: an amount in the subject's place is the subject.
+            let own = &self.chunks.clauses[clause as usize];
+            let free = own.predicate.is_none() && own.subject.is_none();
+            let lists = &self.cx.tables.lists;
+            let amount = |row: RowId| lists.get(row, "kind") == "amount";
+            if before_verb && free && lead.preposition.is_some_and(amount) {
+                self.clause(clause).subject = Some(at);
+            } else {
+                self.clause(clause).obliques.push(at);
+            }
             return;
         }
         let after_comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
@@ -293,10 +302,15 @@ impl Reader<'_, '_, '_> {
             return self.predicate(at, clause);
         }
         let previous = self.previous.map(|p| (p, self.kind(p)));
-        // A relative clause has ended when its noun still waits for its verb.
-        if !matches!(previous, Some((_, GroupKind::Verb | GroupKind::Conjunction(_))))
-            && self.close_relative()
-        {
+        // A relative clause has ended when its noun still waits for its verb; one with a bare
+        // passive (barang yang kami sita) governs no further verb.
+        let full = self.chunks.clauses[clause as usize].agent.is_some();
+        let governed = match previous {
+            Some((_, GroupKind::Verb)) => !full,
+            Some((_, GroupKind::Conjunction(_))) => true,
+            _ => false,
+        };
+        if !governed && self.close_relative() {
             return self.verb(at);
         }
         match previous {

@@ -93,8 +93,17 @@ fn name_of(units: &[Unit], group: &Group) -> Option<EntityType> {
     })
 }
 
-/// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …
+/// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …; tiga negara, yakni A, B, dan C
 fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
+    for at in 1..groups.len() {
+        let left = if is_comma(groups, at - 1) { at.checked_sub(2) } else { Some(at - 1) };
+        let Some(left) = left.filter(|&l| groups[l].kind == GroupKind::Noun) else { continue };
+        let named = groups[at].kind == GroupKind::Aside
+            && groups.get(at + 1).is_some_and(|g| g.kind == GroupKind::Noun && g.lead.is_none());
+        if named && groups[left].conjunct.is_none() {
+            groups[left].apposition = Some(base + at as u32 + 1);
+        }
+    }
     for at in 2..groups.len() {
         let left = at - 2;
         let fits = is_comma(groups, at - 1)
