@@ -181,9 +181,19 @@ impl Reader<'_, '_, '_> {
                     }
                     last = next;
                 }
-                None => return last + 1,
+                None => break,
             }
         }
+        // The comma behind an apposition ends nothing where the verb of its noun follows.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closes = last > at
+            && self.chunks.groups.get(last as usize + 2).is_some_and(|g| g.kind == GroupKind::Verb)
+            && self.kind(last + 1) == comma
+            && (at..last).any(|g| self.chunks.groups[g as usize].apposition == Some(last));
+        if closes && let Some(clause) = clause {
+            self.put(last + 1, clause);
+        }
+        last + 1 + u32::from(closes)
     }
 
     fn follows(&self, kind: impl Fn(GroupKind) -> bool) -> bool {
@@ -191,19 +201,23 @@ impl Reader<'_, '_, '_> {
     }
 
     fn noun(&mut self, at: u32, end: u32) {
-        let mut behind = at;
-        while let Some(next) = self.chunks.groups[behind as usize]
-            .conjunct
-            .or(self.chunks.groups[behind as usize].apposition)
-        {
+        let (mut behind, mut beside) = (at, false);
+        loop {
+            let group = &self.chunks.groups[behind as usize];
+            let Some(next) = group.conjunct.or(group.apposition) else { break };
+            beside = group.conjunct.is_none();
             behind = next;
         }
-        let before_verb = behind + 1 < end && self.kind(behind + 1) == GroupKind::Verb;
+        // Presiden Turkmenistan, Serdar Berdimuhamedow, tertawa: the comma closes the apposition.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
+        let after = behind + 1 + u32::from(closing);
+        let before_verb = after < end && self.kind(after) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(behind + 1)
+                && !self.copula(after)
                 && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
