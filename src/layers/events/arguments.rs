@@ -491,7 +491,12 @@ impl Grammar<'_, '_, '_> {
             Test::List(list) => {
                 let hits = self.cx.document.hits_at(c.head).iter();
                 let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
-                own.any(|h| h.end <= c.tokens.end)
+                let matcher = self.cx.matcher();
+                let mut forms = matcher.forms(c.head);
+                // pendukung: a form of a root that is somebody who does it.
+                let agent =
+                    *list == self.referents.agent_list && forms.any(|f| f.voice == Voice::AGENT);
+                own.any(|h| h.end <= c.tokens.end) || agent
             }
             Test::Word(word) => {
                 let base = self.cx.document.words[c.head as usize].base;

@@ -107,10 +107,13 @@ impl Events {
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
             let mut matches: Vec<Match> = Vec::new();
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
-            // The longest first; of equal ones, a rule with needs before one without.
+            // The longest first; of equal ones, a rule with needs before one without, then a
+            // political type, which says more, before one of general news.
             matches.sort_by_key(|m| {
-                let needs = self.frame(m.rule).is_some_and(|f| !f.needs.is_empty());
-                (m.span.start, std::cmp::Reverse(m.span.end), !needs)
+                let frame = self.frame(m.rule);
+                let needs = frame.is_some_and(|f| !f.needs.is_empty());
+                let political = frame.is_some_and(|f| roles::is_political(f.kind));
+                (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
             });
             let mut reach = 0;
             for found in matches {

@@ -250,12 +250,16 @@ impl Roles {
             row.is_some_and(|row| Some(g.cx.tables.lists.list_of(row)) == self.cities)
         };
         if entities.len() == 2 && entities.iter().filter(|&&e| city(e)).count() == 1 {
-            let political = EventType::ALL.iter().take(16).any(|&k| k == kind);
-            let acts = political && matches!(role, Role::Actor | Role::Recipient);
+            let acts = is_political(kind) && matches!(role, Role::Actor | Role::Recipient);
             entities.retain(|&e| city(e) != acts);
         }
         entities
     }
+}
+
+/// Whether a type is one of what states and parties do to one another, not of general news.
+pub(super) fn is_political(kind: EventType) -> bool {
+    EventType::ALL.iter().take(16).any(|&k| k == kind)
 }
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.

@@ -228,12 +228,14 @@ impl Reader<'_, '_, '_> {
             }
             let clause = self.current(at);
             self.put(at, clause);
-            // Sebanyak 500 orang mengungsi: an amount in the subject's place is the subject.
+            // Sebanyak 500 orang mengungsi, sekitar 4.500 buruh mogok: an amount in the subject's
+            // place is the subject.
             let own = &self.chunks.clauses[clause as usize];
             let free = own.predicate.is_none() && own.subject.is_none();
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
-            if before_verb && free && lead.preposition.is_some_and(amount) {
+            let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
+            if before_verb && free && counted {
                 self.clause(clause).subject = Some(at);
             } else {
                 self.clause(clause).obliques.push(at);
@@ -271,6 +273,16 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
+    fn is_rough_count(&self, at: u32) -> bool {
+        let group = &self.chunks.groups[at as usize];
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        group.animate
+            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && matches!(units[0].kind, UnitKind::Quantity(_, true) | UnitKind::Number)
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.
