@@ -53,7 +53,7 @@ fn full() -> Value {
         "statements": [with("Pergilah 10", json!({"id": "q1", "kind": "direct", "sentence": "s1",
             "speaker": with("Menteri A", json!({"entity": "e2"})), "cue": slice("meminta"),
             "place": "e1", "time": "t1", "rule": "r"}))],
-        "times": [with("Kamis", json!({"id": "t1", "type": "DATE", "value": "2024-06-20", "rule": "r"}))],
+        "times": [with("Kamis", json!({"id": "t1", "type": "DATE", "value": "2024-06-20", "offset": null, "rule": "r"}))],
         "quantities": [
             with("10", json!({"id": "n1", "type": "count", "value": 10, "unit": null, "rule": "r"})),
             with("10", json!({"id": "n2", "type": "money", "value": [1.5, 2], "unit": "IDR", "rule": "r"}))

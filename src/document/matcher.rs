@@ -150,7 +150,7 @@ impl Matcher<'_> {
         let end = self.walk(&program.steps, 0, at, sentence, scratch, &mut steps)?;
         let start = if scratch.slots[0] == UNSET { at } else { scratch.slots[0] };
         let stop = if scratch.slots[1] == UNSET { end } else { scratch.slots[1] };
-        (start < stop).then(|| (at..end, start..stop))
+        (start < stop).then_some((at..end, start..stop))
     }
 
     /// Backtracks through the steps from `pc` at token `at`; the token behind the match.

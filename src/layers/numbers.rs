@@ -288,7 +288,7 @@ impl Sum {
 /// A fault in a row of a list, at its line.
 pub(super) fn row_error(tables: &Tables, row: RowId, message: impl Into<String>) -> Error {
     let file = tables.lists.list(tables.lists.list_of(row)).file.clone();
-    Error::new(Place { file: file.into(), line: tables.lists.line_of(row), column: 1 }, message)
+    Error::new(Place { file, line: tables.lists.line_of(row), column: 1 }, message)
 }
 
 #[cfg(test)]

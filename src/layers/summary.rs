@@ -3,7 +3,7 @@
 use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Event, Summary};
-use crate::record::{EventType, Modality, Role};
+use crate::record::{EventType, MentionKind, Modality, Role};
 use crate::rules::{Errors, Tables};
 use crate::text::{BlockKind, Span};
 
@@ -60,7 +60,7 @@ impl Places {
         let tellings = || std::iter::once(event.trigger).chain(event.also.iter().copied());
         let mut score = 0;
         if self.title.is_some_and(|title| tellings().any(|t| title.contains(t))) {
-            score += 5;
+            score += 6;
         }
         for (place, sentence) in self.lead.iter().enumerate() {
             if tellings().any(|t| sentence.contains(t)) {
@@ -78,6 +78,21 @@ impl Places {
     }
 }
 
+/// Where the main event names no party: the first person or body that headline or lead names.
+fn first_party(found: &Annotations<'_>, places: &Places) -> Vec<u32> {
+    use crate::record::EntityType::{Organization, Person};
+    let lead = places.title.into_iter().chain(places.lead.first().copied());
+    let mut spans = lead.filter_map(|span| {
+        let mut named = found.mentions.iter().filter(|m| {
+            span.contains(m.span)
+                && m.kind == MentionKind::Name
+                && matches!(found.entities[m.entity as usize].kind, Person | Organization)
+        });
+        named.next().map(|m| m.entity)
+    });
+    spans.next().into_iter().collect()
+}
+
 fn answers(cx: &Context<'_, '_>, found: &Annotations<'_>, main: usize, places: &Places) -> Summary {
     let event = &found.events[main];
     let entities = |role: Role| {
@@ -90,7 +105,8 @@ fn answers(cx: &Context<'_, '_>, found: &Annotations<'_>, main: usize, places: &
         all
     };
     let by_role = [Role::Actor, Role::Recipient, Role::Object].map(entities);
-    let who = by_role.into_iter().find(|all| !all.is_empty()).unwrap_or_default();
+    let by_role = by_role.into_iter().find(|all| !all.is_empty());
+    let who = by_role.unwrap_or_else(|| first_party(found, places));
     let told_in = |span: Span| places.lead.iter().find(|s| s.contains(span));
     let lead = told_in(event.trigger).or(places.lead.first());
     let time = event.time.map(|t| &found.times[t as usize]).or_else(|| {

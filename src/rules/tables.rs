@@ -46,8 +46,7 @@ impl Tables {
     pub fn compile(layers: &[Vec<Source>]) -> Result<Tables, Errors> {
         let mut errors = Vec::new();
         let merged = merge::lists(layers, &mut errors);
-        let mut tables = Tables::default();
-        tables.hash = fingerprint(layers).into();
+        let mut tables = Tables { hash: fingerprint(layers).into(), ..Tables::default() };
         let find = |name: &str| merged.iter().find(|list| list.name == name);
         tables.conventions = conventions::read(
             |list, column| {

@@ -168,6 +168,19 @@ impl Grammar<'_, '_, '_> {
             let head = tokens.start;
             let function = Function::Complement;
             all.push(Candidate { function, tokens, head, group: None, acts: false });
+            // What is told within the complement, and not taken over from the verb that governs it.
+            let inner = self.chunks.clause(inner);
+            if let (Some(doer), false) = (inner.subject, inner.carried) {
+                self.add(Function::Doer, doer, all);
+            }
+            // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
+            for &oblique in &inner.obliques {
+                let group = self.chunks.group(oblique);
+                let told = all.iter().any(|c| matches!(c.function, Function::Link(_)) && c.acts);
+                if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
+                    self.oblique(oblique, all);
+                }
+            }
         }
     }
 
@@ -299,7 +312,7 @@ impl Grammar<'_, '_, '_> {
 
     fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
         let group = self.chunks.group(trigger.group);
-        self.possessor(trigger, group, process, all);
+        self.possessor(trigger, group, trigger.group, process, all);
         // Groups with a preposition right behind the noun are its own.
         let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
         let mut next = last.max(trigger.group) + 1;
@@ -391,7 +404,14 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// The part of a noun group behind its trigger.
-    fn possessor(&self, trigger: &Trigger, group: &Group, process: bool, all: &mut Vec<Candidate>) {
+    fn possessor(
+        &self,
+        trigger: &Trigger,
+        group: &Group,
+        id: u32,
+        process: bool,
+        all: &mut Vec<Candidate>,
+    ) {
         let units = self.chunks.units_of(group);
         let behind: Vec<&Unit> =
             units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
@@ -412,7 +432,7 @@ impl Grammar<'_, '_, '_> {
             let tokens = first.tokens.start..last.tokens.end;
             let head = first_noun(&rest);
             let acts = self.referents.acts(first);
-            let (function, group_id) = (Function::Possessor, Some(trigger.group));
+            let (function, group_id) = (Function::Possessor, Some(id));
             all.push(Candidate { function, tokens, head, group: group_id, acts });
             if let Some(next) = group.conjunct
                 && !self.has_deverbal_head(next)

@@ -2,7 +2,7 @@
 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Modality, Polarity, QuantityType, Role};
-use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables, WordId};
+use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables};
 use rustc_hash::FxHashMap;
 
 /// What ties an argument to its trigger.
@@ -16,6 +16,8 @@ pub(super) enum Function {
     Second,
     /// The clause that is asked, said or planned.
     Complement,
+    /// Who does what the complement says: menyerukan agar *Israel* mundur.
+    Doer,
     /// The noun group behind a noun.
     Possessor,
     /// A preposition or conjunction, by its row.
@@ -102,8 +104,6 @@ pub(super) struct Frame {
     pub polarity: Option<Polarity>,
     /// The roots of the trigger with the voices that may trigger.
     pub roots: Vec<(RootOrList, Voice)>,
-    /// Words that the pattern names as they stand.
-    pub words: Vec<WordId>,
     /// Captures of the pattern that are named as roles: place among the captures, role.
     pub captures: Vec<(usize, Role)>,
 }
@@ -156,7 +156,6 @@ impl Frame {
             modality,
             polarity,
             roots: roots(rule),
-            words: words(rule),
             captures: Vec::new(),
         };
         for (key, value) in rule.table("roles") {
@@ -196,7 +195,7 @@ impl Frame {
 
 fn unknown_function(key: &crate::rules::Located, tables: &Tables) -> Error {
     let message = format!("`{}` is no grammatical function and no preposition", key.text);
-    let names = ["subject", "object", "second", "complement", "possessor"];
+    let names = ["subject", "object", "second", "complement", "doer", "possessor"];
     let prepositions = tables.lists.find("preposition").into_iter();
     let forms = prepositions.flat_map(|l| tables.lists.rows(l)).map(|r| tables.lists.form(r));
     Error::new(key.place.clone(), message).did_you_mean(&key.text, names.into_iter().chain(forms))
@@ -228,6 +227,7 @@ pub(super) fn function(name: &str, links: &Links) -> Option<Function> {
         "object" => Function::Object,
         "second" => Function::Second,
         "complement" => Function::Complement,
+        "doer" => Function::Doer,
         "possessor" => Function::Possessor,
         _ => Function::Link(links.get(name)?),
     })
@@ -286,17 +286,6 @@ fn vocabulary<T: Copy + std::fmt::Display>(
         errors.push(error.did_you_mean(text, names.iter().map(String::as_str)));
     }
     value
-}
-
-/// The words that a rule's pattern names as they stand.
-fn words(rule: &Rule) -> Vec<WordId> {
-    let steps = rule.program.steps.iter();
-    steps
-        .filter_map(|step| match step {
-            Inst::Word(word) => Some(*word),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The roots in a rule's pattern. A root without voices stands for its verbs and the noun of action; nouns for who acts are never triggers.

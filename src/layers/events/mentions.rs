@@ -125,11 +125,13 @@ impl Referents {
         if all.is_empty()
             && let Some(beside) = c.group.and_then(|g| chunks.group(g).apposition)
         {
-            let tokens = chunks.group(beside).tokens.clone();
-            let names = self
-                .mentions(found, tokens.clone())
-                .filter(|m| m.kind == MentionKind::Name && m.tokens.end == tokens.end);
-            all.extend(names.map(|m| m.entity).take(1));
+            for group in chunks.conjuncts(beside) {
+                let tokens = chunks.group(group).tokens.clone();
+                let mut names = self
+                    .mentions(found, tokens.clone())
+                    .filter(|m| m.kind == MentionKind::Name && m.tokens.end == tokens.end);
+                all.extend(names.next().map(|m| m.entity));
+            }
         }
         all.dedup();
         all
@@ -139,12 +141,14 @@ impl Referents {
     fn titled_name(&self, found: &Annotations<'_>, tokens: &Range<u32>) -> Option<u32> {
         let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
         let names = found.names[from..].iter().enumerate();
-        let mut inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
+        let inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
         let own_noun = self.agent(tokens.start) == Some(false);
-        let (_, name) = inside.find(|(i, n)| {
-            n.kind == EntityType::Person
-                && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
-        })?;
+        let (_, name) = inside
+            .filter(|(i, n)| {
+                n.kind == EntityType::Person
+                    && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
+            })
+            .last()?;
         let mut mentions = self.mentions(found, name.tokens.clone());
         mentions.find(|m| m.tokens == name.tokens).map(|m| m.entity)
     }

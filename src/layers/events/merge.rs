@@ -31,7 +31,7 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         return false;
     }
     // Of two modes one may be left untold, but by a noun that points back only.
-    if a.mode != b.mode && !(later.definite && (a.mode.is_none() || b.mode.is_none())) {
+    if a.mode != b.mode && !(later.definite && b.mode.is_none()) {
         return false;
     }
     // Two tellings with different times, or with different degrees of reality, are two events, but

@@ -108,6 +108,14 @@ impl Roles {
         matches!(default, Some((Default::As(Function::Subject), _)))
     }
 
+    /// Whether the frame says that a noun group's preposition marks the recipient.
+    pub(super) fn marks_recipient(&self, frame: &Frame, group: &Group) -> bool {
+        let Some(row) = group.lead.as_ref().and_then(|l| l.preposition) else { return false };
+        let like = self.like.get(&row).copied().unwrap_or(row);
+        let choices = frame.choices(Function::Link(like)).unwrap_or_default();
+        choices.iter().any(|c| c.role == Some(Role::Recipient))
+    }
+
     /// What the frame takes a candidate for.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         match c.function {
@@ -133,6 +141,12 @@ impl Roles {
                 });
                 let party = frame.reciprocal && c.acts;
                 if process && !elsewhere && !party { Function::Object } else { Function::Subject }
+            }
+            // menolak permintaan warga: whose the noun is, is on the receiving end.
+            (Function::Possessor, Reading::Verb(_))
+                if frame.choices(Function::Possessor).is_none() =>
+            {
+                Function::Object
             }
             (function, _) => function,
         }

@@ -21,15 +21,53 @@ fn events(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn show() {
-    for text in [
-        "Putin memberikan Kim sebuah mobil Aurus. Kim, sebagai balasannya, memberikan Putin sepasang anjing pemburu Pungsan, yang merupakan jenis anjing asli Korea Utara.",
-        "Polisi menangkap dua pelaku di Depok.",
-        "Dua pelaku ditangkap polisi.",
-        "Penangkapan dua pelaku oleh polisi berlangsung cepat.",
-        "Polisi belum menangkap pelaku dan menyita senjata.",
-        "Kunjungan Putin ditandai dengan pertukaran hadiah simbolis antara kedua pemimpin.",
+fn voices_give_the_same_roles() {
+    for (text, event) in [
+        (
+            "Polisi menangkap dua pelaku di Depok.",
+            "COERCE menangkap  | actor:Polisi recipient:dua pelaku place:Depok",
+        ),
+        ("Dua pelaku ditangkap polisi.", "COERCE ditangkap  | recipient:Dua pelaku actor:polisi"),
+        (
+            "Dua pelaku ditangkap oleh polisi.",
+            "COERCE ditangkap  | recipient:Dua pelaku actor:polisi",
+        ),
+        (
+            "Penangkapan dua pelaku oleh polisi berlangsung cepat.",
+            "COERCE Penangkapan  | recipient:dua pelaku actor:polisi",
+        ),
     ] {
-        println!("{text}\n    {}", events(text).join("\n    "));
+        assert_eq!(events(text), [event], "{text}");
     }
+}
+
+#[test]
+fn what_governs_a_verb_tells_how_real_it_is() {
+    for (text, quality) in [
+        ("Polisi akan menangkap pelaku.", "planned/"),
+        ("Polisi berencana menangkap pelaku.", "planned/"),
+        ("Polisi diminta menangkap pelaku.", "demanded/"),
+        ("Polisi belum menangkap pelaku.", "negative"),
+        ("Polisi gagal menangkap pelaku.", "negative"),
+        ("Polisi mungkin menangkap pelaku.", "possible/"),
+        ("Polisi senang jika pelaku ditangkap.", "conditional/"),
+    ] {
+        let found = events(text);
+        let coerce = found.iter().find(|e| e.starts_with("COERCE")).expect(text);
+        assert!(coerce.contains(&format!(" {quality} |")), "{coerce}");
+    }
+}
+
+#[test]
+fn a_later_telling_joins_the_first() {
+    let found = events(
+        "Kunjungan Vladimir Putin ke Pyongyang menjadi sorotan. Kunjungan ini berlangsung hangat.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn two_objects_are_receiver_and_gift() {
+    let found = events("Putin memberikan Kim sebuah mobil.");
+    assert_eq!(found, ["TRANSFER memberikan  | actor:Putin recipient:Kim object:sebuah mobil"]);
 }

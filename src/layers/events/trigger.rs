@@ -1,6 +1,6 @@
 //! Triggers: matches of rules, read as verbs or as nouns by the grammar around them.
 
-use super::frame::{Frame, RootOrList};
+use super::frame::{Frame, Function, RootOrList};
 use crate::document::Match;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, GroupKind, UnitKind};
@@ -71,10 +71,12 @@ pub(super) fn read<'f>(
             if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
                 return None;
             }
-            // Where the rule says that what stands behind the noun undergoes it, it need not act.
-            let process = (voice.intersects(Voice::PROCESS)
-                && frame.has(super::frame::Function::Object))
-                || frame.possessor_undergoes();
+            // What stands behind penangkapan is its object, if the frame has one; a pair
+            // (pertukaran hadiah) has taken it. The rule may say that it undergoes the noun.
+            let object = frame.has(Function::Object) || frame.has(Function::Possessor);
+            let alone = head + 1 == found.span.end;
+            let process =
+                object && alone && voice.intersects(Voice::PROCESS) || frame.possessor_undergoes();
             Reading::Noun { process: process && !frame.reciprocal }
         }
         // A verb in a place where the grammar sees no group: read as it looks.

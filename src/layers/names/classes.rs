@@ -40,21 +40,27 @@ impl Classes {
             let column = COLUMNS.iter().find_map(|name| lists.column(id, name));
             let (flag, typed) = (lists.column(id, "flag"), lists.column(id, "type"));
             let (mut seen, mut last) = (FxHashMap::default(), (CellId::EMPTY, None));
+            let mut before = ((Some(CellId(u32::MAX)), None), ClassId(0));
             for row in lists.rows(id) {
                 let kind = column.map(|c| lists.cell_id(row, c));
                 let marks = flag.map(|c| lists.cell_id(row, c));
-                let class = *seen.entry((kind, marks)).or_insert_with(|| {
-                    let word = marks.is_some_and(|m| lists.text(m).contains("word"));
-                    let mut name = list.name.to_string();
-                    if let Some(kind) = kind.map(|k| lists.text(k)).filter(|k| !k.is_empty()) {
-                        name.push('.');
-                        name.push_str(&kind.replace(' ', "_"));
-                    }
-                    if word {
-                        name.push('~');
-                    }
-                    classes.intern(name)
-                });
+                // Most rows are of the class of the row before them.
+                if before.0 != (kind, marks) {
+                    before.0 = (kind, marks);
+                    before.1 = *seen.entry((kind, marks)).or_insert_with(|| {
+                        let word = marks.is_some_and(|m| lists.text(m).contains("word"));
+                        let mut name = list.name.to_string();
+                        if let Some(kind) = kind.map(|k| lists.text(k)).filter(|k| !k.is_empty()) {
+                            name.push('.');
+                            name.push_str(&kind.replace(' ', "_"));
+                        }
+                        if word {
+                            name.push('~');
+                        }
+                        classes.intern(name)
+                    });
+                }
+                let class = before.1;
                 let at = row.0 as usize;
                 if classes.of_row.len() <= at {
                     classes.of_row.resize(at + 1, (ClassId(0), None));

@@ -181,9 +181,19 @@ impl Reader<'_, '_, '_> {
                     }
                     last = next;
                 }
-                None => return last + 1,
+                None => break,
             }
         }
+        // The comma behind an apposition ends nothing where the verb of its noun follows.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closes = last > at
+            && self.chunks.groups.get(last as usize + 2).is_some_and(|g| g.kind == GroupKind::Verb)
+            && self.kind(last + 1) == comma
+            && (at..last).any(|g| self.chunks.groups[g as usize].apposition == Some(last));
+        if closes && let Some(clause) = clause {
+            self.put(last + 1, clause);
+        }
+        last + 1 + u32::from(closes)
     }
 
     fn follows(&self, kind: impl Fn(GroupKind) -> bool) -> bool {
@@ -191,19 +201,23 @@ impl Reader<'_, '_, '_> {
     }
 
     fn noun(&mut self, at: u32, end: u32) {
-        let mut behind = at;
-        while let Some(next) = self.chunks.groups[behind as usize]
-            .conjunct
-            .or(self.chunks.groups[behind as usize].apposition)
-        {
+        let (mut behind, mut beside) = (at, false);
+        loop {
+            let group = &self.chunks.groups[behind as usize];
+            let Some(next) = group.conjunct.or(group.apposition) else { break };
+            beside = group.conjunct.is_none();
             behind = next;
         }
-        let before_verb = behind + 1 < end && self.kind(behind + 1) == GroupKind::Verb;
+        // Presiden Turkmenistan, Serdar Berdimuhamedow, tertawa: the comma closes the apposition.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
+        let after = behind + 1 + u32::from(closing);
+        let before_verb = after < end && self.kind(after) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(behind + 1)
+                && !self.copula(after)
                 && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
@@ -214,12 +228,14 @@ impl Reader<'_, '_, '_> {
             }
             let clause = self.current(at);
             self.put(at, clause);
-            let own = self.clause(clause);
-            if own.predicate.is_none()
-                && own.subject.is_none()
-                && before_verb
-                && self.is_rough_count(at)
-            {
+            // Sebanyak 500 orang mengungsi, sekitar 4.500 buruh mogok: an amount in the subject's
+            // place is the subject.
+            let own = &self.chunks.clauses[clause as usize];
+            let free = own.predicate.is_none() && own.subject.is_none();
+            let lists = &self.cx.tables.lists;
+            let amount = |row: RowId| lists.get(row, "kind") == "amount";
+            let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
+            if before_verb && free && counted {
                 self.clause(clause).subject = Some(at);
             } else {
                 self.clause(clause).obliques.push(at);
@@ -312,10 +328,15 @@ impl Reader<'_, '_, '_> {
             return self.predicate(at, clause);
         }
         let previous = self.previous.map(|p| (p, self.kind(p)));
-        // A relative clause has ended when its noun still waits for its verb.
-        if !matches!(previous, Some((_, GroupKind::Verb | GroupKind::Conjunction(_))))
-            && self.close_relative()
-        {
+        // A relative clause has ended when its noun still waits for its verb; one with a bare
+        // passive (barang yang kami sita) governs no further verb.
+        let full = self.chunks.clauses[clause as usize].agent.is_some();
+        let governed = match previous {
+            Some((_, GroupKind::Verb)) => !full,
+            Some((_, GroupKind::Conjunction(_))) => true,
+            _ => false,
+        };
+        if !governed && self.close_relative() {
             return self.verb(at);
         }
         match previous {

@@ -39,7 +39,9 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
     let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
     let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
-    if verb_behind && verb_before && !(names && similar(units, &groups[left], next)) {
+    // Dengan ditandatanganinya nota itu, pemerintah dan oposisi sepakat: a subject begins behind the comma.
+    let opens = left > 0 && is_comma(groups, left - 1) && groups[left].animate && next.animate;
+    if verb_behind && verb_before && !opens && !(names && similar(units, &groups[left], next)) {
         return;
     }
     // ", dan B" joins a list; without one it opens a clause.
@@ -93,8 +95,17 @@ fn name_of(units: &[Unit], group: &Group) -> Option<EntityType> {
     })
 }
 
-/// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …
+/// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …; tiga negara, yakni A, B, dan C
 fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
+    for at in 1..groups.len() {
+        let left = if is_comma(groups, at - 1) { at.checked_sub(2) } else { Some(at - 1) };
+        let Some(left) = left.filter(|&l| groups[l].kind == GroupKind::Noun) else { continue };
+        let named = groups[at].kind == GroupKind::Aside
+            && groups.get(at + 1).is_some_and(|g| g.kind == GroupKind::Noun && g.lead.is_none());
+        if named && groups[left].conjunct.is_none() {
+            groups[left].apposition = Some(base + at as u32 + 1);
+        }
+    }
     for at in 2..groups.len() {
         let left = at - 2;
         let fits = is_comma(groups, at - 1)

@@ -413,6 +413,7 @@ impl NounScan {
             nouns.contains(&k)
                 || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
         });
-        g.headline && !g.verb && self.head.is_some() && before.is_some() && object
+        let root = g.units[at].voice.intersects(Voice::BASE);
+        root && g.headline && !g.verb && self.head.is_some() && before.is_some() && object
     }
 }

@@ -60,7 +60,12 @@ const FUNCTION_LISTS: &[FunctionList] = &[
     ("determiner", UnitKind::Opener, "place", &[("after", UnitKind::Closer)]),
     ("counter", UnitKind::Counter, "", &[]),
     ("bare_verb", UnitKind::BareVerb, "", &[]),
-    ("copula", UnitKind::Copula, "kind", &[("apposition", UnitKind::Aside)]),
+    (
+        "copula",
+        UnitKind::Copula,
+        "kind",
+        &[("apposition", UnitKind::Aside), ("aside", UnitKind::Other)],
+    ),
 ];
 
 impl WordLists {

@@ -5,7 +5,7 @@ use crate::document::{Document, Labels};
 use crate::layers::Context;
 use std::sync::LazyLock;
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::built_in());
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 
 /// The clauses of a sentence, one a line: `subject | verb | objects | obliques`.
 fn clauses(text: &str) -> Vec<String> {

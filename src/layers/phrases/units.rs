@@ -191,8 +191,11 @@ fn function_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, end: u32) -> 
         } else if list == lists.conjunction {
             unit.conjunction.get_or_insert(hit.row);
         } else if lists.is_function(list) {
-            unit.kind = lists.kind(hit.row);
-            unit.row = Some(hit.row);
+            // gagal is an auxiliary and a predicate: before all the word of the verb group.
+            if unit.kind != UnitKind::Auxiliary {
+                unit.kind = lists.kind(hit.row);
+                unit.row = Some(hit.row);
+            }
         }
     }
     if unit.kind == UnitKind::Other {

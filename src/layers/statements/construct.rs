@@ -184,9 +184,9 @@ impl<'d> Site<'d> {
                 // Pembebasan mereka, kata X, baru akan dibahas: the longer part is what was said.
                 match (before, after) {
                     (Some(b), a) if b.end - b.start >= length(&a) => {
-                        if !nya || b.end - b.start >= 2 {
-                            self.labels.put(own.reported, b.start, b.end, at);
-                        }
+                        let enough = !nya || b.end - b.start >= 2;
+                        let end = if enough { b.end } else { b.start };
+                        self.labels.put(own.reported, b.start, end, at);
                     }
                     (_, Some(a)) => self.labels.put(own.reported, a.start, a.end, at),
                     _ => {}
