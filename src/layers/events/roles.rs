@@ -89,8 +89,22 @@ impl Roles {
     ) -> impl Iterator<Item = &'a Candidate> {
         candidates.iter().filter(move |c| {
             let own = self.natural(trigger, candidates, c);
-            c.function == function || own == function || self.same_link(c.function, function)
+            c.function == function
+                || own == function
+                || self.same_link(c.function, function)
+                || self.stands_for(trigger.frame, c.function) == Some(function)
         })
+    }
+
+    /// The function that a preposition stands for where the frame does not name it: oleh, the subject.
+    fn stands_for(&self, frame: &Frame, function: Function) -> Option<Function> {
+        match (function, frame.choices(function)) {
+            (Function::Link(row), None) => match self.default(row)? {
+                (Default::As(function), _) => Some(*function),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn same_link(&self, a: Function, b: Function) -> bool {
