@@ -8,7 +8,7 @@ use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::QuantityType;
+use crate::record::{EntityType, QuantityType};
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -468,7 +468,11 @@ impl Grammar<'_, '_, '_> {
             Test::None => false,
             Test::Clause => c.function == Function::Complement,
             Test::Entity(kind) => {
-                self.referents.types(self.cx, self.chunks, self.found, c).contains(kind)
+                let types = self.referents.types(self.cx, self.chunks, self.found, c);
+                // ia, mereka without a name before them in the text
+                let pronoun = || self.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Pronoun);
+                types.contains(kind)
+                    || (types.is_empty() && *kind == EntityType::Person && pronoun())
             }
             Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
             Test::List(list) => {
