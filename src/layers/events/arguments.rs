@@ -48,6 +48,8 @@ pub(super) enum Light {
     Object,
     /// terjadi: the noun is the subject.
     Itself,
+    /// menewaskan, tewas dalam: the noun harms the verb's object, or its subject where it has none.
+    Harms,
 }
 
 impl Grammar<'_, '_, '_> {
@@ -353,6 +355,7 @@ impl Grammar<'_, '_, '_> {
         let light = match self.cx.tables.lists.cell(root, column) {
             "subject" => Light::Subject,
             "object" => Light::Object,
+            "harms" => Light::Harms,
             _ => Light::Itself,
         };
         Some((light, clause_id))
@@ -369,9 +372,14 @@ impl Grammar<'_, '_, '_> {
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,
-            Light::Object => Function::Object,
+            Light::Object | Light::Harms => Function::Object,
             Light::Itself => Function::Subject,
         };
+        if let (true, Light::Harms, Some(&harmed)) = (is_subject, light, clause.objects.first())
+            && !known(function, all)
+        {
+            self.add(function, harmed, all);
+        }
         if let (false, Some(subject)) = (is_subject, clause.subject)
             && light != Light::Itself
             && !known(function, all)

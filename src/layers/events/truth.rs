@@ -173,7 +173,8 @@ impl Truth {
                     told.add(effect);
                 }
             }
-            None => {}
+            // An attack that does not kill is an attack all the same.
+            Some((Light::Harms, _)) | None => {}
         }
     }
 
