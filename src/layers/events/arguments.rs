@@ -1,14 +1,13 @@
 //! The arguments of one trigger: what the grammar gives it, each tied to a function.
 
-use super::frame::{Condition, Function, Test};
+use super::frame::Function;
 use super::mentions::Referents;
 use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Chunks, Clause, ClauseKind, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::{EntityType, QuantityType};
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -65,7 +64,7 @@ impl Grammar<'_, '_, '_> {
     }
 
     /// Adds a noun group and those joined to it.
-    fn add(&self, function: Function, first: u32, all: &mut Vec<Candidate>) {
+    pub(super) fn add(&self, function: Function, first: u32, all: &mut Vec<Candidate>) {
         for group in self.chunks.conjuncts(first) {
             let own = self.chunks.group(group);
             // isu bilateral dan regional: the second is no thing of its own.
@@ -266,7 +265,7 @@ impl Grammar<'_, '_, '_> {
         oblique > trigger.group || clause.subject.is_none_or(|s| oblique < s || clause.carried)
     }
 
-    fn oblique(&self, group: u32, all: &mut Vec<Candidate>) {
+    pub(super) fn oblique(&self, group: u32, all: &mut Vec<Candidate>) {
         let Some(lead) = &self.chunks.group(group).lead else { return };
         if let Some(row) = lead.preposition.or(lead.conjunction) {
             self.add(Function::Link(row), group, all);
@@ -307,211 +306,14 @@ impl Grammar<'_, '_, '_> {
         start..end.max(start + 1)
     }
 
-    fn unit_at(&self, token: u32) -> Option<&Unit> {
+    pub(super) fn unit_at(&self, token: u32) -> Option<&Unit> {
         let group = self.chunks.group(self.chunks.group_of(token)?);
         self.chunks.units_of(group).iter().find(|u| u.tokens.contains(&token))
-    }
-
-    fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
-        let group = self.chunks.group(trigger.group);
-        self.possessor(trigger, group, trigger.group, process, all);
-        // Groups with a preposition right behind the noun are its own.
-        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
-        let mut next = last.max(trigger.group) + 1;
-        while let Some(follows) = self.chunks.groups.get(next as usize) {
-            let linked = follows.kind == GroupKind::Noun && follows.lead.is_some();
-            if !(linked || matches!(follows.kind, GroupKind::Time))
-                || follows.clause != group.clause
-            {
-                break;
-            }
-            if linked {
-                self.oblique(next, all);
-            }
-            next = self.chunks.conjuncts(next).last().unwrap_or(next) + 1;
-        }
-        if let Some((light, clause)) = self.light(trigger) {
-            self.of_light(trigger, light, clause, all);
-        }
-    }
-
-    /// The light verb that the noun hangs on, and its clause.
-    pub(super) fn light(&self, trigger: &Trigger) -> Option<(Light, u32)> {
-        let group = self.chunks.group(trigger.group);
-        let clause_id = group.clause?;
-        let clause = self.chunks.clause(clause_id);
-        let predicate = clause.predicate?;
-        let part = clause.subject.into_iter().chain(clause.objects.iter().copied());
-        let part = part.chain(clause.obliques.iter().copied().filter(|&o| o == predicate + 1));
-        let mut part = part.flat_map(|g| self.chunks.conjuncts(g));
-        // The noun heads its group: melakukan penangkapan, not melakukan rapat penangkapan.
-        if !part.any(|g| g == trigger.group) || !self.heads(trigger, group) {
-            return None;
-        }
-        let head = self.chunks.group(predicate).head;
-        let (list, column) = self.light;
-        let root =
-            self.cx.matcher().forms(head).find_map(|f| self.cx.tables.roots.row(f.root, list))?;
-        let light = match self.cx.tables.lists.cell(root, column) {
-            "subject" => Light::Subject,
-            "object" => Light::Object,
-            "harms" => Light::Harms,
-            _ => Light::Itself,
-        };
-        Some((light, clause_id))
-    }
-
-    fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
-        trigger.span.contains(&group.head)
-    }
-
-    fn of_light(&self, trigger: &Trigger, light: Light, clause: u32, all: &mut Vec<Candidate>) {
-        let clause = self.chunks.clause(clause);
-        let is_subject =
-            clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
-        let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
-        let function = match light {
-            Light::Subject => Function::Subject,
-            Light::Object | Light::Harms => Function::Object,
-            Light::Itself => Function::Subject,
-        };
-        if let (true, Light::Harms, Some(&harmed)) = (is_subject, light, clause.objects.first())
-            && !known(function, all)
-        {
-            self.add(function, harmed, all);
-        }
-        if let (false, Some(subject)) = (is_subject, clause.subject)
-            && light != Light::Itself
-            && !known(function, all)
-        {
-            self.add(function, subject, all);
-        }
-        if let (true, Some(agent)) = (is_subject, clause.agent) {
-            self.add(Function::Subject, agent, all);
-        }
-        // serangan dilakukan kelompok itu
-        let predicate = clause.predicate.map(|p| self.chunks.group(p).voice);
-        if is_subject && light == Light::Subject && predicate.is_some_and(|v| v == Voice::PASSIVE) {
-            for &object in clause.objects.iter().take(1) {
-                if self.chunks.group(object).animate {
-                    self.add(Function::Subject, object, all);
-                }
-            }
-        }
-        // memberikan Kim dukungan: the receiver stands between.
-        if let ([receiver, gift], false) = (&clause.objects[..], is_subject)
-            && *gift == trigger.group
-        {
-            self.add(Function::Object, *receiver, all);
-        }
-        for &oblique in &clause.obliques {
-            if clause.predicate.is_some_and(|p| oblique > p) && oblique != trigger.group {
-                self.oblique(oblique, all);
-            }
-        }
-    }
-
-    /// The part of a noun group behind its trigger.
-    fn possessor(
-        &self,
-        trigger: &Trigger,
-        group: &Group,
-        id: u32,
-        process: bool,
-        all: &mut Vec<Candidate>,
-    ) {
-        let units = self.chunks.units_of(group);
-        let behind: Vec<&Unit> =
-            units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
-        let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
-        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
-        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
-        if !process {
-            // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
-            let acts = |u: &&Unit| self.referents.acts(u);
-            let from = rest.iter().position(acts).unwrap_or(rest.len());
-            rest.drain(..from);
-        } else {
-            while rest.first().is_some_and(|u| u.kind == UnitKind::Adjective) {
-                rest.remove(0);
-            }
-        }
-        if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
-            let tokens = first.tokens.start..last.tokens.end;
-            let head = first_noun(&rest);
-            let acts = self.referents.acts(first);
-            let (function, group_id) = (Function::Possessor, Some(id));
-            all.push(Candidate { function, tokens, head, group: group_id, acts });
-            if let Some(next) = group.conjunct
-                && !self.has_deverbal_head(next)
-            {
-                self.add(Function::Possessor, next, all);
-            }
-        } else if let Some(owner) = owner.filter(|u| u.nya) {
-            // penangkapannya: -nya stands for the possessor.
-            let head = owner.tokens.end - 1;
-            let tokens = head..head + 1;
-            if self.referents.clitic(head).is_some() {
-                let function = Function::Possessor;
-                all.push(Candidate { function, tokens, head, group: None, acts: true });
-            }
-        }
-    }
-
-    fn has_deverbal_head(&self, group: u32) -> bool {
-        let group = self.chunks.group(group);
-        self.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal)
-    }
-
-    /// Whether the candidate (or its absence) meets a condition.
-    pub(super) fn meets(&self, condition: &Condition, candidate: Option<&Candidate>) -> bool {
-        let any = condition.tests.iter().any(|test| self.passes(test, candidate));
-        any != condition.not
-    }
-
-    fn passes(&self, test: &Test, candidate: Option<&Candidate>) -> bool {
-        let Some(c) = candidate else { return *test == Test::None };
-        match test {
-            Test::Any => true,
-            Test::None => false,
-            Test::Clause => c.function == Function::Complement,
-            Test::Entity(kind) => {
-                let types = self.referents.types(self.cx, self.chunks, self.found, c);
-                // ia, mereka without a name before them in the text
-                let pronoun = || self.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Pronoun);
-                types.contains(kind)
-                    || (types.is_empty() && *kind == EntityType::Person && pronoun())
-            }
-            Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
-            Test::List(list) => {
-                let hits = self.cx.document.hits_at(c.head).iter();
-                let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
-                let matcher = self.cx.matcher();
-                let mut forms = matcher.forms(c.head);
-                // pendukung: a form of a root that is somebody who does it.
-                let agent =
-                    *list == self.referents.agent_list && forms.any(|f| f.voice == Voice::AGENT);
-                own.any(|h| h.end <= c.tokens.end) || agent
-            }
-            Test::Word(word) => {
-                let base = self.cx.document.words[c.head as usize].base;
-                self.cx.document.token_text(c.head).to_lowercase() == **word
-                    || (base.is_known() && self.cx.tables.words.text(base) == &**word)
-            }
-        }
-    }
-
-    /// Whether an amount of that type begins or stands within these tokens.
-    pub(super) fn quantity(&self, tokens: &Range<u32>, kind: QuantityType) -> bool {
-        let quantities = &self.found.quantities;
-        let from = quantities.partition_point(|q| q.tokens.end <= tokens.start);
-        let inside = quantities[from..].iter().take_while(|q| q.tokens.start < tokens.end);
-        inside.into_iter().any(|q| q.kind == kind)
     }
 }
 
 /// The head of the units of a noun group: not what opens it, of an amount what is counted.
-fn first_noun(units: &[&Unit]) -> u32 {
+pub(super) fn first_noun(units: &[&Unit]) -> u32 {
     match units {
         [first, ..] if matches!(first.kind, UnitKind::Quantity(..)) => first.tokens.end - 1,
         [first, second, ..] if matches!(first.kind, UnitKind::Opener | UnitKind::Number) => {

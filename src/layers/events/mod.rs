@@ -1,9 +1,11 @@
 //! What happened: triggers by rules, arguments by grammar, truth by what governs them, one entry an event.
 
 mod arguments;
+mod conditions;
 mod frame;
 mod mentions;
 mod merge;
+mod nouns;
 mod roles;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,56 @@
+//! Conditions of the rules put to the test on arguments.
+
+use super::arguments::{Candidate, Grammar};
+use super::frame::{Condition, Function, Test};
+use crate::layers::phrases::UnitKind;
+use crate::morphology::Voice;
+use crate::record::{EntityType, QuantityType};
+use std::ops::Range;
+
+impl Grammar<'_, '_, '_> {
+    /// Whether the candidate (or its absence) meets a condition.
+    pub(super) fn meets(&self, condition: &Condition, candidate: Option<&Candidate>) -> bool {
+        let any = condition.tests.iter().any(|test| self.passes(test, candidate));
+        any != condition.not
+    }
+
+    fn passes(&self, test: &Test, candidate: Option<&Candidate>) -> bool {
+        let Some(c) = candidate else { return *test == Test::None };
+        match test {
+            Test::Any => true,
+            Test::None => false,
+            Test::Clause => c.function == Function::Complement,
+            Test::Entity(kind) => {
+                let types = self.referents.types(self.cx, self.chunks, self.found, c);
+                // ia, mereka without a name before them in the text
+                let pronoun = || self.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Pronoun);
+                types.contains(kind)
+                    || (types.is_empty() && *kind == EntityType::Person && pronoun())
+            }
+            Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
+            Test::List(list) => {
+                let hits = self.cx.document.hits_at(c.head).iter();
+                let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
+                let matcher = self.cx.matcher();
+                let mut forms = matcher.forms(c.head);
+                // pendukung: a form of a root that is somebody who does it.
+                let agent =
+                    *list == self.referents.agent_list && forms.any(|f| f.voice == Voice::AGENT);
+                own.any(|h| h.end <= c.tokens.end) || agent
+            }
+            Test::Word(word) => {
+                let base = self.cx.document.words[c.head as usize].base;
+                self.cx.document.token_text(c.head).to_lowercase() == **word
+                    || (base.is_known() && self.cx.tables.words.text(base) == &**word)
+            }
+        }
+    }
+
+    /// Whether an amount of that type begins or stands within these tokens.
+    pub(super) fn quantity(&self, tokens: &Range<u32>, kind: QuantityType) -> bool {
+        let quantities = &self.found.quantities;
+        let from = quantities.partition_point(|q| q.tokens.end <= tokens.start);
+        let inside = quantities[from..].iter().take_while(|q| q.tokens.start < tokens.end);
+        inside.into_iter().any(|q| q.kind == kind)
+    }
+}

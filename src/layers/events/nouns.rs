@@ -1,0 +1,162 @@
+//! The arguments of nouns: their owners, what prepositions tie to them, and what light verbs lend them.
+
+use super::arguments::{Candidate, Grammar, Light, first_noun};
+use super::frame::Function;
+use super::trigger::Trigger;
+use crate::layers::phrases::{Group, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+
+impl Grammar<'_, '_, '_> {
+    /// Adds what a trigger that is a noun has: its owner, what is tied to it by prepositions, and the subject
+    /// of a light verb.
+    pub(super) fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
+        let group = self.chunks.group(trigger.group);
+        self.possessor(trigger, group, trigger.group, process, all);
+        // Groups with a preposition right behind the noun are its own.
+        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
+        let mut next = last.max(trigger.group) + 1;
+        while let Some(follows) = self.chunks.groups.get(next as usize) {
+            let linked = follows.kind == GroupKind::Noun && follows.lead.is_some();
+            if !(linked || matches!(follows.kind, GroupKind::Time))
+                || follows.clause != group.clause
+            {
+                break;
+            }
+            if linked {
+                self.oblique(next, all);
+            }
+            next = self.chunks.conjuncts(next).last().unwrap_or(next) + 1;
+        }
+        if let Some((light, clause)) = self.light(trigger) {
+            self.of_light(trigger, light, clause, all);
+        }
+    }
+
+    /// The light verb that the noun hangs on, and its clause.
+    pub(super) fn light(&self, trigger: &Trigger) -> Option<(Light, u32)> {
+        let group = self.chunks.group(trigger.group);
+        let clause_id = group.clause?;
+        let clause = self.chunks.clause(clause_id);
+        let predicate = clause.predicate?;
+        let part = clause.subject.into_iter().chain(clause.objects.iter().copied());
+        let part = part.chain(clause.obliques.iter().copied().filter(|&o| o == predicate + 1));
+        let mut part = part.flat_map(|g| self.chunks.conjuncts(g));
+        // The noun heads its group: melakukan penangkapan, not melakukan rapat penangkapan.
+        if !part.any(|g| g == trigger.group) || !self.heads(trigger, group) {
+            return None;
+        }
+        let head = self.chunks.group(predicate).head;
+        let (list, column) = self.light;
+        let root =
+            self.cx.matcher().forms(head).find_map(|f| self.cx.tables.roots.row(f.root, list))?;
+        let light = match self.cx.tables.lists.cell(root, column) {
+            "subject" => Light::Subject,
+            "object" => Light::Object,
+            "harms" => Light::Harms,
+            _ => Light::Itself,
+        };
+        Some((light, clause_id))
+    }
+
+    fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
+        trigger.span.contains(&group.head)
+    }
+
+    fn of_light(&self, trigger: &Trigger, light: Light, clause: u32, all: &mut Vec<Candidate>) {
+        let clause = self.chunks.clause(clause);
+        let is_subject =
+            clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
+        let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
+        let function = match light {
+            Light::Subject => Function::Subject,
+            Light::Object | Light::Harms => Function::Object,
+            Light::Itself => Function::Subject,
+        };
+        if let (true, Light::Harms, Some(&harmed)) = (is_subject, light, clause.objects.first())
+            && !known(function, all)
+        {
+            self.add(function, harmed, all);
+        }
+        if let (false, Some(subject)) = (is_subject, clause.subject)
+            && light != Light::Itself
+            && !known(function, all)
+        {
+            self.add(function, subject, all);
+        }
+        if let (true, Some(agent)) = (is_subject, clause.agent) {
+            self.add(Function::Subject, agent, all);
+        }
+        // serangan dilakukan kelompok itu
+        let predicate = clause.predicate.map(|p| self.chunks.group(p).voice);
+        if is_subject && light == Light::Subject && predicate.is_some_and(|v| v == Voice::PASSIVE) {
+            for &object in clause.objects.iter().take(1) {
+                if self.chunks.group(object).animate {
+                    self.add(Function::Subject, object, all);
+                }
+            }
+        }
+        // memberikan Kim dukungan: the receiver stands between.
+        if let ([receiver, gift], false) = (&clause.objects[..], is_subject)
+            && *gift == trigger.group
+        {
+            self.add(Function::Object, *receiver, all);
+        }
+        for &oblique in &clause.obliques {
+            if clause.predicate.is_some_and(|p| oblique > p) && oblique != trigger.group {
+                self.oblique(oblique, all);
+            }
+        }
+    }
+
+    /// The part of a noun group behind its trigger.
+    fn possessor(
+        &self,
+        trigger: &Trigger,
+        group: &Group,
+        id: u32,
+        process: bool,
+        all: &mut Vec<Candidate>,
+    ) {
+        let units = self.chunks.units_of(group);
+        let behind: Vec<&Unit> =
+            units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
+        let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
+        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
+        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
+        if !process {
+            // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
+            let acts = |u: &&Unit| self.referents.acts(u);
+            let from = rest.iter().position(acts).unwrap_or(rest.len());
+            rest.drain(..from);
+        } else {
+            while rest.first().is_some_and(|u| u.kind == UnitKind::Adjective) {
+                rest.remove(0);
+            }
+        }
+        if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+            let tokens = first.tokens.start..last.tokens.end;
+            let head = first_noun(&rest);
+            let acts = self.referents.acts(first);
+            let (function, group_id) = (Function::Possessor, Some(id));
+            all.push(Candidate { function, tokens, head, group: group_id, acts });
+            if let Some(next) = group.conjunct
+                && !self.has_deverbal_head(next)
+            {
+                self.add(Function::Possessor, next, all);
+            }
+        } else if let Some(owner) = owner.filter(|u| u.nya) {
+            // penangkapannya: -nya stands for the possessor.
+            let head = owner.tokens.end - 1;
+            let tokens = head..head + 1;
+            if self.referents.clitic(head).is_some() {
+                let function = Function::Possessor;
+                all.push(Candidate { function, tokens, head, group: None, acts: true });
+            }
+        }
+    }
+
+    fn has_deverbal_head(&self, group: u32) -> bool {
+        let group = self.chunks.group(group);
+        self.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal)
+    }
+}
