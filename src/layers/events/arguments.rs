@@ -332,7 +332,8 @@ impl Grammar<'_, '_, '_> {
         let group = self.chunks.group(trigger.group);
         self.possessor(trigger, group, trigger.group, process, all);
         // Groups with a preposition right behind the noun are its own.
-        let mut next = trigger.group + 1;
+        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
+        let mut next = last.max(trigger.group) + 1;
         while let Some(follows) = self.chunks.groups.get(next as usize) {
             let linked = follows.kind == GroupKind::Noun && follows.lead.is_some();
             if !(linked || matches!(follows.kind, GroupKind::Time))
