@@ -87,7 +87,7 @@ impl Roles {
         function: Function,
     ) -> impl Iterator<Item = &'a Candidate> {
         candidates.iter().filter(move |c| {
-            let own = self.function(trigger, candidates, c);
+            let own = self.natural(trigger, candidates, c);
             c.function == function || own == function || self.same_link(c.function, function)
         })
     }
@@ -100,13 +100,21 @@ impl Roles {
         matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
     }
 
-    /// What a candidate is to the active verb.
+    /// What a candidate is to the active verb, unless the frame has a role for possessors.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
+        match c.function {
+            Function::Possessor if trigger.frame.choices(Function::Possessor).is_some() => {
+                Function::Possessor
+            }
+            _ => self.natural(trigger, candidates, c),
+        }
+    }
+
+    /// What a candidate is to the active verb.
+    fn natural(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         let frame = trigger.frame;
         match (c.function, trigger.reading) {
-            (Function::Possessor, Reading::Noun { process })
-                if frame.choices(Function::Possessor).is_none() =>
-            {
+            (Function::Possessor, Reading::Noun { process }) => {
                 // penangkapan polisi terhadap pelaku: the object stands elsewhere.
                 let elsewhere = candidates.iter().any(|other| match other.function {
                     Function::Link(row) => {
@@ -119,11 +127,7 @@ impl Roles {
                 if process && !elsewhere && !party { Function::Object } else { Function::Subject }
             }
             // menolak permintaan warga: whose the noun is, is on the receiving end.
-            (Function::Possessor, Reading::Verb(_))
-                if frame.choices(Function::Possessor).is_none() =>
-            {
-                Function::Object
-            }
+            (Function::Possessor, Reading::Verb(_)) => Function::Object,
             (function, _) => function,
         }
     }

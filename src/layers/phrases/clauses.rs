@@ -202,7 +202,13 @@ impl Reader<'_, '_, '_> {
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
-            if let (Some(row), true) = (lead.conjunction, before_verb)
+            // Behind a subject that waits for its verb it is a preposition: pertemuan A dengan B berlangsung.
+            let waits = lead.preposition.is_some()
+                && self.top().is_some_and(|top| {
+                    let top = &self.chunks.clauses[top as usize];
+                    top.predicate.is_none() && top.subject.is_some()
+                });
+            if let (Some(row), true) = (lead.conjunction, before_verb && !waits)
                 && !self.copula(behind + 1)
             {
                 self.dependent(at, row);
@@ -220,6 +226,9 @@ impl Reader<'_, '_, '_> {
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
             if before_verb && free && lead.preposition.is_some_and(amount) {
                 self.clause(clause).subject = Some(at);
+                let group = &mut self.chunks.groups[at as usize];
+                group.tokens.start = lead.tokens.start;
+                group.lead = None;
             } else {
                 self.clause(clause).obliques.push(at);
             }
