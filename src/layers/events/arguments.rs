@@ -195,8 +195,13 @@ impl Grammar<'_, '_, '_> {
                     self.oblique(oblique, all);
                 }
             }
-            (GroupKind::Noun, _) if clause.objects.contains(&last) => {
-                self.possessor(trigger, group, last, false, all);
+            (GroupKind::Noun, Some(inner)) if inner.objects.contains(&last) => {
+                self.rest_of_pair(trigger, group, last, all);
+                if inner != clause {
+                    for &oblique in inner.obliques.iter().filter(|&&o| o > last) {
+                        self.oblique(oblique, all);
+                    }
+                }
             }
             _ => {}
         }
@@ -212,7 +217,9 @@ impl Grammar<'_, '_, '_> {
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
         for (place, &object) in objects.iter().enumerate() {
-            let adjacent = clause.predicate == Some(object.wrapping_sub(1));
+            let adjacent = clause.predicate.is_some_and(|p| {
+                (p + 1..object).all(|g| self.chunks.group(g).tokens.end <= trigger.span.end)
+            });
             let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
             } else if place == 0 && adjacent && self.bare_agent(trigger, object) {
@@ -421,6 +428,20 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
+    /// menutup paksa *kantor*, whose second word is no noun; menolak permintaan *warga*.
+    fn rest_of_pair(&self, trigger: &Trigger, group: &Group, id: u32, all: &mut Vec<Candidate>) {
+        let last = self.unit_at(trigger.span.end - 1);
+        let noun = last.is_some_and(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Deverbal));
+        if noun {
+            return self.possessor(trigger, group, id, false, all);
+        }
+        let tokens = trigger.span.end..group.tokens.end;
+        if !tokens.is_empty() {
+            let (head, function) = (tokens.start, Function::Object);
+            all.push(Candidate { function, tokens, head, group: Some(id), acts: group.animate });
+        }
+    }
+
     /// The part of a noun group behind its trigger.
     fn possessor(
         &self,
@@ -434,8 +455,10 @@ impl Grammar<'_, '_, '_> {
         let behind: Vec<&Unit> =
             units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
         let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
-        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
-        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
+        let mut rest = behind;
+        if rest.iter().all(|u| matches!(u.kind, UnitKind::Closer | UnitKind::Joint)) {
+            rest.clear();
+        }
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
             let acts = |u: &&Unit| self.referents.acts(u);
