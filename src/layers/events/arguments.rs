@@ -8,7 +8,7 @@ use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::QuantityType;
+use crate::record::{EntityType, QuantityType};
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -173,37 +173,14 @@ impl Grammar<'_, '_, '_> {
             if let (Some(doer), false) = (inner.subject, inner.carried) {
                 self.add(Function::Doer, doer, all);
             }
-        }
-        self.of_pair(trigger, clause, all);
-    }
-
-    /// What belongs to the further words of a trigger: menolak mengerahkan *pasukan*; menolak
-    /// permintaan *warga*.
-    fn of_pair(&self, trigger: &Trigger, clause: &Clause, all: &mut Vec<Candidate>) {
-        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
-        if last == trigger.group {
-            return;
-        }
-        let group = self.chunks.group(last);
-        let inner = group.clause.map(|c| self.chunks.clause(c));
-        match (group.kind, inner) {
-            (GroupKind::Verb, Some(inner)) if inner.predicate == Some(last) => {
-                for &object in inner.objects.iter().take(1) {
-                    self.add(Function::Object, object, all);
-                }
-                for &oblique in inner.obliques.iter().filter(|&&o| o > last) {
+            // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
+            for &oblique in &inner.obliques {
+                let group = self.chunks.group(oblique);
+                let told = all.iter().any(|c| matches!(c.function, Function::Link(_)) && c.acts);
+                if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
                     self.oblique(oblique, all);
                 }
             }
-            (GroupKind::Noun, Some(inner)) if inner.objects.contains(&last) => {
-                self.rest_of_pair(trigger, group, last, all);
-                if inner != clause {
-                    for &oblique in inner.obliques.iter().filter(|&&o| o > last) {
-                        self.oblique(oblique, all);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 
@@ -217,9 +194,7 @@ impl Grammar<'_, '_, '_> {
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
         for (place, &object) in objects.iter().enumerate() {
-            let adjacent = clause.predicate.is_some_and(|p| {
-                (p + 1..object).all(|g| self.chunks.group(g).tokens.end <= trigger.span.end)
-            });
+            let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
             } else if place == 0 && adjacent && self.bare_agent(trigger, object) {
@@ -428,20 +403,6 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// menutup paksa *kantor*, whose second word is no noun; menolak permintaan *warga*.
-    fn rest_of_pair(&self, trigger: &Trigger, group: &Group, id: u32, all: &mut Vec<Candidate>) {
-        let last = self.unit_at(trigger.span.end - 1);
-        let noun = last.is_some_and(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Deverbal));
-        if noun {
-            return self.possessor(trigger, group, id, false, all);
-        }
-        let tokens = trigger.span.end..group.tokens.end;
-        if !tokens.is_empty() {
-            let (head, function) = (tokens.start, Function::Object);
-            all.push(Candidate { function, tokens, head, group: Some(id), acts: group.animate });
-        }
-    }
-
     /// The part of a noun group behind its trigger.
     fn possessor(
         &self,
@@ -455,10 +416,8 @@ impl Grammar<'_, '_, '_> {
         let behind: Vec<&Unit> =
             units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
         let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
-        let mut rest = behind;
-        if rest.iter().all(|u| matches!(u.kind, UnitKind::Closer | UnitKind::Joint)) {
-            rest.clear();
-        }
+        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
+        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
             let acts = |u: &&Unit| self.referents.acts(u);
@@ -509,7 +468,11 @@ impl Grammar<'_, '_, '_> {
             Test::None => false,
             Test::Clause => c.function == Function::Complement,
             Test::Entity(kind) => {
-                self.referents.types(self.cx, self.chunks, self.found, c).contains(kind)
+                let types = self.referents.types(self.cx, self.chunks, self.found, c);
+                // ia, mereka without a name before them in the text
+                let pronoun = || self.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Pronoun);
+                types.contains(kind)
+                    || (types.is_empty() && *kind == EntityType::Person && pronoun())
             }
             Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
             Test::List(list) => {

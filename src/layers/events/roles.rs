@@ -89,8 +89,22 @@ impl Roles {
     ) -> impl Iterator<Item = &'a Candidate> {
         candidates.iter().filter(move |c| {
             let own = self.natural(trigger, candidates, c);
-            c.function == function || own == function || self.same_link(c.function, function)
+            c.function == function
+                || own == function
+                || self.same_link(c.function, function)
+                || self.stands_for(trigger.frame, c.function) == Some(function)
         })
+    }
+
+    /// The function that a preposition stands for where the frame does not name it: oleh, the subject.
+    fn stands_for(&self, frame: &Frame, function: Function) -> Option<Function> {
+        match (function, frame.choices(function)) {
+            (Function::Link(row), None) => match self.default(row)? {
+                (Default::As(function), _) => Some(*function),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn same_link(&self, a: Function, b: Function) -> bool {
@@ -106,6 +120,14 @@ impl Roles {
         let row = group.lead.as_ref().and_then(|l| l.preposition);
         let default = row.and_then(|row| self.default(row));
         matches!(default, Some((Default::As(Function::Subject), _)))
+    }
+
+    /// Whether the frame says that a noun group's preposition marks the recipient.
+    pub(super) fn marks_recipient(&self, frame: &Frame, group: &Group) -> bool {
+        let Some(row) = group.lead.as_ref().and_then(|l| l.preposition) else { return false };
+        let like = self.like.get(&row).copied().unwrap_or(row);
+        let choices = frame.choices(Function::Link(like)).unwrap_or_default();
+        choices.iter().any(|c| c.role == Some(Role::Recipient))
     }
 
     /// What a candidate is to the active verb, unless the frame has a role for possessors.

@@ -39,7 +39,9 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
     let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
     let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
-    if verb_behind && verb_before && !(names && similar(units, &groups[left], next)) {
+    // Dengan ditandatanganinya nota itu, pemerintah dan oposisi sepakat: a subject begins behind the comma.
+    let opens = left > 0 && is_comma(groups, left - 1) && groups[left].animate && next.animate;
+    if verb_behind && verb_before && !opens && !(names && similar(units, &groups[left], next)) {
         return;
     }
     // ", dan B" joins a list; without one it opens a clause.
