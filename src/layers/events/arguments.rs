@@ -2,6 +2,7 @@
 
 use super::frame::{Condition, Function, Test};
 use super::mentions::Referents;
+use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
@@ -34,6 +35,8 @@ pub(super) struct Grammar<'c, 'd, 't> {
     pub referents: &'c Referents,
     /// The list of verbs that lend a noun their subject, and the column that says how.
     pub light: (ListId, usize),
+    /// What prepositions stand for.
+    pub roles: &'c Roles,
 }
 
 /// How a light verb shares its subject.
@@ -93,9 +96,16 @@ impl Grammar<'_, '_, '_> {
             let tokens = &self.chunks.group(*g).tokens;
             tokens.start < trigger.span.end && trigger.span.start < tokens.end
         };
-        let objects: Vec<u32> = clause.objects.iter().copied().filter(|g| !taken(g)).collect();
+        let inner_id = self.last_clause(trigger, clause_id);
+        let inner = self.chunks.clause(inner_id);
+        let mut objects: Vec<u32> = inner.objects.iter().copied().filter(|g| !taken(g)).collect();
+        if inner_id != clause_id {
+            objects.extend(clause.objects.iter().copied().filter(|g| !taken(g)));
+        }
         let bare_passive = clause.agent.is_some();
-        if voice.intersects(Voice::PASSIVE) || bare_passive {
+        let passive = voice.intersects(Voice::PASSIVE) || bare_passive;
+        self.rest(trigger, passive, all);
+        if passive {
             // ditandatanganinya perjanjian: a noun of its own, with its object behind it.
             let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
             if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
@@ -126,12 +136,35 @@ impl Grammar<'_, '_, '_> {
             }
         }
         for &oblique in &clause.obliques {
-            if self.belongs(oblique, trigger, clause) && !taken(&oblique) {
+            // mundur oleh oposisi: no agent of an active verb, which another verb governs.
+            let foreign = !passive
+                && clause.kind == ClauseKind::Complement
+                && self.roles.marks_agent(self.chunks.group(oblique));
+            if self.belongs(oblique, trigger, clause) && !taken(&oblique) && !foreign {
                 self.oblique(oblique, all);
             }
         }
-        if let Some(inner) = self.complement(clause_id) {
-            let tokens = self.clause_tokens(inner);
+        if inner_id != clause_id {
+            for &oblique in inner.obliques.iter().filter(|g| !taken(g)) {
+                self.oblique(oblique, all);
+            }
+        }
+        if let Some(inner) = self.complement(inner_id) {
+            let mut tokens = self.clause_tokens(inner);
+            // didesak mundur oleh oposisi
+            let own = self.chunks.clause(inner);
+            let verb = own.predicate.map_or(Voice::empty(), |p| self.chunks.group(p).voice);
+            if passive && !verb.intersects(Voice::PASSIVE) {
+                let marks = |g: &&u32| self.roles.marks_agent(self.chunks.group(**g));
+                if let Some(&agent) = own.obliques.iter().find(marks) {
+                    self.add(Function::Subject, agent, all);
+                    let lead = &self.chunks.group(agent).lead;
+                    let start = lead.as_ref().map_or(tokens.end, |l| l.tokens.start);
+                    if start > tokens.start {
+                        tokens.end = tokens.end.min(start);
+                    }
+                }
+            }
             let head = tokens.start;
             let function = Function::Complement;
             all.push(Candidate { function, tokens, head, group: None, acts: false });
@@ -162,13 +195,8 @@ impl Grammar<'_, '_, '_> {
                     self.oblique(oblique, all);
                 }
             }
-            (GroupKind::Noun, Some(inner)) if inner.objects.contains(&last) => {
-                self.rest_of_pair(trigger, group, last, all);
-                if inner != clause {
-                    for &oblique in inner.obliques.iter().filter(|&&o| o > last) {
-                        self.oblique(oblique, all);
-                    }
-                }
+            (GroupKind::Noun, _) if clause.objects.contains(&last) => {
+                self.possessor(trigger, group, last, false, all);
             }
             _ => {}
         }
@@ -184,17 +212,68 @@ impl Grammar<'_, '_, '_> {
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
         for (place, &object) in objects.iter().enumerate() {
-            let adjacent = clause.predicate.is_some_and(|p| {
-                (p + 1..object).all(|g| self.chunks.group(g).tokens.end <= trigger.span.end)
-            });
+            let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
-            } else if place == 0 && adjacent && self.chunks.group(object).animate {
+            } else if place == 0 && adjacent && self.bare_agent(trigger, object) {
                 Function::Subject
             } else {
                 Function::Second
             };
             self.add(function, object, all);
+        }
+    }
+
+    /// Whether a noun group right behind a passive is its agent: one that acts, or whose owner is told
+    /// by -nya where the frame has no second object.
+    fn bare_agent(&self, trigger: &Trigger, group: u32) -> bool {
+        let group = self.chunks.group(group);
+        let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
+        group.animate || (owned && !trigger.frame.has(Function::Second))
+    }
+
+    /// The clause of the last verb in the trigger: mengancam *mengusir*.
+    fn last_clause(&self, trigger: &Trigger, own: u32) -> u32 {
+        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
+        let mut verbs = (trigger.group + 1..=last).rev().map(|g| (g, self.chunks.group(g)));
+        let inner = verbs.find_map(|(at, g)| {
+            let clause = g.clause.filter(|_| g.kind == GroupKind::Verb)?;
+            (self.chunks.clause(clause).predicate == Some(at)).then_some(clause)
+        });
+        inner.unwrap_or(own)
+    }
+
+    /// What is left of the noun group in which a verb's trigger ends: menolak imbauan *PBB*,
+    /// menyambut baik *peluncuran itu*.
+    fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
+        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
+        let group = self.chunks.group(last);
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
+            return;
+        }
+        let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
+        rest.retain(|u| u.tokens.start >= trigger.span.end && u.kind != UnitKind::Joint);
+        let owned = trigger.span.contains(&group.head);
+        let function = match (owned, passive) {
+            (true, _) if trigger.frame.has(Function::Possessor) => Function::Possessor,
+            (true, true) => return,
+            (_, false) => Function::Object,
+            (false, true) if group.animate => Function::Subject,
+            (false, true) => return,
+        };
+        if owned {
+            let acts = |u: &&Unit| self.referents.acts(u);
+            let from = rest.iter().position(acts).unwrap_or(0);
+            rest.drain(..from);
+            rest.retain(|u| u.kind != UnitKind::Closer);
+        }
+        let (Some(first), Some(end)) = (rest.first(), rest.last()) else { return };
+        let tokens = first.tokens.start..end.tokens.end;
+        let head = if tokens.contains(&group.head) { group.head } else { first_noun(&rest) };
+        let acts = self.referents.acts(first);
+        all.push(Candidate { function, tokens, head, group: Some(last), acts });
+        if let Some(next) = group.conjunct {
+            self.add(function, next, all);
         }
     }
 
@@ -253,7 +332,8 @@ impl Grammar<'_, '_, '_> {
         let group = self.chunks.group(trigger.group);
         self.possessor(trigger, group, trigger.group, process, all);
         // Groups with a preposition right behind the noun are its own.
-        let mut next = trigger.group + 1;
+        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
+        let mut next = last.max(trigger.group) + 1;
         while let Some(follows) = self.chunks.groups.get(next as usize) {
             let linked = follows.kind == GroupKind::Noun && follows.lead.is_some();
             if !(linked || matches!(follows.kind, GroupKind::Time))
@@ -341,20 +421,6 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// menutup paksa *kantor*, whose second word is no noun; menolak permintaan *warga*.
-    fn rest_of_pair(&self, trigger: &Trigger, group: &Group, id: u32, all: &mut Vec<Candidate>) {
-        let last = self.unit_at(trigger.span.end - 1);
-        let noun = last.is_some_and(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Deverbal));
-        if noun {
-            return self.possessor(trigger, group, id, false, all);
-        }
-        let tokens = trigger.span.end..group.tokens.end;
-        if !tokens.is_empty() {
-            let (head, function) = (tokens.start, Function::Object);
-            all.push(Candidate { function, tokens, head, group: Some(id), acts: group.animate });
-        }
-    }
-
     /// The part of a noun group behind its trigger.
     fn possessor(
         &self,
@@ -368,10 +434,8 @@ impl Grammar<'_, '_, '_> {
         let behind: Vec<&Unit> =
             units.iter().filter(|u| u.tokens.start >= trigger.span.end).collect();
         let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
-        let mut rest = behind;
-        if rest.iter().all(|u| matches!(u.kind, UnitKind::Closer | UnitKind::Joint)) {
-            rest.clear();
-        }
+        let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
+        let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
             let acts = |u: &&Unit| self.referents.acts(u);
@@ -384,11 +448,7 @@ impl Grammar<'_, '_, '_> {
         }
         if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
             let tokens = first.tokens.start..last.tokens.end;
-            let head = match first.kind {
-                UnitKind::Quantity(..) => first.tokens.end - 1,
-                UnitKind::Opener | UnitKind::Number if rest.len() > 1 => rest[1].tokens.start,
-                _ => first.tokens.start,
-            };
+            let head = first_noun(&rest);
             let acts = self.referents.acts(first);
             let (function, group_id) = (Function::Possessor, Some(id));
             all.push(Candidate { function, tokens, head, group: group_id, acts });
@@ -432,7 +492,12 @@ impl Grammar<'_, '_, '_> {
             Test::List(list) => {
                 let hits = self.cx.document.hits_at(c.head).iter();
                 let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
-                own.any(|h| h.end <= c.tokens.end)
+                let matcher = self.cx.matcher();
+                let mut forms = matcher.forms(c.head);
+                // pendukung: a form of a root that is somebody who does it.
+                let agent =
+                    *list == self.referents.agent_list && forms.any(|f| f.voice == Voice::AGENT);
+                own.any(|h| h.end <= c.tokens.end) || agent
             }
             Test::Word(word) => {
                 let base = self.cx.document.words[c.head as usize].base;
@@ -448,5 +513,17 @@ impl Grammar<'_, '_, '_> {
         let from = quantities.partition_point(|q| q.tokens.end <= tokens.start);
         let inside = quantities[from..].iter().take_while(|q| q.tokens.start < tokens.end);
         inside.into_iter().any(|q| q.kind == kind)
+    }
+}
+
+/// The head of the units of a noun group: not what opens it, of an amount what is counted.
+fn first_noun(units: &[&Unit]) -> u32 {
+    match units {
+        [first, ..] if matches!(first.kind, UnitKind::Quantity(..)) => first.tokens.end - 1,
+        [first, second, ..] if matches!(first.kind, UnitKind::Opener | UnitKind::Number) => {
+            second.tokens.start
+        }
+        [first, ..] => first.tokens.start,
+        [] => 0,
     }
 }

@@ -123,6 +123,13 @@ impl Frame {
             .any(|(f, choices)| *f == function && choices.iter().any(|c| c.role.is_some()))
     }
 
+    /// Whether the rule says that what stands behind its noun undergoes the event.
+    pub(super) fn possessor_undergoes(&self) -> bool {
+        self.choices(Function::Possessor).is_some_and(|choices| {
+            choices.iter().any(|c| matches!(c.role, Some(Role::Object | Role::Recipient)))
+        })
+    }
+
     /// The choices for a function.
     pub(super) fn choices(&self, function: Function) -> Option<&[Choice]> {
         self.roles.iter().find(|(f, _)| *f == function).map(|(_, choices)| &choices[..])

@@ -19,6 +19,8 @@ pub(super) struct Referents {
     titled: Vec<Option<u32>>,
     /// Tokens at which nouns for somebody who acts begin, with whether a name behind is an owner.
     agents: Vec<(u32, bool)>,
+    /// The list of those nouns.
+    pub agent_list: ListId,
 }
 
 impl Referents {
@@ -53,7 +55,7 @@ impl Referents {
             Some((t, !cx.tables.lists.cell(hit.row, column).is_empty()))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
-        Referents { first, clitics, titled, agents }
+        Referents { first, clitics, titled, agents, agent_list: list }
     }
 
     /// The entity of the clitic that the token carries.

@@ -100,17 +100,20 @@ impl Events {
         let rules = cx.tables.room("events");
         let referents = Referents::new(cx, found, self.agent_nouns);
         let mut tellings = Vec::new();
-        let grammar =
-            Grammar { cx, chunks: phrases, found, referents: &referents, light: self.light };
+        let (light, roles) = (self.light, &self.roles);
+        let grammar = Grammar { cx, chunks: phrases, found, referents: &referents, light, roles };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
             let mut matches: Vec<Match> = Vec::new();
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
-            // The longest first; of equal ones, a rule with needs before one without.
+            // The longest first; of equal ones, a rule with needs before one without, then a
+            // political type, which says more, before one of general news.
             matches.sort_by_key(|m| {
-                let needs = self.frame(m.rule).is_some_and(|f| !f.needs.is_empty());
-                (m.span.start, std::cmp::Reverse(m.span.end), !needs)
+                let frame = self.frame(m.rule);
+                let needs = frame.is_some_and(|f| !f.needs.is_empty());
+                let political = frame.is_some_and(|f| roles::is_political(f.kind));
+                (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
             });
             let mut reach = 0;
             for found in matches {

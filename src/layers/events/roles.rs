@@ -4,6 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
+use crate::layers::phrases::Group;
 use crate::record::{EventType, Role};
 use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
@@ -100,7 +101,14 @@ impl Roles {
         matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
     }
 
-    /// What a candidate is to the active verb, unless the frame has a role for possessors.
+    /// Whether a noun group's preposition marks the agent.
+    pub(super) fn marks_agent(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::As(Function::Subject), _)))
+    }
+
+    /// What the frame takes a candidate for.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         match c.function {
             Function::Possessor if trigger.frame.choices(Function::Possessor).is_some() => {
@@ -127,7 +135,11 @@ impl Roles {
                 if process && !elsewhere && !party { Function::Object } else { Function::Subject }
             }
             // menolak permintaan warga: whose the noun is, is on the receiving end.
-            (Function::Possessor, Reading::Verb(_)) => Function::Object,
+            (Function::Possessor, Reading::Verb(_))
+                if frame.choices(Function::Possessor).is_none() =>
+            {
+                Function::Object
+            }
             (function, _) => function,
         }
     }
@@ -238,12 +250,16 @@ impl Roles {
             row.is_some_and(|row| Some(g.cx.tables.lists.list_of(row)) == self.cities)
         };
         if entities.len() == 2 && entities.iter().filter(|&&e| city(e)).count() == 1 {
-            let political = EventType::ALL.iter().take(16).any(|&k| k == kind);
-            let acts = political && matches!(role, Role::Actor | Role::Recipient);
+            let acts = is_political(kind) && matches!(role, Role::Actor | Role::Recipient);
             entities.retain(|&e| city(e) != acts);
         }
         entities
     }
+}
+
+/// Whether a type is one of what states and parties do to one another, not of general news.
+pub(super) fn is_political(kind: EventType) -> bool {
+    EventType::ALL.iter().take(16).any(|&k| k == kind)
 }
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.

@@ -72,11 +72,12 @@ pub(super) fn read<'f>(
                 return None;
             }
             // What stands behind penangkapan is its object, if the frame has one; a pair
-            // (pertukaran hadiah) has taken it.
+            // (pertukaran hadiah) has taken it. The rule may say that it undergoes the noun.
             let object = frame.has(Function::Object) || frame.has(Function::Possessor);
             let alone = head + 1 == found.span.end;
-            let process = object && alone && unit.voice.intersects(Voice::PROCESS);
-            Reading::Noun { process }
+            let process =
+                object && alone && voice.intersects(Voice::PROCESS) || frame.possessor_undergoes();
+            Reading::Noun { process: process && !frame.reciprocal }
         }
         // A verb in a place where the grammar sees no group: read as it looks.
         _ => return None,

@@ -23,7 +23,7 @@ use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
-use crate::rules::{Errors, RowId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
@@ -41,6 +41,8 @@ pub struct Names {
     weights: Weights,
     transitions: Transitions,
     kinds: Kinds,
+    /// Lists whose rows come after those of others.
+    late: Vec<(ListId, u32)>,
     patterns: Patterns,
     titles: Titles,
     connector: ClassId,
@@ -111,6 +113,7 @@ impl Names {
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
                 .collect(),
             kinds: Kinds::new(tables),
+            late: late(tables)?,
             patterns: Patterns::new(tables)?,
             titles: Titles::new(tables),
             weights,
@@ -321,11 +324,17 @@ impl Names {
         }
     }
 
+    /// How late a row's list comes among those that know one name.
+    fn order(&self, cx: &Context<'_, '_>, row: RowId) -> u32 {
+        let list = cx.tables.lists.list_of(row);
+        self.late.iter().find(|(late, _)| *late == list).map_or(0, |&(_, order)| order)
+    }
+
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
-        let row = hits.map(|h| h.row).filter(fits).min();
+        let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
         let known = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
@@ -334,6 +343,23 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
+}
+
+/// The lists that come late, with their order.
+fn late(tables: &Tables) -> Result<Vec<(ListId, u32)>, Errors> {
+    let (list, mut late) = (tables.need("list_order")?, Vec::new());
+    for row in tables.lists.rows(list) {
+        let (name, order) = (tables.lists.form(row), tables.lists.get(row, "order"));
+        match (tables.lists.find(name), order.parse()) {
+            (Some(list), Ok(order)) => late.push((list, order)),
+            _ => {
+                let file = tables.lists.list(list).file.clone();
+                let place = Place { file, line: tables.lists.line_of(row), column: 1 };
+                return Err(Error::new(place, "a list's name and its order are wanted").into());
+            }
+        }
+    }
+    Ok(late)
 }
 
 /// All features of a candidate.

@@ -181,9 +181,19 @@ impl Reader<'_, '_, '_> {
                     }
                     last = next;
                 }
-                None => return last + 1,
+                None => break,
             }
         }
+        // The comma behind an apposition ends nothing where the verb of its noun follows.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closes = last > at
+            && self.chunks.groups.get(last as usize + 2).is_some_and(|g| g.kind == GroupKind::Verb)
+            && self.kind(last + 1) == comma
+            && (at..last).any(|g| self.chunks.groups[g as usize].apposition == Some(last));
+        if closes && let Some(clause) = clause {
+            self.put(last + 1, clause);
+        }
+        last + 1 + u32::from(closes)
     }
 
     fn follows(&self, kind: impl Fn(GroupKind) -> bool) -> bool {
@@ -191,25 +201,24 @@ impl Reader<'_, '_, '_> {
     }
 
     fn noun(&mut self, at: u32, end: u32) {
-        let mut behind = at;
-        while let Some(next) = self.chunks.groups[behind as usize]
-            .conjunct
-            .or(self.chunks.groups[behind as usize].apposition)
-        {
+        let (mut behind, mut beside) = (at, false);
+        loop {
+            let group = &self.chunks.groups[behind as usize];
+            let Some(next) = group.conjunct.or(group.apposition) else { break };
+            beside = group.conjunct.is_none();
             behind = next;
         }
-        let before_verb = behind + 1 < end && self.kind(behind + 1) == GroupKind::Verb;
+        // Presiden Turkmenistan, Serdar Berdimuhamedow, tertawa: the comma closes the apposition.
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
+        let after = behind + 1 + u32::from(closing);
+        let before_verb = after < end && self.kind(after) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
-            // Behind a subject that waits for its verb it is a preposition: pertemuan A dengan B berlangsung.
-            let waits = lead.preposition.is_some()
-                && self.top().is_some_and(|top| {
-                    let top = &self.chunks.clauses[top as usize];
-                    top.predicate.is_none() && top.subject.is_some()
-                });
-            if let (Some(row), true) = (lead.conjunction, before_verb && !waits)
-                && !self.copula(behind + 1)
+            if let (Some(row), true) = (lead.conjunction, before_verb)
+                && !self.copula(after)
+                && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
                 let clause = self.current(at);
@@ -219,12 +228,14 @@ impl Reader<'_, '_, '_> {
             }
             let clause = self.current(at);
             self.put(at, clause);
-            // Sebanyak 500 orang mengungsi: an amount in the subject's place is the subject.
+            // Sebanyak 500 orang mengungsi, sekitar 4.500 buruh mogok: an amount in the subject's
+            // place is the subject.
             let own = &self.chunks.clauses[clause as usize];
             let free = own.predicate.is_none() && own.subject.is_none();
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
-            if before_verb && free && lead.preposition.is_some_and(amount) {
+            let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
+            if before_verb && free && counted {
                 self.clause(clause).subject = Some(at);
                 let group = &mut self.chunks.groups[at as usize];
                 group.tokens.start = lead.tokens.start;
@@ -265,6 +276,23 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
+    fn is_rough_count(&self, at: u32) -> bool {
+        let group = &self.chunks.groups[at as usize];
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        group.animate
+            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && matches!(units[0].kind, UnitKind::Quantity(_, true) | UnitKind::Number)
+    }
+
+    /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.
+    fn subject_waits(&self) -> bool {
+        let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
+        own.is_some_and(|c| c.predicate.is_none() && c.subject.is_some())
+            && self.follows(|k| k == GroupKind::Noun)
     }
 
     /// Whether only objects stand between the predicate and the group, or obliques right behind it.

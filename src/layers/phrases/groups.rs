@@ -193,17 +193,23 @@ impl Grouper<'_, '_, '_> {
         let noun = at.checked_sub(1).is_some_and(|before| {
             matches!(self.units[before].kind, UnitKind::Noun | UnitKind::Deverbal)
         });
+        // menteri itu sepakat membentuk: the verb behind depends on this one.
+        let governs =
+            self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "control");
         let verb = self.verb_behind(at + 1).unwrap_or(at + 1);
         // menjenguk korban keracunan: the sentence has its verb, and the word is a noun as well.
         let token = self.units[at].tokens.start;
         if noun && self.verb && self.cx.matcher().forms(token).any(|f| f.voice == Voice::RESULT) {
             return true;
         }
-        noun && match self.kind(verb) {
-            Some(UnitKind::Copula) => true,
-            Some(UnitKind::Verb) => self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER),
-            _ => false,
-        }
+        noun && !governs
+            && match self.kind(verb) {
+                Some(UnitKind::Copula) => true,
+                Some(UnitKind::Verb) => {
+                    self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER)
+                }
+                _ => false,
+            }
     }
 
     /// The noun group that begins here, if one does.

@@ -233,7 +233,9 @@ fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, 
         return (kind, voice);
     }
     let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::BER | Voice::TER;
-    let kind = if voice.intersects(verbal) {
+    // terpidana, tersangka: a noun for somebody, though it looks like a verb.
+    let somebody = |v: Voice| v == Voice::TER && lists.agent_noun(cx, at).is_some();
+    let kind = if voice.intersects(verbal) && !somebody(voice & verbal) {
         UnitKind::Verb
     } else if voice.intersects(Voice::PROCESS | Voice::RESULT) {
         UnitKind::Deverbal
