@@ -108,7 +108,7 @@ impl Roles {
         matches!(default, Some((Default::As(Function::Subject), _)))
     }
 
-    /// What the frame takes a candidate for.
+    /// What a candidate is to the active verb, unless the frame has a role for possessors.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         match c.function {
             Function::Possessor if trigger.frame.choices(Function::Possessor).is_some() => {
