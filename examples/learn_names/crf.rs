@@ -141,9 +141,9 @@ impl Sentence {
                 for &(sort, _) in Sort::ALL {
                     if free(next, sort as usize) {
                         let own = scores[next][sort as usize];
-                        for state in 0..STATES {
-                            if here[state] > DEAD {
-                                let through = here[state] + own + step(state, at, sort as usize).0;
+                        for (state, &reach) in here.iter().enumerate() {
+                            if reach > DEAD {
+                                let through = reach + own + step(state, at, sort as usize).0;
                                 let to = &mut forward[self.candidates[next].1][behind(sort)];
                                 *to = sum(*to, through);
                             }

@@ -4,6 +4,7 @@ use super::arguments::Candidate;
 use crate::annotations::{Annotations, Mention};
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Unit, UnitKind};
+use crate::morphology::Voice;
 use crate::record::{EntityType, MentionKind};
 use crate::rules::ListId;
 use std::ops::Range;
@@ -78,7 +79,7 @@ impl Referents {
             ),
             UnitKind::Pronoun | UnitKind::Opener => true,
             UnitKind::Quantity(..) => unit.tokens.clone().any(|t| self.agent(t).is_some()),
-            _ => self.agent(unit.tokens.start).is_some(),
+            _ => unit.voice.intersects(Voice::AGENT) || self.agent(unit.tokens.start).is_some(),
         }
     }
 

@@ -130,7 +130,7 @@ impl Roles {
         choices.iter().any(|c| c.role == Some(Role::Recipient))
     }
 
-    /// What the frame takes a candidate for.
+    /// What a candidate is to the active verb, unless the frame has a role for possessors.
     fn function(&self, trigger: &Trigger<'_>, candidates: &[Candidate], c: &Candidate) -> Function {
         match c.function {
             Function::Possessor if trigger.frame.choices(Function::Possessor).is_some() => {
@@ -157,11 +157,7 @@ impl Roles {
                 if process && !elsewhere && !party { Function::Object } else { Function::Subject }
             }
             // menolak permintaan warga: whose the noun is, is on the receiving end.
-            (Function::Possessor, Reading::Verb(_))
-                if frame.choices(Function::Possessor).is_none() =>
-            {
-                Function::Object
-            }
+            (Function::Possessor, Reading::Verb(_)) => Function::Object,
             (function, _) => function,
         }
     }

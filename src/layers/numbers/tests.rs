@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::built_in());
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| Numbers::new(&TABLES).unwrap());
 
 fn read(text: &str) -> Option<String> {

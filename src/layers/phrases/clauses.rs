@@ -237,6 +237,9 @@ impl Reader<'_, '_, '_> {
             let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
             if before_verb && free && counted {
                 self.clause(clause).subject = Some(at);
+                let group = &mut self.chunks.groups[at as usize];
+                group.tokens.start = lead.tokens.start;
+                group.lead = None;
             } else {
                 self.clause(clause).obliques.push(at);
             }

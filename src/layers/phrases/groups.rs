@@ -197,6 +197,11 @@ impl Grouper<'_, '_, '_> {
         let governs =
             self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "control");
         let verb = self.verb_behind(at + 1).unwrap_or(at + 1);
+        // menjenguk korban keracunan: the sentence has its verb, and the word is a noun as well.
+        let token = self.units[at].tokens.start;
+        if noun && self.verb && self.cx.matcher().forms(token).any(|f| f.voice == Voice::RESULT) {
+            return true;
+        }
         noun && !governs
             && match self.kind(verb) {
                 Some(UnitKind::Copula) => true,
@@ -324,7 +329,12 @@ impl NounScan {
                     return false;
                 }
                 self.head.get_or_insert(at);
-                self.closed = g.units[at].nya;
+                // jalannya aksi: a noun behind -nya says whose.
+                let more = matches!(
+                    g.kind(at + 1),
+                    Some(UnitKind::Noun | UnitKind::Deverbal | UnitKind::Name(..))
+                );
+                self.closed = g.units[at].nya && !more;
             }
             UnitKind::Adjective => {
                 self.spare.get_or_insert(at);

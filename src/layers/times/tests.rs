@@ -6,7 +6,7 @@ use crate::document::Labels;
 use crate::layers::Context;
 use std::sync::LazyLock;
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::built_in());
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
 static TIMES: LazyLock<Times> = LazyLock::new(|| Times::new(&TABLES).unwrap());
 
 fn found(text: &str, published: Option<Date>) -> Annotations<'static> {
