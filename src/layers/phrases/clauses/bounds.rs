@@ -1,0 +1,162 @@
+//! Where clauses begin and end: conjunctions, relative words, commas, quote marks and brackets.
+
+use super::{Reader, Subject};
+use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
+use crate::layers::phrases::lists::Joins;
+use crate::layers::phrases::units::UnitKind;
+use crate::morphology::Voice;
+use crate::rules::RowId;
+
+impl Reader<'_, '_, '_> {
+    /// Closes relative clauses if what they stand in waits for its verb; whether it did.
+    pub(super) fn close_relative(&mut self) -> bool {
+        let waiting = self.open.iter().rposition(|&c| {
+            let clause = &self.chunks.clauses[c as usize];
+            clause.predicate.is_none() && clause.subject.is_some()
+        });
+        match waiting {
+            Some(place) if place + 1 < self.open.len() => {
+                self.open.truncate(place + 1);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Closes clauses down to a main clause, or one that says what is said.
+    pub(super) fn unwind(&mut self) {
+        while let Some(top) = self.top() {
+            let clause = &self.chunks.clauses[top as usize];
+            let content = clause.opener.is_some_and(|row| self.lists.joins(row) == Joins::Content);
+            if matches!(clause.kind, ClauseKind::Main | ClauseKind::Aside) || content {
+                return;
+            }
+            self.open.pop();
+        }
+    }
+
+    pub(super) fn dependent(&mut self, at: u32, row: RowId) {
+        let parent = self.current(at);
+        let own = &self.chunks.clauses[parent as usize];
+        let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
+        let controller = object.and_then(|_| {
+            let verb = own.predicate?;
+            let active = !self.chunks.groups[verb as usize].voice.intersects(Voice::PASSIVE);
+            let head = self.chunks.groups[verb as usize].head;
+            (active && self.lists.controls_by_object(self.cx, head)).then_some(object?)
+        });
+        let purpose = self.cx.tables.lists.get(row, "relation") == "purpose";
+        let subject = match controller {
+            Some(_) if purpose => Subject::Own,
+            _ if self.lists.joins(row) == Joins::Content => Subject::Own,
+            _ => Subject::Of(parent),
+        };
+        let clause = self.begin(ClauseKind::Dependent, Some(parent), at, subject, Some(row));
+        if let (Some(object), true) = (controller, purpose) {
+            self.clause(clause).subject = Some(object);
+            self.clause(clause).carried = true;
+        }
+    }
+
+    pub(super) fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {
+        let row = self.chunks.groups[at as usize].row;
+        match (joins, row) {
+            (Joins::Relative, _) => {
+                let antecedent =
+                    self.previous.filter(|&p| self.kind(p) == GroupKind::Noun).or_else(|| {
+                        let comma = self
+                            .previous
+                            .filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
+                        comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
+                    });
+                let parent = self.current(at);
+                let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
+                self.clause(clause).subject = antecedent;
+                self.clause(clause).carried = true;
+                self.put(at, clause);
+            }
+            (Joins::Dependent | Joins::Content, Some(row)) => {
+                self.dependent(at, row);
+                let clause = self.current(at);
+                self.put(at, clause);
+            }
+            (Joins::Clauses, row) => {
+                self.unwind();
+                let next_verb = at + 1 < end && self.kind(at + 1) == GroupKind::Verb;
+                let previous = self.top();
+                let subject = match previous {
+                    Some(clause) if next_verb => Subject::Of(clause),
+                    _ => Subject::Own,
+                };
+                self.open.pop();
+                let clause = self.begin(ClauseKind::Main, None, at, subject, row);
+                self.put(at, clause);
+            }
+            _ => {
+                let clause = self.current(at);
+                self.put(at, clause);
+                // dan B ditangkap: what follows has a subject of its own.
+                let next_noun = at + 1 < end
+                    && self.kind(at + 1) == GroupKind::Noun
+                    && self.chunks.groups[at as usize + 1].lead.is_none();
+                let with_verb = next_noun
+                    && (at + 2..end.min(at + 12))
+                        .take_while(|&g| !matches!(self.kind(g), GroupKind::Mark(_)))
+                        .any(|g| self.kind(g) == GroupKind::Verb);
+                if with_verb && self.has_predicate(clause) {
+                    self.unwind();
+                    let (parent, opener) = self.top().map_or((None, None), |top| {
+                        let top = &self.chunks.clauses[top as usize];
+                        (top.parent, top.opener)
+                    });
+                    self.open.pop();
+                    self.begin(ClauseKind::Main, parent, at + 1, Subject::Own, opener);
+                }
+            }
+        }
+    }
+
+    pub(super) fn mark(&mut self, at: u32, kind: UnitKind) {
+        self.loose = None;
+        match kind {
+            UnitKind::Comma => {
+                // What stood before the main clause, and what was put in, ends here.
+                if !self.close_relative() {
+                    self.unwind();
+                }
+            }
+            UnitKind::Quote => {
+                self.quoted = !self.quoted;
+                match self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Quote) {
+                    Some(place) => {
+                        self.open = self.marks.swap_remove(place).1;
+                        self.marks.truncate(place);
+                    }
+                    None => {
+                        let outside = std::mem::take(&mut self.open);
+                        if self.quoted {
+                            self.marks.push((UnitKind::Quote, outside));
+                        }
+                    }
+                }
+            }
+            UnitKind::Open => {
+                let outside = std::mem::take(&mut self.open);
+                self.marks.push((UnitKind::Open, outside));
+                self.begin(ClauseKind::Aside, None, at, Subject::Own, None);
+            }
+            UnitKind::Close => {
+                if let Some(place) =
+                    self.marks.iter().rposition(|(mark, _)| *mark == UnitKind::Open)
+                {
+                    self.open = std::mem::take(&mut self.marks[place].1);
+                    self.marks.truncate(place);
+                }
+            }
+            _ => self.open.clear(),
+        }
+        if let Some(clause) = self.top() {
+            self.put(at, clause);
+        }
+    }
+}
