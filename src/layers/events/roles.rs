@@ -5,7 +5,7 @@ use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
 use crate::layers::phrases::Group;
-use crate::record::{EventType, Role};
+use crate::record::{EntityType, EventType, Role};
 use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
 
@@ -247,6 +247,14 @@ impl Roles {
         let clause = c.function == Function::Complement && c.group.is_none();
         if clause || entities.is_empty() {
             arguments.push((Argument { role, entity: None, span }, c.head));
+            return;
+        }
+        // A treaty that aims to help, a book, a language: none of them does anything itself.
+        let acts = |&entity: &u32| {
+            let kind = g.found.entities[entity as usize].kind;
+            !matches!(kind, EntityType::Law | EntityType::Work | EntityType::Language)
+        };
+        if role == Role::Actor && !entities.iter().any(acts) {
             return;
         }
         for entity in self.meant(g, trigger.frame.kind, role, entities) {
