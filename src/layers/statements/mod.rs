@@ -1,9 +1,9 @@
 //! Who said what: direct quotes and reported clauses, with cue, speaker, place and time.
 //!
-//! Quote marks are paired paragraph by paragraph ([`quotes`]); cues, the noun groups of speakers
-//! ([`groups`]) and the clauses that belong to cues ([`reported`]) are laid as labels, over which the
-//! rules of the room tell the constructions ([`construct`]); then speakers are tied to entities
-//! ([`speakers`]).
+//! Quote marks are paired paragraph by paragraph (`quotes`); cues, the noun groups of speakers
+//! (`groups`) and the clauses that belong to cues (`reported`) are laid as labels, over which the
+//! rules of the room tell the constructions (`construct`); then speakers are tied to entities
+//! (`speakers`).
 
 mod construct;
 mod groups;
