@@ -64,21 +64,16 @@ impl Layers {
     /// # Errors
     /// Values in rules and lists that their layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Layers, Errors> {
-        // The names' weights are half of the work, so they have a thread of their own.
-        std::thread::scope(|scope| {
-            let names = scope.spawn(|| names::Names::new(tables));
-            let layers = Layers {
-                times: times::Times::new(tables)?,
-                quantities: quantities::Quantities::new(tables)?,
-                phrases: phrases::Phrases::new(tables)?,
-                coreference: coreference::Coreference::new(tables)?,
-                statements: statements::Statements::new(tables)?,
-                events: events::Events::new(tables)?,
-                relations: relations::Relations::new(tables)?,
-                summary: summary::Summaries::new(tables)?,
-                names: names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-            };
-            Ok(layers)
+        Ok(Layers {
+            times: times::Times::new(tables)?,
+            quantities: quantities::Quantities::new(tables)?,
+            names: names::Names::new(tables)?,
+            phrases: phrases::Phrases::new(tables)?,
+            coreference: coreference::Coreference::new(tables)?,
+            statements: statements::Statements::new(tables)?,
+            events: events::Events::new(tables)?,
+            relations: relations::Relations::new(tables)?,
+            summary: summary::Summaries::new(tables)?,
         })
     }
 

@@ -62,6 +62,8 @@ pub struct Lists {
     cells: Flat,
     texts: Texts,
     trie: Trie,
+    /// For each row of weights, the words that its form speaks of.
+    words: Groups,
 }
 
 /// Finds every entry of every list, word by word. Node 0 is none.
@@ -88,7 +90,9 @@ impl Default for Lists {
         let ends = Groups::new::<2>(0, Vec::new());
         let trie = Trie { first: Cow::Borrowed(&[]), next: PairMap::default(), ends };
         let empty = || Cow::Borrowed(&[][..]);
-        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts: Texts::default(), trie }
+        let words = Groups::new::<1>(0, Vec::new());
+        let texts = Texts::default();
+        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts, trie, words }
     }
 }
 
@@ -161,7 +165,9 @@ impl Lists {
     }
 
     /// Ends the filling: phrases are found from now on.
-    pub(super) fn seal(&mut self, filling: Filling) {
+    /// `words` are those that rows of weights speak of.
+    pub(super) fn seal(&mut self, filling: Filling, words: Vec<(u32, [u32; 1])>) {
+        self.words = Groups::new(self.row_count() as usize, words);
         self.trie.ends = Groups::new(filling.nodes as usize + 1, filling.ends);
     }
 
@@ -257,6 +263,11 @@ impl Lists {
         (start..end).map(RowId)
     }
 
+    /// The words that a row of weights speaks of, in order: those behind `=` in its form.
+    pub fn words_of(&self, row: RowId) -> impl Iterator<Item = WordId> + '_ {
+        self.words.get(row.0).map(|word| WordId(word[0]))
+    }
+
     /// The cells of one column of the list of that name, row by row; none if there is no such list.
     pub(super) fn column_of(&self, list: &str, column: &str) -> Vec<&str> {
         let rows = self.find(list).into_iter().flat_map(|list| self.rows(list));
@@ -283,6 +294,7 @@ impl Lists {
         self.texts.write(to);
         self.trie.next.write(to);
         self.trie.ends.write(to);
+        self.words.write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> Lists {
@@ -291,7 +303,7 @@ impl Lists {
         let (rows, cells, first) = (from.numbers(), from.numbers(), from.numbers());
         let texts = Texts::read(from);
         let trie = Trie { first, next: PairMap::read(from), ends: Groups::read(from, 2) };
-        Lists { lists, rows, cells, texts, trie }
+        Lists { lists, rows, cells, texts, trie, words: Groups::read(from, 1) }
     }
 }
 

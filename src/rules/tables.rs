@@ -198,7 +198,8 @@ impl Tables {
     fn add_lists(&mut self, merged: &[Merged<'_>], errors: &mut Vec<Error>) {
         let roots: FxHashMap<String, RootId> =
             self.roots.names().map(str::to_owned).zip((0..).map(RootId)).collect();
-        let (mut filling, mut tokens, mut in_lists) = (Filling::default(), Vec::new(), Vec::new());
+        let (mut filling, mut tokens) = (Filling::default(), Vec::new());
+        let (mut in_lists, mut spoken_of) = (Vec::new(), Vec::new());
         for list in merged {
             let id = self.lists.add_list(List {
                 name: list.name.to_owned().into(),
@@ -215,9 +216,8 @@ impl Tables {
                     ListKind::Plain => {}
                     ListKind::Weights => {
                         let words = row.cells[0].split_once('=').map_or("", |(_, words)| words);
-                        words.split(' ').for_each(|word| {
-                            self.words.intern(word);
-                        });
+                        let ids = words.split(' ').map(|word| self.words.intern(word));
+                        spoken_of.extend(ids.map(|id| (row_id.0, [id.0])));
                     }
                     ListKind::Phrases => {
                         self.add_phrases(row.forms(), row_id, &mut tokens, &mut filling);
@@ -233,7 +233,7 @@ impl Tables {
                 }
             }
         }
-        self.lists.seal(filling);
+        self.lists.seal(filling, spoken_of);
         self.roots.put(in_lists);
     }
 

@@ -270,14 +270,15 @@ impl Feature {
         format!("{name}={value}")
     }
 
-    /// Reads what [`Feature::text`] writes. `Ok(None)`: nothing that the tables in force know.
+    /// Reads what [`Feature::text`] writes; `words` are those that the text speaks of, looked up
+    /// when the tables were compiled. `Ok(None)`: nothing that the tables in force know.
     /// `last` is the place of the template that was read last, where the next is looked for first.
     ///
     /// # Errors
     /// The name of the template, if there is no such.
     pub fn parse<'t>(
         text: &'t str,
-        tables: &Tables,
+        mut words: impl Iterator<Item = WordId>,
         classes: &Classes,
         last: &mut usize,
     ) -> Result<Option<Feature>, &'t str> {
@@ -290,16 +291,18 @@ impl Feature {
         let sort = |name: &str| Sort::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
         Ok(match argument {
             Argument::Nothing => Some(Feature::plain(template)),
-            Argument::Word => Feature::word(template, tables.words.get(value)),
-            Argument::Pair => value.split_once(' ').and_then(|(a, b)| {
-                Feature::pair(template, tables.words.get(a), tables.words.get(b))
-            }),
+            Argument::Word => Feature::word(template, words.next().unwrap_or_default()),
+            Argument::Pair => {
+                let (a, b) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+                Feature::pair(template, a, b)
+            }
             Argument::Class => classes.named(value).map(|c| Feature::class(template, c)),
             Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
                 Some(Feature::classes(template, classes.named(a)?, classes.named(b)?))
             }),
-            Argument::WordClass => value.split_once(' ').and_then(|(word, class)| {
-                Feature::word_class(template, tables.words.get(word), classes.named(class)?)
+            Argument::WordClass => value.split_once(' ').and_then(|(_, class)| {
+                let word = words.next().unwrap_or_default();
+                Feature::word_class(template, word, classes.named(class)?)
             }),
             Argument::Look => look(value).map(|l| Feature::look(template, l)),
             Argument::Looks => {

@@ -37,16 +37,17 @@ impl Weights {
                     )
                 };
                 let form = tables.lists.cell(row, 0);
-                let feature = match Feature::parse(form, tables, classes, &mut last) {
-                    Ok(Some(feature)) => feature,
-                    // Another set of lists is in force than the one that the weights were made for.
-                    Ok(None) => continue,
-                    Err(name) => {
-                        let fault = error(format!("unknown template `{name}`"));
-                        errors.push(fault.did_you_mean(name, Feature::templates()));
-                        continue;
-                    }
-                };
+                let feature =
+                    match Feature::parse(form, tables.lists.words_of(row), classes, &mut last) {
+                        Ok(Some(feature)) => feature,
+                        // Another set of lists is in force than the one that the weights were made for.
+                        Ok(None) => continue,
+                        Err(name) => {
+                            let fault = error(format!("unknown template `{name}`"));
+                            errors.push(fault.did_you_mean(name, Feature::templates()));
+                            continue;
+                        }
+                    };
                 let entry = weights.by_feature.entry(feature).or_insert(([0.0; 4], row));
                 for (score, column) in entry.0.iter_mut().zip(&columns) {
                     match column.map_or("", |c| tables.lists.cell(row, c)) {
