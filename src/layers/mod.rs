@@ -129,15 +129,12 @@ impl Layers {
 }
 
 /// Says which sentences were too much work to be read to their end.
-fn warn_of_spent_work(
-    document: &Document<'_>,
-    scratch: &mut Scratch,
-    found: &mut Annotations<'_>,
-) {
+fn warn_of_spent_work(document: &Document<'_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
     for tokens in scratch.take_spent() {
         found.warnings.push(Warning {
             code: "work_budget_spent",
-            message: "this sentence is too much work for the rules; not all of them were tried".into(),
+            message: "this sentence is too much work for the rules; not all of them were tried"
+                .into(),
             span: document.span(&tokens),
         });
     }

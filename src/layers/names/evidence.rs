@@ -1,9 +1,9 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
-use super::{Seed, seeds_at};
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
+use super::{Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use std::ops::Range;
