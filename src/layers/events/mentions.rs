@@ -21,6 +21,8 @@ pub(super) struct Referents {
     agents: Vec<(u32, bool)>,
     /// The list of those nouns.
     pub agent_list: ListId,
+    /// For each statement, how far it and those before it reach.
+    reach: Vec<u32>,
 }
 
 impl Referents {
@@ -55,7 +57,17 @@ impl Referents {
             Some((t, !cx.tables.lists.cell(hit.row, column).is_empty()))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
-        Referents { first, clitics, titled, agents, agent_list: list }
+        let ends = found.statements.iter().map(|s| s.span.end);
+        let reach = ends.scan(0, |far, end| {
+            *far = end.max(*far);
+            Some(*far)
+        });
+        Referents { first, clitics, titled, agents, agent_list: list, reach: reach.collect() }
+    }
+
+    /// For each statement, how far in the text it and those before it reach.
+    pub(super) fn reach(&self) -> &[u32] {
+        &self.reach
     }
 
     /// The entity of the clitic that the token carries.

@@ -10,6 +10,10 @@ use crate::morphology::Voice;
 use crate::rules::RowId;
 use std::ops::Range;
 
+/// Clauses that may be open one inside the other. No sentence of real news comes near it; a hostile
+/// one starts anew, so that nothing is looked for through a nest without end.
+const DEEPEST: usize = 64;
+
 /// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
 pub(super) fn read(
     cx: &Context<'_, '_>,
@@ -93,6 +97,11 @@ impl Reader<'_, '_, '_> {
         subject: Subject,
         opener: Option<RowId>,
     ) -> u32 {
+        let deep = self.open.len() >= DEEPEST;
+        if deep {
+            self.open.clear();
+        }
+        let parent = parent.filter(|_| !deep);
         let place = &self.chunks.groups[group as usize];
         let start = place.lead.as_ref().map_or(place.tokens.start, |l| l.tokens.start);
         let tokens = start..place.tokens.end;
