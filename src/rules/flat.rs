@@ -144,6 +144,12 @@ pub(super) struct Groups {
     width: usize,
 }
 
+impl Default for Groups {
+    fn default() -> Self {
+        Groups { starts: Flat::default(), items: Flat::default(), width: 1 }
+    }
+}
+
 impl Groups {
     /// Groups `items`, each of `width` numbers behind the number of its group. Items of one group
     /// keep their order.

@@ -4,6 +4,7 @@ use super::labels::LabelSet;
 use super::lists::{CellId, ListId};
 use super::roots::RootId;
 use super::shapes::ShapeId;
+use super::signature::Signature;
 use super::words::WordId;
 use crate::morphology::Voice;
 use std::borrow::Cow;
@@ -96,6 +97,8 @@ pub const SPAN_SLOTS: usize = 2;
 pub struct Program {
     /// The steps; the pattern begins at the first.
     pub steps: Vec<Inst>,
+    /// For each step, what the token there must have for a match to be possible from it on.
+    pub ahead: Vec<Signature>,
     /// Names of the captures; capture `i` fills slots `2 + 2i` and `3 + 2i`.
     pub captures: Vec<Cow<'static, str>>,
 }

@@ -5,6 +5,7 @@ use super::conventions;
 use super::error::{Error, Errors, Place};
 use super::file::{self, Located, RawRule};
 use super::flat::{Reader, Writer};
+use super::index::RuleIndex;
 use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
@@ -35,6 +36,7 @@ pub struct Tables {
     pub conventions: Conventions,
     rules: Vec<Rule>,
     rooms: Vec<RuleSet>,
+    index: RuleIndex,
     hash: Cow<'static, str>,
 }
 
@@ -76,6 +78,7 @@ impl Tables {
         to.numbers(&[self.rules.len() as u32, self.rooms.len() as u32]);
         self.rules.iter().for_each(|rule| rule.write(to));
         self.rooms.iter().for_each(|room| room.write(to));
+        self.index.write(to);
     }
 
     /// Reads compiled tables back, in place.
@@ -88,9 +91,10 @@ impl Tables {
         let count = |i: usize| 0..counts.get(i).copied().unwrap_or_default();
         let rules = count(0).map(|_| Rule::read(from)).collect();
         let rooms = count(1).map(|_| RuleSet::read(from)).collect();
+        let index = RuleIndex::read(from);
         let conventions =
             conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
-        Tables { words, lists, roots, shapes, conventions, rules, rooms, hash }
+        Tables { words, lists, roots, shapes, conventions, rules, rooms, index, hash }
     }
 
     /// The rules of a room; none if it has no such room.
@@ -98,6 +102,11 @@ impl Tables {
         static EMPTY: std::sync::LazyLock<RuleSet> = std::sync::LazyLock::new(RuleSet::default);
         let index = ROOMS.iter().position(|room| room.name == name);
         index.and_then(|i| self.rooms.get(i)).unwrap_or(&EMPTY)
+    }
+
+    /// Finds the rules that can begin with a token.
+    pub(crate) fn index(&self) -> &RuleIndex {
+        &self.index
     }
 
     /// A rule.
@@ -287,8 +296,9 @@ impl Tables {
                     Err(error) => errors.push(error),
                 }
             }
-            self.rooms.push(RuleSet::index(first as u32, &self.rules[first..]));
+            self.rooms.push(RuleSet::new(first as u32, &self.rules[first..]));
         }
+        self.index = RuleIndex::new(&self.rules, &self.roots, self.words.bound());
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
                 let message = format!("no layer reads rules in a folder `{}`", source.room());

@@ -1,0 +1,142 @@
+//! Finds the rules, of all rooms, that can begin with a token: by word, form of a root, list, shape.
+
+use super::flat::{Flat, Groups, Reader, Writer};
+use super::lists::ListId;
+use super::program::Inst;
+use super::roots::{RootId, Roots};
+use super::rule::{Rule, RuleId};
+use super::shapes::ShapeId;
+use super::signature::Signature;
+use super::words::WordId;
+
+/// What rules can begin with, for all rooms at once; labels, which are put while layers read, are
+/// looked up in each room's own [`RuleSet`](super::RuleSet).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RuleIndex {
+    /// For each word, the rules that begin with it.
+    words: Groups,
+    /// For each word, the rules that begin with a form of its roots.
+    forms: Groups,
+    lists: Groups,
+    shapes: Groups,
+    /// The shapes with which rules begin.
+    first_shapes: Flat,
+    /// For each root, the signature of its forms, in two halves.
+    signatures: Flat,
+}
+
+impl RuleIndex {
+    /// Indexes all rules, which are numbered from 0. `bound` is one more than the largest word's id.
+    pub(super) fn new(rules: &[Rule], roots: &Roots, bound: usize) -> RuleIndex {
+        let (mut words, mut lists, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut verbs = Vec::new();
+        for (id, rule) in (0..).zip(rules) {
+            for step in rule.program.firsts() {
+                match *step {
+                    Inst::Word(word) | Inst::Exact(word, _) => words.push((word.0, [id])),
+                    Inst::List(list, _) => lists.push((u32::from(list.0), [id])),
+                    Inst::Shape(shape) => shapes.push((u32::from(shape.0), [id])),
+                    Inst::Root(..) | Inst::RootOf(..) => verbs.push((id, *step)),
+                    _ => {}
+                }
+            }
+        }
+        let mut forms = Vec::new();
+        let by_root = by_root(&verbs, roots);
+        for word in 0..bound as u32 {
+            for form in roots.forms(WordId(word)) {
+                let fitting = by_root[form.root.0 as usize].iter();
+                let fitting = fitting.filter(|(_, voices)| voices.intersects(form.voice));
+                forms.extend(fitting.map(|&(id, _)| (word, [id])));
+            }
+        }
+        let of_root = |root| {
+            let of_lists = roots.lists_of(root).map(Signature::list);
+            of_lists.fold(Signature::root(root), |all, list| all | list)
+        };
+        let signatures = (0..by_root.len()).map(|root| of_root(RootId(root as u16)).0);
+        let mut first_shapes: Vec<u32> = shapes.iter().map(|&(shape, _)| shape).collect();
+        first_shapes.sort_unstable();
+        first_shapes.dedup();
+        RuleIndex {
+            words: grouped(words),
+            forms: grouped(forms),
+            lists: grouped(lists),
+            shapes: grouped(shapes),
+            first_shapes: first_shapes.into(),
+            signatures: signatures.flat_map(|s| [s as u32, (s >> 32) as u32]).collect(),
+        }
+    }
+
+    /// The rules that begin with this very word.
+    pub fn of_word(&self, word: WordId) -> impl Iterator<Item = RuleId> + '_ {
+        self.words.get(word.0).map(|rule| RuleId(rule[0]))
+    }
+
+    /// The rules that begin with one of the forms that a word is.
+    pub fn of_forms(&self, word: WordId) -> impl Iterator<Item = RuleId> + '_ {
+        self.forms.get(word.0).map(|rule| RuleId(rule[0]))
+    }
+
+    /// The rules that begin with an entry of a list.
+    pub fn of_list(&self, list: ListId) -> impl Iterator<Item = RuleId> + '_ {
+        self.lists.get(u32::from(list.0)).map(|rule| RuleId(rule[0]))
+    }
+
+    /// The rules that begin with a shape.
+    pub fn of_shape(&self, shape: ShapeId) -> impl Iterator<Item = RuleId> + '_ {
+        self.shapes.get(u32::from(shape.0)).map(|rule| RuleId(rule[0]))
+    }
+
+    /// The shapes with which rules begin.
+    pub fn shapes(&self) -> impl Iterator<Item = ShapeId> + '_ {
+        self.first_shapes.iter().map(|&shape| ShapeId(shape as u16))
+    }
+
+    /// The signature of a root's forms.
+    pub fn signature(&self, root: RootId) -> Signature {
+        let at = 2 * root.0 as usize;
+        Signature(u64::from(self.signatures[at]) | u64::from(self.signatures[at + 1]) << 32)
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        for groups in [&self.words, &self.forms, &self.lists, &self.shapes] {
+            groups.write(to);
+        }
+        to.numbers(&self.first_shapes);
+        to.numbers(&self.signatures);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> RuleIndex {
+        let mut groups = || Groups::read(from, 1);
+        let (words, forms, lists, shapes) = (groups(), groups(), groups(), groups());
+        let (first_shapes, signatures) = (from.numbers(), from.numbers());
+        RuleIndex { words, forms, lists, shapes, first_shapes, signatures }
+    }
+}
+
+/// For each root, the rules that begin with a form of it, and in which voices.
+fn by_root(verbs: &[(u32, Inst)], roots: &Roots) -> Vec<Vec<(u32, crate::morphology::Voice)>> {
+    let mut by_root = vec![Vec::new(); roots.names().count()];
+    for &(id, step) in verbs {
+        match step {
+            Inst::Root(root, voices) => by_root[root.0 as usize].push((id, voices)),
+            Inst::RootOf(list, voices) => {
+                for (root, rules) in by_root.iter_mut().enumerate() {
+                    if roots.row(RootId(root as u16), list).is_some() {
+                        rules.push((id, voices));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    by_root
+}
+
+/// Groups that reach as far as they hold anything, each in order and without doubles.
+fn grouped(mut items: Vec<(u32, [u32; 1])>) -> Groups {
+    items.sort_unstable();
+    items.dedup();
+    Groups::new(items.last().map_or(0, |item| item.0 as usize + 1), items)
+}
