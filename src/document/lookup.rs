@@ -65,6 +65,9 @@ fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
     if !token.is_word() || matches!(token.case, Case::Upper | Case::Inner) {
         return plain;
     }
+    if id.is_known() && !lower.contains("nya") {
+        return plain;
+    }
     for (base, clitic) in strip_clitics(lower).skip(1) {
         let Some(clitic) = clitic else { continue };
         if id.is_known() && clitic != Clitic::Nya {

@@ -309,7 +309,7 @@ impl Compiler<'_> {
             };
             self.push(Inst::RootOf(list, set));
         } else {
-            let Some(root) = self.tables.roots.named(&name.replace('_', " ")) else {
+            let Some(root) = self.tables.root(&name.replace('_', " ")) else {
                 let error = Error::new(place.clone(), format!("unknown root `{name}`"));
                 let error = error.did_you_mean(name, self.tables.roots.names());
                 let help = error.help.clone();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// Numbers that were compiled at run time or lie in the binary.
-pub(super) type Flat = Cow<'static, [u32]>;
+pub(crate) type Flat = Cow<'static, [u32]>;
 
 /// Writes flat data, each piece behind its length, all on multiples of eight bytes.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ impl Reader {
     }
 
     /// The next numbers.
-    pub(super) fn numbers(&mut self) -> Flat {
+    pub(crate) fn numbers(&mut self) -> Flat {
         let piece = self.piece();
         match bytemuck::try_cast_slice(piece) {
             Ok(numbers) => Cow::Borrowed(numbers),
@@ -85,7 +85,7 @@ impl Reader {
     }
 
     /// The next text; what is not UTF-8, as nothing written is, reads as empty.
-    pub(super) fn text(&mut self) -> Cow<'static, str> {
+    pub(crate) fn text(&mut self) -> Cow<'static, str> {
         Cow::Borrowed(std::str::from_utf8(self.piece()).unwrap_or_default())
     }
 }

@@ -1,7 +1,8 @@
 //! What a token looks like: built-in shapes by kind and letter case, and named regular expressions.
 
 use super::flat::{Reader, Writer};
-use crate::text::{Case, Token, TokenKind};
+use super::signature::Signature;
+use crate::text::{Token, TokenKind};
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -92,21 +93,10 @@ impl Shapes {
 
     /// Whether `token` of `text` has the shape.
     pub fn is(&self, id: ShapeId, token: &Token, text: &str) -> bool {
-        match BUILT_IN.get(id.0 as usize) {
-            Some(&"any") => true,
-            Some(&"word") => token.kind == TokenKind::Word,
-            Some(&"lower") => token.kind == TokenKind::Word && token.case == Case::Lower,
-            Some(&"Cap") => token.kind == TokenKind::Word && token.case == Case::Capital,
-            Some(&"UPPER") => token.kind == TokenKind::Word && token.case == Case::Upper,
-            Some(&"Name") => {
-                token.kind == TokenKind::Word && !matches!(token.case, Case::Lower | Case::None)
-            }
-            Some(&"number") => token.kind == TokenKind::Number,
-            Some(&"mixed") => token.kind == TokenKind::Mixed,
-            Some(&"punct") => token.kind == TokenKind::Punct,
-            Some(_) => token.glued,
-            None => {
-                let shape = &self.table[id.0 as usize - BUILT_IN.len()];
+        match usize::from(id.0).checked_sub(BUILT_IN.len()) {
+            None => Signature::looks(token).0 >> id.0 & 1 == 1,
+            Some(place) => {
+                let shape = &self.table[place];
                 shape.on == token.kind
                     && shape
                         .regex

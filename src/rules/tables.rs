@@ -38,6 +38,7 @@ pub struct Tables {
     rooms: Vec<RuleSet>,
     index: RuleIndex,
     hash: Cow<'static, str>,
+    built_in: bool,
 }
 
 impl Tables {
@@ -94,7 +95,7 @@ impl Tables {
         let index = RuleIndex::read(from);
         let conventions =
             conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
-        Tables { words, lists, roots, shapes, conventions, rules, rooms, index, hash }
+        Tables { words, lists, roots, shapes, conventions, rules, rooms, index, hash, built_in: true }
     }
 
     /// The rules of a room; none if it has no such room.
@@ -117,6 +118,11 @@ impl Tables {
     /// How many rules there are; their ids are the numbers below.
     pub fn rule_count(&self) -> usize {
         self.rules.len()
+    }
+
+    /// Whether these are the tables that ship with the binary, which were checked when it was built.
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// SHA-256, in hex, of all rule files in force, by name and contents.
@@ -322,6 +328,11 @@ impl Tables {
             no: raw.no,
             fields: raw.fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
         })
+    }
+
+    /// The root of that name.
+    pub fn root(&self, name: &str) -> Option<RootId> {
+        self.roots.named(name, &self.words)
     }
 
     /// The list of that name.

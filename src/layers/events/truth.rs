@@ -42,7 +42,7 @@ impl Truth {
         }
         for row in tables.lists.rows(governors) {
             let effect = effect(tables, row, &mut errors);
-            if let Some(root) = tables.roots.named(tables.lists.form(row)) {
+            if let Some(root) = tables.root(tables.lists.form(row)) {
                 root_effects.insert(root, effect);
             }
         }
