@@ -46,6 +46,13 @@ impl Writer {
         self.piece(text.as_bytes());
     }
 
+    /// Writes what `write` writes as one piece.
+    pub(super) fn nested(&mut self, write: impl FnOnce(&mut Writer)) {
+        let mut inner = Writer::new(self.swap);
+        write(&mut inner);
+        self.piece(&inner.finish());
+    }
+
     /// Everything written.
     pub fn finish(self) -> Vec<u8> {
         self.bytes
@@ -70,6 +77,11 @@ impl Reader {
         let Some((piece, _)) = rest.split_at_checked(length) else { return &[] };
         self.rest = rest.get(length.next_multiple_of(8)..).unwrap_or_default();
         piece
+    }
+
+    /// A reader of the next piece, which was written as one.
+    pub(super) fn nested(&mut self) -> Reader {
+        Reader::new(self.piece())
     }
 
     /// The next numbers.

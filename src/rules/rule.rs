@@ -7,6 +7,7 @@ use super::labels::{LABELS, LabelId};
 use super::program::{Inst, Program};
 use super::signature::Signature;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// A rule, by its place among all rules.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -26,11 +27,62 @@ pub struct Rule {
     pub yes: Vec<Located>,
     /// Sentences in which it must make nothing; kept like `yes`.
     pub no: Vec<Located>,
-    pub(super) fields: Vec<(Cow<'static, str>, Value)>,
+    pub(super) fields: Fields,
+}
+
+/// What stands behind the keys of a rule's room: read, or still packed, since few are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    packed: Option<Reader>,
+    read: OnceLock<Vec<(Cow<'static, str>, Value)>>,
+}
+
+impl From<Vec<(Cow<'static, str>, Value)>> for Fields {
+    fn from(fields: Vec<(Cow<'static, str>, Value)>) -> Fields {
+        Fields { packed: None, read: OnceLock::from(fields) }
+    }
+}
+
+impl Fields {
+    fn get(&self) -> &[(Cow<'static, str>, Value)] {
+        self.read.get_or_init(|| {
+            let Some(mut from) = self.packed else { return Vec::new() };
+            let count = from.numbers().first().copied().unwrap_or_default();
+            (0..count).map(|_| (from.text(), Value::read(&mut from))).collect()
+        })
+    }
+}
+
+/// A rule that is read when it is first asked for: an article needs few of them.
+#[derive(Clone, Debug)]
+pub(super) struct Shelved {
+    packed: Option<Reader>,
+    read: OnceLock<Rule>,
+}
+
+impl From<Rule> for Shelved {
+    fn from(rule: Rule) -> Shelved {
+        Shelved { packed: None, read: OnceLock::from(rule) }
+    }
+}
+
+impl Shelved {
+    pub fn get(&self) -> &Rule {
+        // What was not read is packed, so the empty reader is never made.
+        self.read.get_or_init(|| Rule::read(&mut self.packed.unwrap_or(Reader::new(&[]))))
+    }
+
+    pub fn write(&self, to: &mut Writer) {
+        to.nested(|inner| self.get().write(inner));
+    }
+
+    pub fn read(from: &mut Reader) -> Shelved {
+        Shelved { packed: Some(from.nested()), read: OnceLock::new() }
+    }
 }
 
 impl Rule {
-    pub(super) fn write(&self, to: &mut Writer) {
+    fn write(&self, to: &mut Writer) {
         to.text(&self.id);
         self.place.write(to);
         let steps: Vec<u32> = self.program.steps.iter().flat_map(|step| step.pack()).collect();
@@ -39,14 +91,15 @@ impl Rule {
         let ahead: Vec<u32> = ahead.flat_map(|a| [a.0 as u32, (a.0 >> 32) as u32]).collect();
         to.numbers(&ahead);
         to.text(&self.program.captures.join(" "));
-        to.numbers(&[self.fields.len() as u32]);
-        for (key, value) in &self.fields {
+        let fields = self.fields.get();
+        to.numbers(&[fields.len() as u32]);
+        for (key, value) in fields {
             to.text(key);
             value.write(to);
         }
     }
 
-    pub(super) fn read(from: &mut Reader) -> Rule {
+    fn read(from: &mut Reader) -> Rule {
         let (id, place) = (from.text(), Place::read(from));
         let steps = from.numbers();
         let steps = steps.chunks_exact(3).map(|s| Inst::unpack([s[0], s[1], s[2]])).collect();
@@ -54,9 +107,11 @@ impl Rule {
         let ahead = ahead.chunks_exact(2).map(|a| u64::from(a[0]) | u64::from(a[1]) << 32);
         let ahead = ahead.map(Signature).collect();
         let captures = from.text();
-        let captures = captures.split_whitespace().map(|c| Cow::Owned(c.to_owned())).collect();
-        let count = from.numbers().first().copied().unwrap_or_default();
-        let fields = (0..count).map(|_| (from.text(), Value::read(from))).collect();
+        let captures = match captures {
+            Cow::Borrowed(names) => names.split_whitespace().map(Cow::Borrowed).collect(),
+            Cow::Owned(names) => names.split_whitespace().map(|c| Cow::Owned(c.into())).collect(),
+        };
+        let fields = Fields { packed: Some(*from), read: OnceLock::new() };
         let program = Program { steps, ahead, captures };
         Rule { id, place, program, yes: Vec::new(), no: Vec::new(), fields }
     }
@@ -87,7 +142,7 @@ impl Rule {
 
     /// What stands behind a key.
     pub fn field(&self, key: &str) -> Option<&Value> {
-        self.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.fields.get().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// A fault in what stands behind `key`, at its place.
@@ -134,7 +189,7 @@ impl RuleSet {
     }
 
     /// The rules, in the order of their files and places.
-    pub fn iter(&self) -> impl Iterator<Item = RuleId> + use<> {
+    pub fn iter(&self) -> impl Iterator<Item = RuleId> + Clone + use<> {
         (self.rules.0..self.rules.1).map(RuleId)
     }
 
