@@ -187,7 +187,10 @@ pub(super) fn beginnings(
             signature |= Signature::list(hit.list);
             at_token.extend(index.of_list(hit.list));
         }
-        let shapes = index.shapes().filter(|&s| tables.shapes.is(s, token, document.text));
+        let shapes = index.shapes().filter(|&shape| match signature.of_built_in(shape) {
+            Some(is) => is,
+            None => tables.shapes.is(shape, token, document.text),
+        });
         at_token.extend(shapes.flat_map(|shape| index.of_shape(shape)));
         at_token.sort_unstable();
         at_token.dedup();

@@ -84,6 +84,16 @@ impl Matcher<'_> {
                 queue.sort_unstable();
                 queue.dedup();
             }
+            if queue.is_empty() {
+                scratch.queue = queue;
+                continue;
+            }
+            // Most rules are out by the second token already.
+            let next = self.signature(at + 1, &tokens);
+            let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
+            let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
+            let index = self.tables.index();
+            queue.retain(|&rule| next.meets(index.second(rule, any)));
             for &rule in &queue {
                 let program = &self.tables.rule(rule).program;
                 if let Some((whole, span)) = self.run(program, at, &tokens, scratch) {

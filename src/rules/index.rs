@@ -21,6 +21,9 @@ pub(crate) struct RuleIndex {
     shapes: Groups,
     /// The shapes with which rules begin.
     first_shapes: Flat,
+    /// For each rule what its second token must have, in two halves: if the first element takes one
+    /// token, and whatever it takes.
+    seconds: Flat,
     /// For each root, the signature of its forms, in two halves.
     signatures: Flat,
 }
@@ -55,10 +58,14 @@ impl RuleIndex {
             of_lists.fold(Signature::root(root), |all, list| all | list)
         };
         let signatures = (0..by_root.len()).map(|root| of_root(RootId(root as u16)).0);
+        // Built-in shapes come first: they cost a glance.
         let mut first_shapes: Vec<u32> = shapes.iter().map(|&(shape, _)| shape).collect();
         first_shapes.sort_unstable();
         first_shapes.dedup();
+        let halves = |s: Signature| [s.0 as u32, (s.0 >> 32) as u32];
+        let seconds = rules.iter().flat_map(|rule| [false, true].map(|any| rule.program.second(any)));
         RuleIndex {
+            seconds: seconds.flat_map(halves).collect(),
             words: grouped(words),
             forms: grouped(forms),
             lists: grouped(lists),
@@ -99,19 +106,28 @@ impl RuleIndex {
         Signature(u64::from(self.signatures[at]) | u64::from(self.signatures[at + 1]) << 32)
     }
 
+    /// What the token behind the first of a match of `rule` must have; `any`: the first element may
+    /// take more than one.
+    pub fn second(&self, rule: RuleId, any: bool) -> Signature {
+        let at = 4 * rule.0 as usize + 2 * usize::from(any);
+        Signature(u64::from(self.seconds[at]) | u64::from(self.seconds[at + 1]) << 32)
+    }
+
     pub(super) fn write(&self, to: &mut Writer) {
         for groups in [&self.words, &self.forms, &self.lists, &self.shapes] {
             groups.write(to);
         }
         to.numbers(&self.first_shapes);
+        to.numbers(&self.seconds);
         to.numbers(&self.signatures);
     }
 
     pub(super) fn read(from: &mut Reader) -> RuleIndex {
         let mut groups = || Groups::read(from, 1);
         let (words, forms, lists, shapes) = (groups(), groups(), groups(), groups());
-        let (first_shapes, signatures) = (from.numbers(), from.numbers());
-        RuleIndex { words, forms, lists, shapes, first_shapes, signatures }
+        let (first_shapes, seconds) = (from.numbers(), from.numbers());
+        let signatures = from.numbers();
+        RuleIndex { words, forms, lists, shapes, first_shapes, seconds, signatures }
     }
 }
 

@@ -112,6 +112,10 @@ impl Program {
     /// The steps that can take the first token of a match. A pattern that can match without taking
     /// a token is refused when it is compiled, so every match begins with one of them.
     pub fn firsts(&self) -> Vec<&Inst> {
+        self.first_steps().into_iter().map(|(_, step)| step).collect()
+    }
+
+    fn first_steps(&self) -> Vec<(usize, &Inst)> {
         let (mut found, mut seen) = (Vec::new(), vec![false; self.steps.len()]);
         let mut todo = vec![0];
         while let Some(pc) = todo.pop() {
@@ -123,10 +127,23 @@ impl Program {
                 Inst::Jump(there) | Inst::Not(there) => todo.push(*there as usize),
                 Inst::Save(_) | Inst::Start | Inst::End => todo.push(pc + 1),
                 Inst::Accept => {}
-                taking => found.push(taking),
+                taking => found.push((pc, taking)),
             }
         }
         found
+    }
+
+    /// What the second token of a match must have, if its first element takes one token; with `any`,
+    /// if elements that may take several may be the first, nothing.
+    pub fn second(&self, any: bool) -> Signature {
+        let mut all = Signature::default();
+        for (at, step) in self.first_steps() {
+            all |= match step {
+                Inst::List(..) | Inst::Label(_) if any => Signature::ALL,
+                _ => self.ahead[at + 1],
+            };
+        }
+        all
     }
 
     /// Whether a match may take no token at all.

@@ -93,19 +93,14 @@ impl Shapes {
 
     /// Whether `token` of `text` has the shape.
     pub fn is(&self, id: ShapeId, token: &Token, text: &str) -> bool {
-        match usize::from(id.0).checked_sub(BUILT_IN.len()) {
-            None => Signature::looks(token).0 >> id.0 & 1 == 1,
-            Some(place) => {
-                let shape = &self.table[place];
-                shape.on == token.kind
-                    && shape
-                        .regex
-                        .get_or_init(|| {
-                            compile(&shape.pattern).expect("tables are checked when they are read")
-                        })
-                        .is_match(token.span.of(text))
-            }
+        if let Some(is) = Signature::looks(token).of_built_in(id) {
+            return is;
         }
+        let shape = &self.table[usize::from(id.0) - BUILT_IN.len()];
+        let compiled =
+            || compile(&shape.pattern).expect("tables are checked when they are read");
+        shape.on == token.kind
+            && shape.regex.get_or_init(compiled).is_match(token.span.of(text))
     }
 }
 

@@ -4,7 +4,7 @@ use super::labels::LabelSet;
 use super::lists::ListId;
 use super::program::Inst;
 use super::roots::RootId;
-use super::shapes::{ShapeId, Shapes};
+use super::shapes::{BUILT_IN, ShapeId, Shapes};
 use super::words::WordId;
 use crate::text::{Case, Token, TokenKind};
 use std::ops::{BitOr, BitOrAssign};
@@ -74,6 +74,11 @@ impl Signature {
         Signature(1 | kind | u64::from(token.glued) << 9)
     }
 
+    /// Whether a token of this signature has the shape, if that is a built-in one.
+    pub fn of_built_in(self, shape: ShapeId) -> Option<bool> {
+        (usize::from(shape.0) < BUILT_IN.len()).then_some(self.0 >> shape.0 & 1 == 1)
+    }
+
     /// What a shape wants: a shape of the table, its kind of token.
     fn shape(shape: ShapeId, shapes: &Shapes) -> Signature {
         let kind = |kind| match kind {
@@ -84,7 +89,7 @@ impl Signature {
             TokenKind::Symbol => 0,
         };
         match shapes.kind(shape) {
-            _ if shape.0 < 10 => Signature(1 << shape.0),
+            _ if usize::from(shape.0) < BUILT_IN.len() => Signature(1 << shape.0),
             Some(only) => Signature(1 << kind(only)),
             None => Signature::ALL,
         }
@@ -143,7 +148,6 @@ impl BitOrAssign for Signature {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::shapes::BUILT_IN;
     use crate::text::{Conventions, Span, tokenize};
 
     #[test]

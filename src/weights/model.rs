@@ -16,6 +16,9 @@ pub struct Weights {
     slots: Flat,
     /// Entries: the bits of the weights, and the row that gives them.
     entries: Flat,
+    /// A power of two of bits, set where the hash of a feature falls: most features have no weight, and
+    /// this little is always near at hand.
+    filter: Flat,
 }
 
 /// Numbers that make a slot, and an entry.
@@ -71,12 +74,18 @@ impl Weights {
         if errors.is_empty() { Ok(weights.into_iter().collect()) } else { Err(Errors(errors)) }
     }
 
+    /// Whether the feature may have weights, and the bit that says so.
+    fn filtered(&self, feature: Feature) -> (bool, usize, u32) {
+        let mask = self.filter.len() * 32 - 1;
+        let bit = (mix(feature) >> 20) as usize & mask;
+        let (word, bit) = (bit / 32, 1 << (bit % 32));
+        (self.filter[word] & bit != 0, word, bit)
+    }
+
     /// The place of a feature's slot, or of the free one where it would stand.
     fn slot(&self, feature: Feature) -> usize {
         let mask = self.slots.len() / SLOT - 1;
-        // The template stands in the highest bits, which a product alone would not spread.
-        let mixed = (feature.0 ^ feature.0 >> 36).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mut at = (mixed >> 40) as usize & mask;
+        let mut at = (mix(feature) >> 40) as usize & mask;
         let (low, high) = (feature.0 as u32, (feature.0 >> 32) as u32);
         loop {
             match self.slots[SLOT * at..][..SLOT] {
@@ -88,7 +97,7 @@ impl Weights {
     }
 
     fn entry(&self, feature: Feature) -> Option<&[u32; ENTRY]> {
-        if self.slots.is_empty() {
+        if self.is_empty() || !self.filtered(feature).0 {
             return None;
         }
         let place = self.slots[SLOT * self.slot(feature) + 2].checked_sub(1)?;
@@ -136,10 +145,11 @@ impl Weights {
     pub(super) fn write(&self, to: &mut Writer) {
         to.numbers(&self.slots);
         to.numbers(&self.entries);
+        to.numbers(&self.filter);
     }
 
     pub(super) fn read(from: &mut Reader) -> Weights {
-        Weights { slots: from.numbers(), entries: from.numbers() }
+        Weights { slots: from.numbers(), entries: from.numbers(), filter: from.numbers() }
     }
 }
 
@@ -148,10 +158,16 @@ impl FromIterator<(Feature, (Scores, RowId))> for Weights {
     fn from_iter<I: IntoIterator<Item = (Feature, (Scores, RowId))>>(all: I) -> Weights {
         let mut all: Vec<_> = all.into_iter().collect();
         all.sort_unstable_by_key(|(feature, _)| *feature);
-        let slots = (all.len() * 2).next_power_of_two();
+        let slots = (all.len() * 2).next_power_of_two().max(4);
         let mut weights =
-            Weights { slots: vec![0; SLOT * slots].into(), entries: Vec::new().into() };
+            Weights {
+                slots: vec![0; SLOT * slots].into(),
+                entries: Vec::new().into(),
+                filter: vec![0; slots / 4].into(),
+            };
         for (place, (feature, (scores, row))) in (1..).zip(all) {
+            let (_, word, bit) = weights.filtered(feature);
+            weights.filter.to_mut()[word] |= bit;
             let at = SLOT * weights.slot(feature);
             let slot = [feature.0 as u32, (feature.0 >> 32) as u32, place];
             weights.slots.to_mut()[at..at + SLOT].copy_from_slice(&slot);
@@ -160,6 +176,11 @@ impl FromIterator<(Feature, (Scores, RowId))> for Weights {
         }
         weights
     }
+}
+
+/// The template stands in the highest bits, which a product alone would not spread.
+fn mix(feature: Feature) -> u64 {
+    (feature.0 ^ feature.0 >> 36).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Reads a weight. Most have two decimals, and the general reader is slow.
