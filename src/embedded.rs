@@ -10,8 +10,7 @@ use std::path::Path;
 #[repr(C, align(8))]
 struct Aligned<B: ?Sized>(B);
 
-static TABLES: &Aligned<[u8]> =
-    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin")));
+static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin")));
 static WEIGHTS: &Aligned<[u8]> =
     &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")));
 

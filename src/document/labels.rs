@@ -29,7 +29,11 @@ pub struct Labels {
 impl Labels {
     /// No labels over `tokens` tokens.
     pub fn new(tokens: usize) -> Labels {
-        Labels { heads: vec![NONE; tokens], sets: vec![LabelSet::default(); tokens], all: Vec::new() }
+        Labels {
+            heads: vec![NONE; tokens],
+            sets: vec![LabelSet::default(); tokens],
+            all: Vec::new(),
+        }
     }
 
     /// Puts a label on tokens `start..end`; an empty span is left out.

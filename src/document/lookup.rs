@@ -187,7 +187,7 @@ pub(super) fn beginnings(
             signature |= Signature::list(hit.list);
             at_token.extend(index.of_list(hit.list));
         }
-        let shapes = index.shapes().filter(|&shape| match signature.of_built_in(shape) {
+        let shapes = index.shapes(token.kind).filter(|&shape| match signature.of_built_in(shape) {
             Some(is) => is,
             None => tables.shapes.is(shape, token, document.text),
         });

@@ -5,9 +5,13 @@ use super::lists::ListId;
 use super::program::Inst;
 use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId};
-use super::shapes::ShapeId;
+use super::shapes::{ShapeId, Shapes};
 use super::signature::Signature;
 use super::words::WordId;
+use crate::text::TokenKind;
+
+const KINDS: [TokenKind; 5] =
+    [TokenKind::Word, TokenKind::Number, TokenKind::Mixed, TokenKind::Punct, TokenKind::Symbol];
 
 /// What rules can begin with, for all rooms at once; labels, which are put while layers read, are
 /// looked up in each room's own [`RuleSet`](super::RuleSet).
@@ -19,8 +23,8 @@ pub(crate) struct RuleIndex {
     forms: Groups,
     lists: Groups,
     shapes: Groups,
-    /// The shapes with which rules begin.
-    first_shapes: Flat,
+    /// For each kind of token, the shapes with which rules begin and that it may have.
+    first_shapes: Groups,
     /// For each rule what its second token must have, in two halves: if the first element takes one
     /// token, and whatever it takes.
     seconds: Flat,
@@ -30,7 +34,7 @@ pub(crate) struct RuleIndex {
 
 impl RuleIndex {
     /// Indexes all rules, which are numbered from 0. `bound` is one more than the largest word's id.
-    pub(super) fn new(rules: &[Rule], roots: &Roots, bound: usize) -> RuleIndex {
+    pub(super) fn new(rules: &[Rule], roots: &Roots, table: &Shapes, bound: usize) -> RuleIndex {
         let (mut words, mut lists, mut shapes) = (Vec::new(), Vec::new(), Vec::new());
         let mut verbs = Vec::new();
         for (id, rule) in (0..).zip(rules) {
@@ -58,19 +62,22 @@ impl RuleIndex {
             of_lists.fold(Signature::root(root), |all, list| all | list)
         };
         let signatures = (0..by_root.len()).map(|root| of_root(RootId(root as u16)).0);
-        // Built-in shapes come first: they cost a glance.
-        let mut first_shapes: Vec<u32> = shapes.iter().map(|&(shape, _)| shape).collect();
-        first_shapes.sort_unstable();
-        first_shapes.dedup();
+        let first_shapes = shapes.iter().flat_map(|&(shape, _)| {
+            let only = table.kind(ShapeId(shape as u16));
+            let kinds = (0..).zip(KINDS).filter(move |(_, kind)| only.is_none_or(|o| o == *kind));
+            kinds.map(move |(kind, _)| (kind, [shape]))
+        });
+        let first_shapes = grouped(first_shapes.collect());
         let halves = |s: Signature| [s.0 as u32, (s.0 >> 32) as u32];
-        let seconds = rules.iter().flat_map(|rule| [false, true].map(|any| rule.program.second(any)));
+        let seconds =
+            rules.iter().flat_map(|rule| [false, true].map(|any| rule.program.second(any)));
         RuleIndex {
             seconds: seconds.flat_map(halves).collect(),
             words: grouped(words),
             forms: grouped(forms),
             lists: grouped(lists),
             shapes: grouped(shapes),
-            first_shapes: first_shapes.into(),
+            first_shapes,
             signatures: signatures.flat_map(|s| [s as u32, (s >> 32) as u32]).collect(),
         }
     }
@@ -95,9 +102,10 @@ impl RuleIndex {
         self.shapes.get(u32::from(shape.0)).map(|rule| RuleId(rule[0]))
     }
 
-    /// The shapes with which rules begin.
-    pub fn shapes(&self) -> impl Iterator<Item = ShapeId> + '_ {
-        self.first_shapes.iter().map(|&shape| ShapeId(shape as u16))
+    /// The shapes with which rules begin and that a token of this kind may have.
+    pub fn shapes(&self, kind: TokenKind) -> impl Iterator<Item = ShapeId> + '_ {
+        let kind = KINDS.iter().position(|&k| k == kind).unwrap_or(0);
+        self.first_shapes.get(kind as u32).map(|shape| ShapeId(shape[0] as u16))
     }
 
     /// The signature of a root's forms.
@@ -114,10 +122,9 @@ impl RuleIndex {
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
-        for groups in [&self.words, &self.forms, &self.lists, &self.shapes] {
+        for groups in [&self.words, &self.forms, &self.lists, &self.shapes, &self.first_shapes] {
             groups.write(to);
         }
-        to.numbers(&self.first_shapes);
         to.numbers(&self.seconds);
         to.numbers(&self.signatures);
     }
@@ -125,8 +132,8 @@ impl RuleIndex {
     pub(super) fn read(from: &mut Reader) -> RuleIndex {
         let mut groups = || Groups::read(from, 1);
         let (words, forms, lists, shapes) = (groups(), groups(), groups(), groups());
-        let (first_shapes, seconds) = (from.numbers(), from.numbers());
-        let signatures = from.numbers();
+        let first_shapes = groups();
+        let (seconds, signatures) = (from.numbers(), from.numbers());
         RuleIndex { words, forms, lists, shapes, first_shapes, seconds, signatures }
     }
 }

@@ -89,9 +89,9 @@ impl Roots {
     pub(super) fn named(&self, name: &str, words: &Words) -> Option<RootId> {
         // Nearly every root is a form of itself.
         let mut forms = self.forms(words.get(name)).map(|form| form.root);
-        forms.find(|&root| self.name(root) == name).or_else(|| {
-            self.names().position(|known| known == name).map(|i| RootId(i as u16))
-        })
+        forms
+            .find(|&root| self.name(root) == name)
+            .or_else(|| self.names().position(|known| known == name).map(|i| RootId(i as u16)))
     }
 
     /// The root's name.

@@ -97,10 +97,8 @@ impl Shapes {
             return is;
         }
         let shape = &self.table[usize::from(id.0) - BUILT_IN.len()];
-        let compiled =
-            || compile(&shape.pattern).expect("tables are checked when they are read");
-        shape.on == token.kind
-            && shape.regex.get_or_init(compiled).is_match(token.span.of(text))
+        let compiled = || compile(&shape.pattern).expect("tables are checked when they are read");
+        shape.on == token.kind && shape.regex.get_or_init(compiled).is_match(token.span.of(text))
     }
 }
 

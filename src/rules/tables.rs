@@ -95,7 +95,18 @@ impl Tables {
         let index = RuleIndex::read(from);
         let conventions =
             conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
-        Tables { words, lists, roots, shapes, conventions, rules, rooms, index, hash, built_in: true }
+        Tables {
+            words,
+            lists,
+            roots,
+            shapes,
+            conventions,
+            rules,
+            rooms,
+            index,
+            hash,
+            built_in: true,
+        }
     }
 
     /// The rules of a room; none if it has no such room.
@@ -305,7 +316,7 @@ impl Tables {
             }
             self.rooms.push(RuleSet::new(first as u32, &all[first..]));
         }
-        self.index = RuleIndex::new(&all, &self.roots, self.words.bound());
+        self.index = RuleIndex::new(&all, &self.roots, &self.shapes, self.words.bound());
         self.rules = all.into_iter().map(Shelved::from).collect();
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {

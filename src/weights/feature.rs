@@ -299,9 +299,9 @@ impl Feature {
                 Feature::pair(template, a, b)
             }
             Argument::Class => class(value).map(|c| Feature::class(template, c)),
-            Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
-                Some(Feature::classes(template, class(a)?, class(b)?))
-            }),
+            Argument::Classes => value
+                .split_once(' ')
+                .and_then(|(a, b)| Some(Feature::classes(template, class(a)?, class(b)?))),
             Argument::WordClass => value.split_once(' ').and_then(|(_, name)| {
                 let word = words.next().unwrap_or_default();
                 Feature::word_class(template, word, class(name)?)

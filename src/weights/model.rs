@@ -31,7 +31,11 @@ impl Weights {
     ///
     /// # Errors
     /// Unknown templates and cells that are no numbers, each at its place.
-    pub(super) fn compile(tables: &Tables, classes: &Classes, lists: &[&str]) -> Result<Weights, Errors> {
+    pub(super) fn compile(
+        tables: &Tables,
+        classes: &Classes,
+        lists: &[&str],
+    ) -> Result<Weights, Errors> {
         let (mut weights, mut errors) = (FxHashMap::default(), Vec::new());
         let by_name = classes.by_name();
         let mut last = 0;
@@ -159,12 +163,11 @@ impl FromIterator<(Feature, (Scores, RowId))> for Weights {
         let mut all: Vec<_> = all.into_iter().collect();
         all.sort_unstable_by_key(|(feature, _)| *feature);
         let slots = (all.len() * 2).next_power_of_two().max(4);
-        let mut weights =
-            Weights {
-                slots: vec![0; SLOT * slots].into(),
-                entries: Vec::new().into(),
-                filter: vec![0; slots / 4].into(),
-            };
+        let mut weights = Weights {
+            slots: vec![0; SLOT * slots].into(),
+            entries: Vec::new().into(),
+            filter: vec![0; slots / 4].into(),
+        };
         for (place, (feature, (scores, row))) in (1..).zip(all) {
             let (_, word, bit) = weights.filtered(feature);
             weights.filter.to_mut()[word] |= bit;

@@ -322,11 +322,12 @@ impl Names {
                 evidence.inside(ground, at, &mut |f| self.weights.add(f, &mut inside.0));
             }
             inside.1 = span.end;
-            let end = ends[(span.end - evidence.tokens().start) as usize].get_or_insert_with(|| {
-                let mut end = [0.0; 4];
-                evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut end));
-                end
-            });
+            let end =
+                ends[(span.end - evidence.tokens().start) as usize].get_or_insert_with(|| {
+                    let mut end = [0.0; 4];
+                    evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut end));
+                    end
+                });
             let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i] + end[i]);
             evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
             pattern::weigh(seeds, span, &mut score);
