@@ -13,6 +13,7 @@ mod look;
 mod memory;
 pub mod model;
 mod pattern;
+mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -44,6 +45,7 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    repeats: repeat::Repeats,
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
@@ -115,6 +117,7 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
             weights,
             classes,
@@ -141,6 +144,7 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.repeats.complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 

@@ -117,3 +117,18 @@ fn all_types_have_a_coarse_type() {
     let sorts: Vec<Sort> = EntityType::ALL.iter().map(|kind| super::sort_of(*kind)).collect();
     assert!(Sort::ALL.iter().all(|(sort, _)| sorts.contains(sort)));
 }
+
+#[test]
+fn what_was_named_once_is_named_wherever_it_stands_free() {
+    let text = "Renita Rismayanti Raih Penghargaan\n\nPolisi memuji Renita Rismayanti pada Senin. \
+                Rekan-rekan Renita ikut hadir.";
+    let (names, _) = shown(text);
+    assert_eq!(names.matches("[PERSON Renita Rismayanti]").count(), 2, "{names}");
+    assert!(names.contains("[PERSON Renita] ikut"), "{names}");
+}
+
+#[test]
+fn a_word_beside_other_capitals_is_no_name_told_again() {
+    let (names, _) = shown("Budi Santoso tiba di Medan. Ia bertemu Budi Setyono Prakoso di sana.");
+    assert!(!names.contains("[PERSON Budi] Setyono"), "{names}");
+}
