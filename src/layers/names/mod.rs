@@ -50,6 +50,8 @@ pub struct Names {
     connector: ClassId,
     joiner: ClassId,
     heads: Vec<ClassId>,
+    /// The list of states.
+    state: Option<ListId>,
 }
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
@@ -119,6 +121,7 @@ impl Names {
             patterns: Patterns::new(tables)?,
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
+            state: tables.lists.find("country"),
             weights,
             classes,
         })
@@ -336,6 +339,13 @@ impl Names {
 
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
+        // The name of a state is that of the state, whatever acts there for it.
+        let is_state = |row: RowId| Some(cx.tables.lists.list_of(row)) == self.state;
+        let state = sort == Sort::Organization
+            && rule.is_none()
+            && (cx.document.hits_at(tokens.start).iter())
+                .any(|h| h.end == tokens.end && is_state(h.row));
+        let sort = if state { Sort::Place } else { sort };
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
