@@ -6,6 +6,7 @@
 
 pub mod classes;
 pub mod decode;
+mod define;
 pub mod evidence;
 pub mod feature;
 mod kinds;
@@ -45,6 +46,7 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
     connector: ClassId,
@@ -119,6 +121,7 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
             state: tables.lists.find("country"),
@@ -147,6 +150,7 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }

@@ -132,3 +132,22 @@ fn a_word_beside_other_capitals_is_no_name_told_again() {
     let (names, _) = shown("Budi Santoso tiba di Medan. Ia bertemu Budi Setyono Prakoso di sana.");
     assert!(!names.contains("[PERSON Budi] Setyono"), "{names}");
 }
+
+#[test]
+fn brackets_define_the_words_that_spell_them() {
+    let (names, _) = shown(
+        "Harga dibahas Tim Pengendalian Inflasi Daerah (TPID) kemarin. Gunardi Wantjik (GW) hadir.",
+    );
+    assert!(
+        names.contains("[ORGANIZATION Tim Pengendalian Inflasi Daerah] ([ORGANIZATION TPID])"),
+        "{names}"
+    );
+    assert!(names.contains("[PERSON Gunardi Wantjik] ([PERSON GW])"), "{names}");
+}
+
+#[test]
+fn brackets_that_spell_nothing_define_nothing() {
+    let (names, _) =
+        shown("Kepala Dinas Kesehatan (RSU) tiba. Ia bertemu Budi Santoso (PAN) di sana.");
+    assert!(!names.contains("[PERSON PAN]"), "{names}");
+}
