@@ -119,6 +119,7 @@ impl Titles {
             && names[of].tokens.end == close
             && names[of].kind != EntityType::Person
         {
+            let of = institution(cx, names, of);
             let at = names[of].tokens.start;
             if let Some((tokens, row)) = self.ending(cx, at, first) {
                 return Some(Found { tokens, of: Some(of), row });
@@ -296,4 +297,20 @@ impl Titles {
         let fits = hits.iter().filter(|h| h.end <= stop && cx.tables.lists.list_of(h.row) == list);
         fits.max_by_key(|h| h.end).map(|h| (h.end, h.row))
     }
+}
+
+/// The name that begins a row of names with nothing but brackets between them, which the last of
+/// them ends: `Dinas Kesehatan` in `Dinas Kesehatan (Dinkes) Kota Mataram`.
+fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
+    let mut of = last;
+    while let Some(before) = of.checked_sub(1) {
+        let mut between = names[before].tokens.end..names[of].tokens.start;
+        let bound =
+            between.len() <= 2 && between.all(|t| matches!(cx.document.token_text(t), "(" | ")"));
+        if !bound || names[before].kind == EntityType::Person {
+            break;
+        }
+        of = before;
+    }
+    of
 }
