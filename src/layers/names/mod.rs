@@ -5,10 +5,12 @@
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
 pub mod decode;
+mod define;
 pub mod evidence;
 mod kinds;
 mod memory;
 mod pattern;
+mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -42,10 +44,14 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    definitions: define::Definitions,
+    repeats: repeat::Repeats,
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
     heads: Vec<ClassId>,
+    /// The list of states.
+    state: Option<ListId>,
 }
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
@@ -120,7 +126,10 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            definitions: define::Definitions::new(tables),
+            repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
+            state: tables.lists.find("country"),
             weights,
             classes,
         })
@@ -146,6 +155,8 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.definitions.complete(cx, &mut found.names);
+        self.repeats.complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -343,6 +354,13 @@ impl Names {
 
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
+        // The name of a state is that of the state, whatever acts there for it.
+        let is_state = |row: RowId| Some(cx.tables.lists.list_of(row)) == self.state;
+        let state = sort == Sort::Organization
+            && rule.is_none()
+            && (cx.document.hits_at(tokens.start).iter())
+                .any(|h| h.end == tokens.end && is_state(h.row));
+        let sort = if state { Sort::Place } else { sort };
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
