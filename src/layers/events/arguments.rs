@@ -2,7 +2,7 @@
 
 use super::frame::Function;
 use super::mentions::Referents;
-use super::roles::Roles;
+use super::roles::{self, Roles};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
@@ -24,6 +24,8 @@ pub(super) struct Candidate {
     pub group: Option<u32>,
     /// It is a name or noun for somebody who acts.
     pub acts: bool,
+    /// It is taken over from another clause.
+    pub carried: bool,
 }
 
 /// Where arguments are read from.
@@ -79,6 +81,7 @@ impl Grammar<'_, '_, '_> {
                 head: own.head,
                 group: Some(group),
                 acts: own.animate,
+                carried: false,
             };
             if !all.contains(&candidate) {
                 all.push(candidate);
@@ -123,7 +126,7 @@ impl Grammar<'_, '_, '_> {
                 false => Function::Subject,
             };
             if let Some(subject) = clause.subject {
-                self.add(function, subject, all);
+                self.subject(trigger, clause, function, subject, all);
             }
             match objects[..] {
                 [first, second] if trigger.frame.has(Function::Second) => {
@@ -168,7 +171,8 @@ impl Grammar<'_, '_, '_> {
             }
             let head = tokens.start;
             let function = Function::Complement;
-            all.push(Candidate { function, tokens, head, group: None, acts: false });
+            let (group, acts, carried) = (None, false, false);
+            all.push(Candidate { function, tokens, head, group, acts, carried });
             // What is told within the complement, and not taken over from the verb that governs it.
             let inner = self.chunks.clause(inner);
             if let (Some(doer), false) = (inner.subject, inner.carried) {
@@ -183,6 +187,40 @@ impl Grammar<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Adds the subject of an active verb.
+    fn subject(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        function: Function,
+        subject: u32,
+        all: &mut Vec<Candidate>,
+    ) {
+        let before = all.len();
+        let relative = clause.kind == ClauseKind::Relative && clause.carried;
+        if relative && roles::is_done_by_somebody(trigger.frame) {
+            all.extend(self.owner(function, subject));
+        }
+        if all.len() == before {
+            self.add(function, subject, all);
+        }
+        for candidate in &mut all[before..] {
+            candidate.carried = clause.carried && !relative;
+        }
+    }
+
+    /// putusan *hakim itu* yang membebaskan: who acts through a thing.
+    fn owner(&self, function: Function, thing: u32) -> Option<Candidate> {
+        let group = self.chunks.group(thing);
+        let units = self.chunks.units_of(group);
+        let acts = |u: &&Unit| u.kind != UnitKind::Opener && self.referents.acts(u);
+        let behind = units.iter().filter(|u| u.tokens.start > group.head);
+        let first = behind.into_iter().find(acts).filter(|_| !group.animate)?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let (group, acts, carried) = (Some(thing), true, false);
+        Some(Candidate { function, tokens, head, group, acts, carried })
     }
 
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
@@ -254,7 +292,8 @@ impl Grammar<'_, '_, '_> {
         let tokens = first.tokens.start..end.tokens.end;
         let head = if tokens.contains(&group.head) { group.head } else { first_noun(&rest) };
         let acts = self.referents.acts(first);
-        all.push(Candidate { function, tokens, head, group: Some(last), acts });
+        let (group_id, carried) = (Some(last), false);
+        all.push(Candidate { function, tokens, head, group: group_id, acts, carried });
         if let Some(next) = group.conjunct {
             self.add(function, next, all);
         }

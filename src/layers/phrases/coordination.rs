@@ -138,5 +138,19 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
         if closed && same {
             groups[left].apposition = Some(base + at as u32);
         }
+        // diplomat asal Ekuador, Vayas, …: the name of a person is beside whom the preposition is tied to.
+        let person = right_name == Some(EntityType::Person) && closed;
+        if person && left > 0 && groups[left].lead.is_some() {
+            let tied = &groups[left - 1];
+            let takes = tied.kind == GroupKind::Noun
+                && tied.lead.is_none()
+                && tied.animate
+                && tied.conjunct.is_none()
+                && tied.apposition.is_none()
+                && name_of(units, tied) != Some(EntityType::Person);
+            if takes {
+                groups[left - 1].apposition = Some(base + at as u32);
+            }
+        }
     }
 }

@@ -212,6 +212,20 @@ impl Grouper<'_, '_, '_> {
             }
     }
 
+    /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*.
+    fn says_whose(&self, at: usize) -> bool {
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root];
+        self.kind(at).is_some_and(|k| nouns.contains(&k) || matches!(k, UnitKind::Name(..)))
+    }
+
+    /// Whether the verb at that token is a word that takes no object: tembus, tiba.
+    fn is_intransitive(&self, head: u32) -> bool {
+        let at = self.units.partition_point(|u| u.tokens.end <= head);
+        let unit = &self.units[at];
+        unit.kind == UnitKind::BareVerb
+            && unit.row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "intransitive")
+    }
+
     /// The noun group that begins here, if one does.
     fn noun_group(&self, at: usize, lead: Option<Lead>) -> Option<Group> {
         let mut scan = NounScan::default();
@@ -289,7 +303,11 @@ impl NounScan {
     /// Whether unit `at` belongs to the group that began at `start`; takes it if so.
     fn takes(&mut self, g: &Grouper<'_, '_, '_>, at: usize, kind: UnitKind, start: usize) -> bool {
         let before = (at > start).then(|| g.units[at - 1].kind);
-        let after_deverbal = matches!(before, Some(UnitKind::Deverbal));
+        // perhatian utama *para pembuat kebijakan*
+        let after_deverbal = matches!(before, Some(UnitKind::Deverbal))
+            || (matches!(before, Some(UnitKind::Adjective))
+                && at > start + 1
+                && g.units[at - 2].kind == UnitKind::Deverbal);
         match kind {
             UnitKind::Closer if self.head.is_some() || self.spare.is_some() => {
                 (self.closed, self.definite) = (true, true);
@@ -310,7 +328,8 @@ impl NounScan {
             UnitKind::Pronoun => {
                 // saya terima: the agent of a bare passive is no possessor.
                 let verb = matches!(g.kind(at + 1), Some(UnitKind::Root))
-                    || g.verb_group(at + 1).is_some_and(|v| v.voice == Voice::BASE);
+                    || g.verb_group(at + 1)
+                        .is_some_and(|v| v.voice == Voice::BASE && !g.is_intransitive(v.head));
                 if self.head.is_some() && verb {
                     return false;
                 }
@@ -329,16 +348,11 @@ impl NounScan {
                     return false;
                 }
                 self.head.get_or_insert(at);
-                // jalannya aksi: a noun behind -nya says whose.
-                let more = matches!(
-                    g.kind(at + 1),
-                    Some(UnitKind::Noun | UnitKind::Deverbal | UnitKind::Name(..))
-                );
-                self.closed = g.units[at].nya && !more;
+                self.closed = g.units[at].nya && !g.says_whose(at + 1);
             }
             UnitKind::Adjective => {
                 self.spare.get_or_insert(at);
-                self.closed = g.units[at].nya;
+                self.closed = g.units[at].nya && !g.says_whose(at + 1);
             }
             UnitKind::Root => {
                 if self.is_headline_verb(g, at, before) {

@@ -36,6 +36,16 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn dependent(&mut self, at: u32, row: RowId) {
+        // dapur yang kotor maka ditutup: what follows is said of the noun that waits.
+        if self.cx.tables.lists.get(row, "relation") == "result" {
+            let waiting = self.open.iter().rposition(|&c| {
+                let clause = &self.chunks.clauses[c as usize];
+                clause.predicate.is_none()
+                    && clause.subject.is_some()
+                    && clause.kind != ClauseKind::Relative
+            });
+            self.open.truncate(waiting.map_or(self.open.len(), |place| place + 1));
+        }
         let parent = self.current(at);
         let own = &self.chunks.clauses[parent as usize];
         let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
