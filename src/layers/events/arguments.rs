@@ -1,8 +1,9 @@
 //! The arguments of one trigger: what the grammar gives it, each tied to a function.
 
+use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::mentions::Referents;
-use super::roles::{self, Roles};
+use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
@@ -140,10 +141,11 @@ impl Grammar<'_, '_, '_> {
             }
         }
         for &oblique in &clause.obliques {
-            // mundur oleh oposisi: no agent of an active verb, which another verb governs.
+            // mundur oleh oposisi, mendorong penggunaan mobil oleh menteri: an active verb has no agent.
+            let governed = clause.kind == ClauseKind::Complement;
             let foreign = !passive
-                && clause.kind == ClauseKind::Complement
-                && self.roles.marks_agent(self.chunks.group(oblique));
+                && (governed || voice.intersects(Voice::ACTIVE))
+                && self.roles.stands_for_subject(trigger.frame, self.chunks.group(oblique));
             if self.belongs(oblique, trigger, clause) && !taken(&oblique) && !foreign {
                 self.oblique(oblique, all);
             }
@@ -200,7 +202,7 @@ impl Grammar<'_, '_, '_> {
     ) {
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
-        if relative && roles::is_done_by_somebody(trigger.frame) {
+        if relative && is_done_by_somebody(trigger.frame) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod conditions;
+mod fitness;
 mod frame;
 mod mentions;
 mod merge;

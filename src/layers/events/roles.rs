@@ -4,7 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
-use crate::layers::phrases::{Group, Unit, UnitKind};
+use crate::layers::phrases::Group;
 use crate::record::{EntityType, EventType, Role};
 use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
@@ -27,7 +27,9 @@ pub(super) struct Roles {
     /// The list of cities.
     cities: Option<ListId>,
     /// Lists of nouns for those to whom something is done.
-    sufferers: Vec<ListId>,
+    pub(super) sufferers: Vec<ListId>,
+    /// Lists of nouns for places.
+    pub(super) places: Vec<ListId>,
 }
 
 impl Roles {
@@ -78,9 +80,11 @@ impl Roles {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        let lists = ["sufferer", "victim_noun"].iter();
-        let sufferers = lists.filter_map(|name| tables.lists.find(name)).collect();
-        Ok(Roles { like, defaults, cities: tables.lists.find("city"), sufferers })
+        let find = |names: &[&str]| names.iter().filter_map(|n| tables.lists.find(n)).collect();
+        let sufferers = find(&["sufferer", "victim_noun"]);
+        let places = find(&["place_noun", "place_head", "structure"]);
+        let cities = tables.lists.find("city");
+        Ok(Roles { like, defaults, cities, sufferers, places })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the
@@ -117,6 +121,13 @@ impl Roles {
             _ => None,
         };
         matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
+    }
+
+    /// Whether a noun group's preposition marks the agent, and the frame says nothing else of it.
+    pub(super) fn stands_for_subject(&self, frame: &Frame, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let own = row.and_then(|row| frame.choices(Function::Link(row)));
+        own.is_none() && self.marks_agent(group)
     }
 
     /// Whether a noun group's preposition marks the agent.
@@ -171,55 +182,8 @@ impl Roles {
         self.defaults.get(&row).or_else(|| self.defaults.get(like))
     }
 
-    /// The role of one candidate: what it is given, if it can be that.
-    fn role(
-        &self,
-        g: &Grammar<'_, '_, '_>,
-        trigger: &Trigger<'_>,
-        candidates: &[Candidate],
-        c: &Candidate,
-    ) -> Option<Role> {
-        let role = self.given(g, trigger, candidates, c)?;
-        match role {
-            // A thing that another clause was about does nothing in this one; a number or a mere
-            // itu never does.
-            Role::Actor if !self.acts(g, c) => {
-                let nobody = |u: &Unit| {
-                    use UnitKind::{Closer, Number, Quantity};
-                    matches!(u.kind, Closer | Number | Quantity(..))
-                };
-                let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
-                (!empty).then_some(role)
-            }
-            // Who is met, asked or helped can act; what is not is a thing acted on.
-            Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
-                match c.function {
-                    Function::Doer => None,
-                    Function::Object | Function::Possessor => Some(Role::Object),
-                    _ => Some(role),
-                }
-            }
-            _ => Some(role),
-        }
-    }
-
-    /// Whether a candidate names or is somebody who acts.
-    fn acts(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
-        use EntityType::{Gpe, Group, Organization, Person};
-        let types = || g.referents.types(g.cx, g.chunks, g.found, c);
-        let sufferer = || {
-            let hits = g.cx.document.hits_at(c.head).iter();
-            let lists = |row| g.cx.tables.lists.list_of(row);
-            hits.into_iter().any(|h| self.sufferers.contains(&lists(h.row)))
-        };
-        c.acts
-            || sufferer()
-            || is_capital(g, c.head)
-            || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
-    }
-
     /// The role that frame and defaults give a candidate.
-    fn given(
+    pub(super) fn given(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
@@ -245,6 +209,14 @@ impl Roles {
                 }
                 match default {
                     Default::Role(role) => Some(*role),
+                    // mencapai 13 persen terhadap target: the verb has its object.
+                    Default::As(Function::Object)
+                        if matches!(trigger.reading, Reading::Verb(_))
+                            && !self.acts(g, c)
+                            && candidates.iter().any(|c| c.function == Function::Object) =>
+                    {
+                        None
+                    }
                     Default::As(function) => match frame.choices(*function) {
                         Some(choices) => choose(g, choices, c),
                         None => self.party(frame, *function),
@@ -269,14 +241,22 @@ impl Roles {
     ) -> Vec<(Argument, u32)> {
         let mut arguments = Vec::new();
         for (role, tokens) in &trigger.captured {
-            let group = g.chunks.group_of(tokens.start);
-            let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
-            let head = if tokens.contains(&head) { head } else { tokens.start };
-            let function = Function::Complement;
-            let tokens = tokens.clone();
-            let (acts, carried) = (group.is_some_and(|g_| g.chunks.group(g_).animate), false);
-            let c = Candidate { function, tokens, head, group, acts, carried };
-            self.push(g, trigger, *role, &c, &mut arguments);
+            let mut parties = Vec::new();
+            match g.chunks.group_of(tokens.start) {
+                Some(group) if g.chunks.group(group).tokens == *tokens => {
+                    g.add(Function::Complement, group, &mut parties);
+                }
+                group => {
+                    let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
+                    let head = if tokens.contains(&head) { head } else { tokens.start };
+                    let (function, tokens) = (Function::Complement, tokens.clone());
+                    let (acts, carried) = (false, false);
+                    parties.push(Candidate { function, tokens, head, group, acts, carried });
+                }
+            }
+            for c in &parties {
+                self.push(g, trigger, *role, c, &mut arguments);
+            }
         }
         for c in candidates {
             if let Some(role) = self.role(g, trigger, candidates, c) {
@@ -338,29 +318,6 @@ impl Roles {
 /// Whether a type is one of what states and parties do to one another, not of general news.
 pub(super) fn is_political(kind: EventType) -> bool {
     EventType::ALL.iter().take(16).any(|&k| k == kind)
-}
-
-/// Whether a word is written like a name, in the middle of a sentence: one that no layer below knows.
-fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
-    let document = g.cx.document;
-    let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
-    !starts && document.token_text(token).starts_with(char::is_uppercase)
-}
-
-/// Whether a type is told of things as well as of people: what an accident strikes, a team beats.
-fn can_be_hurt(kind: EventType) -> bool {
-    use EventType::{Accident, Assault, Compete, Crime, Disaster, Life};
-    matches!(kind, Accident | Assault | Compete | Crime | Disaster | Life)
-}
-
-/// Whether the subject of the frame's verb is always somebody, and a thing stands for its owner.
-pub(super) fn is_done_by_somebody(frame: &Frame) -> bool {
-    use EventType::{Assault, Justice, Personnel, Policy, State, Transfer};
-    let kind = frame.kind;
-    let mut choices = frame.choices(Function::Subject).unwrap_or_default().iter();
-    let actor = choices.all(|c| c.role == Some(Role::Actor) && c.when.is_none());
-    let general = matches!(kind, Justice | Personnel | Policy | State | Transfer);
-    actor && (general || (is_political(kind) && kind != Assault))
 }
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.

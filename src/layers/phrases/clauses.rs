@@ -353,9 +353,29 @@ impl Reader<'_, '_, '_> {
                 && self.chunks.clauses[place].subject.is_none()
             {
                 // A clause before its main clause finds the subject there, though it came later.
-                self.chunks.clauses[place].subject = self.chunks.clauses[other as usize].subject;
+                let subject = self.doer_of(place as u32, other);
+                let subject = subject.or(self.chunks.clauses[other as usize].subject);
+                self.chunks.clauses[place].subject = subject;
                 self.chunks.clauses[place].carried = true;
             }
         }
+    }
+
+    /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.
+    fn doer_of(&self, clause: u32, main: u32) -> Option<u32> {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
+        let thing = main.subject.is_none_or(|s| !self.animate(s));
+        if !verb.intersects(Voice::PASSIVE) || !thing || own.kind == ClauseKind::Joined {
+            return None;
+        }
+        let bare = main.objects.first().copied().filter(|&o| self.animate(o));
+        let marked = |&o: &u32| {
+            let lead = self.chunks.groups[o as usize].lead.as_ref();
+            let row = lead.and_then(|l| l.preposition);
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "agent")
+        };
+        main.agent.or(bare).or_else(|| main.obliques.iter().copied().find(marked))
     }
 }

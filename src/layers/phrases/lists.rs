@@ -38,6 +38,8 @@ pub(super) struct WordLists {
     agent_noun_owner: usize,
     object_control: ListId,
     sentence_adverb: (ListId, usize),
+    /// The lists of words that may tell that a group is of people, with the column that does.
+    people: [(ListId, usize); 2],
     speech: (ListId, usize),
     /// Which lists hold function words, by the list's number.
     function: Vec<bool>,
@@ -87,6 +89,8 @@ impl WordLists {
             }
         }
         let agent_noun = need("agent_noun")?;
+        let (determiner, counter) = (need("determiner")?, need("counter")?);
+        let who = |list| (list, lists.column(list, "who").unwrap_or(0));
         let (sentence_adverb, speech) = (need("sentence_adverb")?, need("speech")?);
         let names = EntityType::ALL.iter().filter_map(|t| LabelId::named(t.as_str()));
         Ok(WordLists {
@@ -95,6 +99,7 @@ impl WordLists {
             agent_noun,
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
             object_control: need("object_control")?,
+            people: [who(determiner), who(counter)],
             sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
             speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
             function,
@@ -156,6 +161,13 @@ impl WordLists {
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
+    }
+
+    /// Whether a word opens a group of people, or counts them: seorang, para, orang.
+    pub(super) fn is_of_people(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        let own = cx.tables.lists.list_of(row);
+        let column = self.people.iter().find(|(list, _)| *list == own);
+        column.is_some_and(|&(_, column)| !cx.tables.lists.cell(row, column).is_empty())
     }
 
     /// Whether a word counts as one that stands beside a clause only before a comma.

@@ -98,8 +98,9 @@ impl Reader<'_, '_, '_> {
         let own = &self.chunks.clauses[clause as usize];
         own.kind == ClauseKind::Relative
             && own.parent.is_some_and(|p| {
-                self.chunks.clauses[p as usize].objects.last().copied() == own.subject
-                    && self.reports(p)
+                let object = self.chunks.clauses[p as usize].objects.last().copied();
+                let described = |o: u32| self.chunks.conjuncts(o).any(|g| Some(g) == own.subject);
+                object.is_some_and(described) && self.reports(p)
             })
     }
 
