@@ -1,6 +1,6 @@
 //! The arguments of one trigger: what the grammar gives it, each tied to a function.
 
-use super::fitness::is_done_by_somebody;
+use super::fitness::{is_capital, is_done_by_somebody};
 use super::frame::Function;
 use super::mentions::Referents;
 use super::roles::Roles;
@@ -130,7 +130,10 @@ impl Grammar<'_, '_, '_> {
                 self.subject(trigger, clause, function, subject, all);
             }
             match objects[..] {
-                [first, second] if trigger.frame.has(Function::Second) => {
+                // menyerahkan kasus ini sepenuhnya: who is given something can take it.
+                [first, second]
+                    if trigger.frame.has(Function::Second) && self.is_somebody(first) =>
+                {
                     self.add(Function::Second, first, all);
                     self.add(Function::Object, second, all);
                 }
@@ -183,7 +186,7 @@ impl Grammar<'_, '_, '_> {
             // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
             for &oblique in &inner.obliques {
                 let group = self.chunks.group(oblique);
-                let told = all.iter().any(|c| matches!(c.function, Function::Link(_)) && c.acts);
+                let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
                 if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
                     self.oblique(oblique, all);
                 }
@@ -202,24 +205,29 @@ impl Grammar<'_, '_, '_> {
     ) {
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
-        if relative && is_done_by_somebody(trigger.frame) {
+        if clause.carried && is_done_by_somebody(trigger.frame) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {
             self.add(function, subject, all);
         }
         for candidate in &mut all[before..] {
-            candidate.carried = clause.carried && !relative;
+            candidate.carried = clause.carried && !relative && !candidate.acts;
         }
     }
 
-    /// putusan *hakim itu* yang membebaskan: who acts through a thing.
+    /// putusan *hakim itu* yang membebaskan, rencana *Trump* untuk membeli: who acts through a thing.
     fn owner(&self, function: Function, thing: u32) -> Option<Candidate> {
         let group = self.chunks.group(thing);
         let units = self.chunks.units_of(group);
         let acts = |u: &&Unit| u.kind != UnitKind::Opener && self.referents.acts(u);
         let behind = units.iter().filter(|u| u.tokens.start > group.head);
-        let first = behind.into_iter().find(acts).filter(|_| !group.animate)?;
+        let deed = self.unit_at(group.head).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Deverbal | UnitKind::Root)
+                || u.voice.intersects(Voice::KE)
+                || self.roles.is_intention(self, group.head)
+        });
+        let first = behind.into_iter().find(acts).filter(|_| deed && !group.animate)?;
         let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
         let (group, acts, carried) = (Some(thing), true, false);
         Some(Candidate { function, tokens, head, group, acts, carried })
@@ -234,11 +242,14 @@ impl Grammar<'_, '_, '_> {
         all: &mut Vec<Candidate>,
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+        // dikritik kinerjanya oleh Sari: the agent is told elsewhere.
+        let marked = |&o: &u32| self.roles.marks_agent(self.chunks.group(o));
+        let marked = clause.obliques.iter().any(marked);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
-            } else if place == 0 && adjacent && self.bare_agent(trigger, object) {
+            } else if place == 0 && adjacent && !marked && self.bare_agent(trigger, object) {
                 Function::Subject
             } else {
                 Function::Second
@@ -253,6 +264,11 @@ impl Grammar<'_, '_, '_> {
         let group = self.chunks.group(group);
         let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
         group.animate || (owned && !trigger.frame.has(Function::Second))
+    }
+
+    fn is_somebody(&self, group: u32) -> bool {
+        let group = self.chunks.group(group);
+        group.animate || is_capital(self, group.head)
     }
 
     /// The clause of the last verb in the trigger: mengancam *mengusir*.
@@ -284,7 +300,12 @@ impl Grammar<'_, '_, '_> {
             (false, true) if group.animate => Function::Subject,
             (false, true) => return,
         };
+        // menarik artileri berat: what describes the trigger's noun is no argument.
         if owned {
+            let attribute = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
+            if rest.iter().all(attribute) {
+                return;
+            }
             let acts = |u: &&Unit| self.referents.acts(u);
             let from = rest.iter().position(acts).unwrap_or(0);
             rest.drain(..from);

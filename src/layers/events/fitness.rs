@@ -55,6 +55,11 @@ impl Roles {
         }
     }
 
+    /// Whether a word is a noun for what somebody means or has to do: rencana, janji.
+    pub(super) fn is_intention(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.intentions, token)
+    }
+
     /// Whether a candidate names a place or body, or is a noun for a place.
     fn is_place(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
         let types = g.referents.types(g.cx, g.chunks, g.found, c);
@@ -82,7 +87,7 @@ fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
 }
 
 /// Whether a word is written like a name, in the middle of a sentence: one that no layer below knows.
-fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
     let document = g.cx.document;
     let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
     !starts && document.token_text(token).starts_with(char::is_uppercase)

@@ -122,7 +122,7 @@ impl Referents {
             all.extend(self.beside(chunks, found, c));
         }
         if all.is_empty() {
-            all.extend(self.titled_name(found, &c.tokens));
+            all.extend(self.titled_name(found, c));
         }
         if all.is_empty() {
             all.extend(self.named_thing(found, &c.tokens));
@@ -158,15 +158,18 @@ impl Referents {
     }
 
     /// Presiden Rusia *Vladimir Putin*; tersangka *Budi*.
-    fn titled_name(&self, found: &Annotations<'_>, tokens: &Range<u32>) -> Option<u32> {
+    fn titled_name(&self, found: &Annotations<'_>, c: &Candidate) -> Option<u32> {
+        let tokens = &c.tokens;
         let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
         let names = found.names[from..].iter().enumerate();
         let inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
-        let own_noun = self.agent(tokens.start).is_some_and(|a| !a.owned);
+        // tersangka Budi, but not pemerintahan Budi, nor klaim manajer Budi.
+        let own_noun = self.agent(tokens.start).is_some_and(|a| !a.owned && !a.body);
+        let own_title = |title: u32| tokens.start <= title && title <= c.head;
         let (_, name) = inside
             .filter(|(i, n)| {
                 n.kind == EntityType::Person
-                    && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
+                    && (self.titled[from + i].is_some_and(own_title) || own_noun)
             })
             .last()?;
         let mut mentions = self.mentions(found, name.tokens.clone());

@@ -69,6 +69,8 @@ impl Grammar<'_, '_, '_> {
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,
+            // menerima pelimpahan berkas: whom something is done to by giving is no thing.
+            Light::Object if trigger.frame.gives() => Function::Second,
             Light::Object | Light::Harms => Function::Object,
             Light::Itself => Function::Subject,
         };

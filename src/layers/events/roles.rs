@@ -28,6 +28,8 @@ pub(super) struct Roles {
     cities: Option<ListId>,
     /// Lists of nouns for those to whom something is done.
     pub(super) sufferers: Vec<ListId>,
+    /// The list of nouns for what somebody means to do.
+    pub(super) intentions: Vec<ListId>,
     /// Lists of nouns for places.
     pub(super) places: Vec<ListId>,
 }
@@ -83,8 +85,9 @@ impl Roles {
         let find = |names: &[&str]| names.iter().filter_map(|n| tables.lists.find(n)).collect();
         let sufferers = find(&["sufferer", "victim_noun"]);
         let places = find(&["place_noun", "place_head", "structure"]);
+        let intentions = find(&["intention"]);
         let cities = tables.lists.find("city");
-        Ok(Roles { like, defaults, cities, sufferers, places })
+        Ok(Roles { like, defaults, cities, sufferers, intentions, places })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the

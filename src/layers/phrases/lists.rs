@@ -38,6 +38,7 @@ pub(super) struct WordLists {
     agent_noun_owner: usize,
     object_control: ListId,
     sentence_adverb: (ListId, usize),
+    intention: ListId,
     /// The lists of words that may tell that a group is of people, with the column that does.
     people: [(ListId, usize); 2],
     speech: (ListId, usize),
@@ -99,6 +100,7 @@ impl WordLists {
             agent_noun,
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
             object_control: need("object_control")?,
+            intention: need("intention")?,
             people: [who(determiner), who(counter)],
             sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
             speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
@@ -161,6 +163,12 @@ impl WordLists {
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
+    }
+
+    /// Whether a noun tells what somebody means or has to do.
+    pub(super) fn is_intention(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let hits = cx.document.hits_at(at).iter();
+        hits.into_iter().any(|h| cx.tables.lists.list_of(h.row) == self.intention)
     }
 
     /// Whether a word opens a group of people, or counts them: seorang, para, orang.

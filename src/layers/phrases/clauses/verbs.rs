@@ -27,6 +27,12 @@ impl Reader<'_, '_, '_> {
         if !governed && self.close_relative() {
             return self.verb(at);
         }
+        // yang tidak mampu membangun jejaring akan gugur: a relative clause in the place of a noun ends.
+        if let Some((_, GroupKind::Noun)) = previous
+            && self.close_free_relative(at)
+        {
+            return self.verb(at);
+        }
         if let Some(outer) = self.reporting(clause, previous) {
             return self.reported(at, outer);
         }
@@ -34,12 +40,16 @@ impl Reader<'_, '_, '_> {
             Some((before, GroupKind::Noun)) if self.is_loose(before) => {
                 let subject = self.loose.take();
                 self.unwind();
+                let fronted = self.top().filter(|&top| self.is_fronted(top));
                 let (parent, opener) = self.top().map_or((None, None), |top| {
                     let top = &self.chunks.clauses[top as usize];
                     (top.parent, top.opener)
                 });
                 self.open.pop();
                 let clause = self.begin(ClauseKind::Main, parent, at, Subject::Own, opener);
+                if let Some(fronted) = fronted {
+                    self.subjects[(fronted - self.first) as usize] = Subject::Of(clause);
+                }
                 self.clause(clause).subject = subject;
                 if let Some(subject) = subject {
                     self.clause(clause).tokens.start =
@@ -62,6 +72,31 @@ impl Reader<'_, '_, '_> {
                 self.predicate(at, inner);
             }
         }
+    }
+
+    /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
+    fn close_free_relative(&mut self, at: u32) -> bool {
+        let units = self.chunks.groups[at as usize].units.clone();
+        let auxiliary = self.chunks.units[units.start as usize].kind == UnitKind::Auxiliary;
+        let free = self.open.iter().rposition(|&c| {
+            let own = &self.chunks.clauses[c as usize];
+            own.kind == ClauseKind::Relative && own.subject.is_none()
+        });
+        let outer = free.filter(|&place| auxiliary && place > 0);
+        let Some(place) = outer.filter(|&p| !self.has_predicate(self.open[p - 1])) else {
+            return false;
+        };
+        self.open.truncate(place);
+        true
+    }
+
+    /// *Lahir* di Depok, Budi tumbuh …: a clause that begins with its verb waits for the next one's subject.
+    fn is_fronted(&self, clause: u32) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        let verb = own.predicate.map(|p| self.chunks.groups[p as usize].tokens.start);
+        own.subject.is_none()
+            && verb == Some(own.tokens.start)
+            && self.subjects[(clause - self.first) as usize] == Subject::Own
     }
 
     /// Whether a noun group is the last of those joined to the loose one, or is tied to it by a preposition.
@@ -142,7 +177,10 @@ impl Reader<'_, '_, '_> {
             kind == GroupKind::Noun && self.chunks.conjuncts(object).last() == Some(before)
         });
         let controls = self.lists.controls_by_object(self.cx, verb.head);
-        (active && (adjacent || controls)).then_some(object)
+        // bertukar janji mengirim bantuan: what is meant does nothing itself.
+        let group = &self.chunks.groups[object as usize];
+        let meant = self.lists.is_intention(self.cx, group.head) && group.units.len() == 1;
+        (active && !meant && (adjacent || controls)).then_some(object)
     }
 
     fn predicate(&mut self, at: u32, clause: u32) {
