@@ -2,6 +2,7 @@
 
 mod arguments;
 mod conditions;
+mod fitness;
 mod frame;
 mod mentions;
 mod merge;
@@ -16,6 +17,7 @@ use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
+use crate::morphology::Voice;
 use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
@@ -32,7 +34,8 @@ pub struct Events {
     roles: Roles,
     truth: Truth,
     light: (ListId, usize),
-    agent_nouns: (ListId, usize),
+    /// The list of nouns for somebody who acts, and its columns of owners and kinds.
+    agent_nouns: (ListId, usize, usize),
 }
 
 /// One telling of an event, before it is known which tellings are of one event.
@@ -62,12 +65,13 @@ impl Events {
             let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
             Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
         };
+        let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
             frames: Resolved::new(tables, "events", Frame::read)?,
             roles: Roles::new(tables, &Links(tables))?,
             truth: Truth::new(tables)?,
             light: list("light", "subject")?,
-            agent_nouns: list("agent_noun", "name")?,
+            agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
         })
     }
 
@@ -148,7 +152,11 @@ impl Events {
         let time = self.time(grammar, &trigger);
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
-        let stands_alone = !noun || frame.bare || told_enough(&arguments);
+        // meluapnya sungai is as much of an event as sungai meluap.
+        let nominal = grammar
+            .unit_at(trigger.head)
+            .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
+        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
         Some(Telling {
             root: trigger.root,
             noun,
