@@ -6,6 +6,7 @@ mod frame;
 mod mentions;
 mod merge;
 mod nouns;
+mod occurrence;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,9 @@ use crate::text::{BlockKind, Span};
 use arguments::Grammar;
 use frame::{Frame, Links};
 use mentions::Referents;
+use occurrence::Occurrence;
 use roles::Roles;
+use std::ops::Range;
 use trigger::{Reading, Trigger};
 use truth::Truth;
 
@@ -33,6 +36,7 @@ pub struct Events {
     first: u32,
     roles: Roles,
     truth: Truth,
+    occurrence: Occurrence,
     light: (ListId, usize),
     agent_nouns: (ListId, usize),
 }
@@ -82,6 +86,7 @@ impl Events {
             first,
             roles: Roles::new(tables, &links)?,
             truth: Truth::new(tables)?,
+            occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
             agent_nouns: list("agent_noun", "name")?,
         })
@@ -107,6 +112,9 @@ impl Events {
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
+            if self.occurrence.is_law(cx, sentence.tokens.clone()) {
+                continue;
+            }
             let mut matches: Vec<Match> = Vec::new();
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
@@ -123,7 +131,8 @@ impl Events {
                 if start < reach {
                     continue;
                 }
-                if let Some(telling) = self.telling(&grammar, found, headline) {
+                let place = (&sentence.tokens, headline);
+                if let Some(telling) = self.telling(&grammar, found, place) {
                     reach = end;
                     tellings.push(telling);
                 }
@@ -137,21 +146,29 @@ impl Events {
         &self,
         grammar: &Grammar<'_, '_, 't>,
         found: Match,
-        headline: bool,
+        (sentence, headline): (&Range<u32>, bool),
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
         let frame = self.frame(found.rule)?;
         let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
+        if !self.occurrence.occurs(grammar, &trigger, sentence, headline) {
+            return None;
+        }
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
             let mut own = same.peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
+                Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),
                 Some(_) => own.any(|c| grammar.meets(condition, Some(c))),
             }
         });
         if !met {
+            return None;
+        }
+        let (modality, polarity) = self.truth.of(grammar, &trigger);
+        if frame.only.is_some_and(|only| only != modality) {
             return None;
         }
         let mut arguments = Vec::new();
@@ -162,7 +179,6 @@ impl Events {
                 heads.push(cx.document.token_text(head).to_lowercase().into());
             }
         }
-        let (modality, polarity) = self.truth.of(grammar, &trigger);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
