@@ -17,6 +17,7 @@ use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
+use crate::record::{Polarity, Role};
 use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
@@ -39,6 +40,7 @@ pub struct Events {
     occurrence: Occurrence,
     light: (ListId, usize),
     agent_nouns: (ListId, usize),
+    shells: ListId,
 }
 
 /// One telling of an event, before it is known which tellings are of one event.
@@ -56,6 +58,8 @@ pub(super) struct Telling<'t> {
     headline: bool,
     /// It says enough to be an event of its own.
     stands_alone: bool,
+    /// It says little, but that it happens: *demo* akan digelar.
+    asserted: bool,
 }
 
 impl Events {
@@ -89,6 +93,7 @@ impl Events {
             occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
             agent_nouns: list("agent_noun", "name")?,
+            shells: list("shell_noun", "form")?.0,
         })
     }
 
@@ -107,8 +112,9 @@ impl Events {
         let rules = cx.tables.room("events");
         let referents = Referents::new(cx, found, self.agent_nouns);
         let mut tellings = Vec::new();
-        let (light, roles) = (self.light, &self.roles);
-        let grammar = Grammar { cx, chunks: phrases, found, referents: &referents, light, roles };
+        let (light, shells, roles) = (self.light, self.shells, &self.roles);
+        let grammar =
+            Grammar { cx, chunks: phrases, found, referents: &referents, light, shells, roles };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
@@ -175,8 +181,13 @@ impl Events {
         let mut heads = Vec::new();
         for (argument, head) in self.roles.assign(grammar, &trigger, &candidates) {
             if !arguments.contains(&argument) {
+                // Of an amount all of it counts: two figures are two events.
+                let head = match argument.role {
+                    Role::Amount => argument.span.of(cx.document.text),
+                    _ => cx.document.token_text(head),
+                };
+                heads.push(head.to_lowercase().into());
                 arguments.push(argument);
-                heads.push(cx.document.token_text(head).to_lowercase().into());
             }
         }
         let rule = cx.tables.rule(trigger.rule);
@@ -184,13 +195,17 @@ impl Events {
         let time = self.time(grammar, &trigger);
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
+        let definite = group.definite && trigger.span.contains(&group.head);
+        // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
         let stands_alone = !noun || frame.bare || told_enough(&arguments);
+        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
             noun,
-            definite: group.definite && trigger.span.contains(&group.head),
+            definite,
             headline,
             stands_alone,
+            asserted,
             heads,
             event: Event {
                 kind: frame.kind,

@@ -295,7 +295,7 @@ impl Truth {
                 let subject = clause.subject == Some(trigger.group)
                     && predicate.voice.intersects(Voice::ACTIVE);
                 if let Some(effect) = self.root(g, predicate.head)
-                    && trigger.span.contains(&group.head)
+                    && g.heads(trigger, group)
                     && !(effect.purpose || subject)
                 {
                     told.add(effect);
