@@ -2,9 +2,9 @@
 
 use super::arguments::{Grammar, Light};
 use super::trigger::{Reading, Trigger};
-use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::{Modality, Polarity};
+use crate::record::{EventType, Modality, Polarity};
 use crate::rules::{Error, Errors, ListId, Place, RootId, RowId, Tables};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -18,6 +18,10 @@ struct Effect {
     purpose: bool,
     /// It holds for the whole clause that it opens: semoga, mari.
     clause: bool,
+    /// It holds of deeds, and not of what is said: menolak *tuntutan*.
+    deed: bool,
+    /// It says whether there is one: belum ada warga yang *ditangkap*.
+    exists: bool,
 }
 
 /// The lists of words that tell how real an event is.
@@ -93,6 +97,7 @@ impl Truth {
         match trigger.reading {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
+                self.before_agent(g, trigger.group, &mut told);
                 self.governing_noun(g, trigger.group, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
@@ -109,11 +114,29 @@ impl Truth {
     /// Auxiliaries of a verb group.
     fn verb_group(&self, g: &Grammar<'_, '_, '_>, group: &Group, told: &mut Told) {
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
+            let behind = unit.tokens.start > group.head;
             if let Some(row) = g.cx.document.entry(&unit.tokens, self.words, g.cx.tables)
                 && let Some(&effect) = self.word_effects.get(&row)
+                // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
+                && !(behind && effect.negative)
             {
                 told.add(effect);
             }
+        }
+    }
+
+    /// *tidak* kami beli, *akan* dia jual: auxiliaries before the agent of a bare passive.
+    fn before_agent(&self, g: &Grammar<'_, '_, '_>, verb: u32, told: &mut Told) {
+        let Some(agent) = verb.checked_sub(1) else { return };
+        let pronoun = |u: &Unit| u.kind == UnitKind::Pronoun;
+        if !g.chunks.units_of(g.chunks.group(agent)).iter().all(pronoun) {
+            return;
+        }
+        if let Some(before) = agent.checked_sub(1).map(|b| g.chunks.group(b))
+            && before.tokens.end == g.chunks.group(agent).tokens.start
+            && before.kind != GroupKind::Noun
+        {
+            self.verb_group(g, before, told);
         }
     }
 
@@ -216,21 +239,34 @@ impl Truth {
                     match relation {
                         Some("purpose") => self.governed(g, verb, true, told),
                         Some("content") => self.governed(g, verb, false, told),
+                        // diatasi dengan *menambah* pasokan: the means is as real as the end.
+                        Some("means") if bare(g, own) => {
+                            let mut end = Told::default();
+                            if let Some(verb) = verb {
+                                self.verb_group(g, verb, &mut end);
+                            }
+                            told.weak = told.weak.or(end.modality);
+                        }
                         _ if self.reports(g, own) => self.governed(g, verb, false, told),
                         // A clause of time or cause does not share how real its main clause is.
                         _ => return,
                     }
                 }
                 // akan menangkap pelaku dan menyita barang: what is joined shares the auxiliary.
-                ClauseKind::Joined => {
-                    let bare = own.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1);
-                    match verb {
-                        Some(verb) if bare => self.verb_group(g, verb, told),
-                        _ => return,
-                    }
-                }
+                ClauseKind::Joined => match verb {
+                    Some(verb) if bare(g, own) => self.verb_group(g, verb, told),
+                    _ => return,
+                },
                 ClauseKind::Main => {}
-                ClauseKind::Relative | ClauseKind::Aside => return,
+                ClauseKind::Relative => {
+                    let there = verb.filter(|v| v.tokens.end <= own.tokens.start);
+                    let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
+                    if let Some(there) = there {
+                        self.verb_group(g, there, told);
+                    }
+                    return;
+                }
+                ClauseKind::Aside => return,
             }
             at = parent;
         }
@@ -266,7 +302,8 @@ impl Truth {
             if unit.tokens.start >= trigger.span.start {
                 break;
             }
-            let root = self.root(g, unit.tokens.start).filter(|e| !e.purpose);
+            let root = self.root(g, unit.tokens.start);
+            let root = root.filter(|e| !(e.purpose || e.deed && is_saying(trigger)));
             if let Some(effect) = root.or_else(|| self.noun_entry(g, &unit.tokens)) {
                 told.add(effect);
             }
@@ -296,7 +333,7 @@ impl Truth {
                     && predicate.voice.intersects(Voice::ACTIVE);
                 if let Some(effect) = self.root(g, predicate.head)
                     && g.heads(trigger, group)
-                    && !(effect.purpose || subject)
+                    && !(effect.purpose || subject || effect.deed && is_saying(trigger))
                 {
                     told.add(effect);
                 }
@@ -305,6 +342,17 @@ impl Truth {
             Some((Light::Harms, _)) | None => {}
         }
     }
+}
+
+/// Whether a clause's verb has no auxiliary of its own.
+fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    clause.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1)
+}
+
+/// Whether the event is something said: who rejects a demand leaves it a demand.
+fn is_saying(trigger: &Trigger) -> bool {
+    use EventType::{Accuse, Reject, Request, State, Threaten};
+    matches!(trigger.frame.kind, Accuse | Reject | Request | State | Threaten)
 }
 
 /// Whether a noun group is the subject or an object of the clause, or joined to one.
@@ -357,13 +405,15 @@ fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
         fault("polarity", polarity, Polarity::ALL.iter().map(|p| p.as_str()).collect());
     }
     let scope = lists.get(row, "scope");
-    if !matches!(scope, "" | "clause" | "purpose") {
-        fault("scope", scope, vec!["clause", "purpose"]);
+    if !matches!(scope, "" | "clause" | "deed" | "exists" | "purpose") {
+        fault("scope", scope, vec!["clause", "deed", "exists", "purpose"]);
     }
     Effect {
         modality: Modality::from_name(modality),
         negative: Polarity::from_name(polarity) == Some(Polarity::Negative),
         purpose: scope == "purpose",
         clause: scope == "clause",
+        deed: scope == "deed",
+        exists: scope == "exists",
     }
 }
