@@ -92,7 +92,7 @@ impl Truth {
 
     /// The modality and polarity of a trigger.
     pub(super) fn of(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> (Modality, Polarity) {
-        let mut told = Told::default();
+        let mut told = Told { saying: is_saying(trigger), ..Told::default() };
         let group = g.chunks.group(trigger.group);
         match trigger.reading {
             Reading::Verb(_) => {
@@ -254,7 +254,11 @@ impl Truth {
                 }
                 // akan menangkap pelaku dan menyita barang: what is joined shares the auxiliary.
                 ClauseKind::Joined => match verb {
-                    Some(verb) if bare(g, own) => self.verb_group(g, verb, told),
+                    // What a joined verb asks for is its own: … dan mendesak India *meneken* pakta.
+                    Some(verb) if at == clause && bare(g, own) => {
+                        told.joined = true;
+                        self.verb_group(g, verb, told);
+                    }
                     _ => return,
                 },
                 ClauseKind::Main => {}
@@ -283,6 +287,7 @@ impl Truth {
         let Some(verb) = verb else { return };
         if let Some(effect) = self.root(g, verb.head)
             && (purpose || !effect.purpose)
+            && !(effect.deed && told.saying && told.joined)
         {
             told.add(effect);
         }
@@ -368,6 +373,10 @@ struct Told {
     /// What counts if nothing else tells.
     weak: Option<Modality>,
     negative: bool,
+    /// The event is something said.
+    saying: bool,
+    /// A clause on the way up was joined to another: menolak usulan itu dan *mendesak* …
+    joined: bool,
 }
 
 impl Told {
