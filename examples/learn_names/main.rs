@@ -28,7 +28,11 @@ struct Options {
     cut: usize,
     /// The training file whose untagged states may be names all the same.
     open: Option<usize>,
+    /// Where to write what the cross-validation gets wrong.
+    errors: Option<String>,
     rounds: usize,
+    /// What is added to every name's weight once all is learned: more names are found, fewer are right.
+    tilt: f32,
     out: Option<String>,
     dev: Vec<String>,
     train: Vec<String>,
@@ -41,7 +45,9 @@ fn options() -> Result<Options, AnyError> {
         l2: 0.05,
         cut: 2,
         open: None,
+        errors: None,
         rounds: 80,
+        tilt: 0.0,
         out: None,
         dev: Vec::new(),
         train: Vec::new(),
@@ -54,6 +60,8 @@ fn options() -> Result<Options, AnyError> {
             "--l1" => options.l1 = value()?.parse()?,
             "--l2" => options.l2 = value()?.parse()?,
             "--open" => options.open = Some(value()?.parse()?),
+            "--errors" => options.errors = Some(value()?),
+            "--tilt" => options.tilt = value()?.parse()?,
             "--cut" => options.cut = value()?.parse()?,
             "--rounds" => options.rounds = value()?.parse()?,
             "--out" => options.out = Some(value()?),
@@ -119,7 +127,7 @@ fn main() -> Result<(), AnyError> {
     }
     let all: Vec<_> = cases.iter().collect();
     let (index, weights) = learn(&options, &tables, &names, &all);
-    let learned = rounded(&index, &weights);
+    let learned = rounded(&options, &index, &weights);
     eprintln!("{} features, {} with weights", index.features.len(), learned.len());
     if let Some(out) = &options.out {
         std::fs::write(out, table(&learned, &tables, &names))?;
@@ -130,7 +138,8 @@ fn main() -> Result<(), AnyError> {
         let cases: Vec<_> = dev.iter().filter(|a| a.file == file).collect();
         let cases: Vec<_> = cases.iter().map(|a| Case::new(a, &tables, &layers)).collect();
         let name = path.rsplit('/').next().unwrap_or(path);
-        eprintln!("{name}: {}", score(&reader, &tables, &cases.iter().collect::<Vec<_>>()));
+        let counts = score(&options, &reader, &tables, &cases.iter().collect::<Vec<_>>());
+        eprintln!("{name}: {counts}");
     }
     Ok(())
 }
@@ -158,6 +167,7 @@ fn words(articles: &[Article]) -> Source {
 
 fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Result<(), AnyError> {
     let folds = options.folds;
+    let files = options.train.len();
     let run = |fold: usize| -> Result<Vec<Counts>, AnyError> {
         let mut names = Names::weighed_by(tables, &["prior"])?;
         let part = |inside: bool| {
@@ -165,34 +175,33 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
             some.map(|(_, case)| case).collect::<Vec<_>>()
         };
         let (index, weights) = learn(options, tables, &names, &part(false));
-        put(&mut names, &rounded(&index, &weights));
+        put(&mut names, &rounded(options, &index, &weights));
         let held = part(true);
-        let files = 0..options.train.len();
-        Ok(files
-            .map(|file| {
-                let some: Vec<_> =
-                    held.iter().copied().filter(|c| c.article.file == file).collect();
-                score(&names, tables, &some)
-            })
+        let of = |file| held.iter().copied().filter(move |c| c.article.file == file);
+        Ok((0..files)
+            .map(|file| score(options, &names, tables, &of(file).collect::<Vec<_>>()))
             .collect())
     };
-    let mut sums = vec![Counts::default(); options.train.len()];
+    let mut sums = vec![Counts::default(); files];
     let mut results = Vec::new();
     std::thread::scope(|scope| -> Result<(), AnyError> {
         for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
+            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || run(f))).collect();
             for handle in handles {
-                let (_, counts) = handle.join().map_err(|_| "a fold failed")?;
-                results.push(counts?);
+                results.push(handle.join().map_err(|_| "a fold failed")??);
             }
         }
         Ok(())
     })?;
     for counts in results {
-        sums.iter_mut().zip(counts).for_each(|(sum, one)| sum.add(&one));
+        sums.iter_mut().zip(counts).for_each(|(sum, one)| sum.add(one));
     }
     for (path, sum) in options.train.iter().zip(&sums) {
         eprintln!("{folds}-fold {}: {sum}", path.rsplit('/').next().unwrap_or(path));
+    }
+    if let Some(path) = &options.errors {
+        let lines: Vec<_> = sums.iter().flat_map(|s| s.errors.iter().cloned()).collect();
+        std::fs::write(path, lines.join("\n") + "\n")?;
     }
     Ok(())
 }
@@ -223,14 +232,7 @@ fn learn(
         }
     }
     index.add_transitions();
-    let open: Vec<Vec<Feature>> = (0..options.train.len())
-        .map(|file| {
-            let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
-            let both =
-                |class| [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class));
-            class.map_or(Vec::new(), |class| both(class).to_vec())
-        })
-        .collect();
+    let open: Vec<_> = (0..options.train.len()).map(|file| open(options, names, file)).collect();
     let sentences: Vec<_> = lattices
         .iter()
         .map(|(case, lattice)| {
@@ -254,9 +256,11 @@ fn learn(
 }
 
 /// The features whose weights do not vanish at two decimals.
-fn rounded(index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
+fn rounded(options: &Options, index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
+    let bias = Feature::plain(Template::Bias);
+    let tilt = |feature| if feature == bias { f64::from(options.tilt) } else { 0.0 };
     let rounded = index.features.iter().zip(weights.chunks(LEARNED)).map(|(&feature, w)| {
-        let two = |x: f64| ((x * 100.0).round() / 100.0) as f32;
+        let two = |x: f64| (((x + tilt(feature)) * 100.0).round() / 100.0) as f32;
         (feature, [two(w[0]), two(w[1]), two(w[2]), 0.0])
     });
     rounded.filter(|(_, w)| w.iter().any(|x| *x != 0.0)).collect()
@@ -290,39 +294,135 @@ fn table(learned: &[(Feature, [f32; 4])], tables: &Tables, names: &Names) -> Str
     format!("{head}{}\n", rows.join("\n"))
 }
 
-/// Right, found and true names.
-#[derive(Clone, Copy, Default)]
+/// Right, found and true names, of each coarse type.
+#[derive(Clone, Default)]
 struct Counts {
-    right: usize,
-    found: usize,
-    truth: usize,
+    right: [usize; LEARNED],
+    found: [usize; LEARNED],
+    truth: [usize; LEARNED],
+    /// True names that are no candidates.
+    unreachable: usize,
+    /// True names found with another type.
+    mistyped: usize,
+    errors: Vec<String>,
 }
 
 impl Counts {
-    fn add(&mut self, other: &Counts) {
-        self.right += other.right;
-        self.found += other.found;
-        self.truth += other.truth;
+    fn add(&mut self, other: Counts) {
+        for sort in 0..LEARNED {
+            self.right[sort] += other.right[sort];
+            self.found[sort] += other.found[sort];
+            self.truth[sort] += other.truth[sort];
+        }
+        self.unreachable += other.unreachable;
+        self.mistyped += other.mistyped;
+        self.errors.extend(other.errors);
     }
+}
+
+/// Precision, recall and their harmonic mean.
+fn rates(right: usize, found: usize, truth: usize) -> [f64; 3] {
+    let share = |of: usize| right as f64 / of.max(1) as f64;
+    let (p, r) = (share(found), share(truth));
+    [p, r, 2.0 * p * r / (p + r).max(1e-9)]
 }
 
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |of: usize| self.right as f64 / of.max(1) as f64;
-        let (p, r) = (share(self.found), share(self.truth));
-        let f1 = 2.0 * p * r / (p + r).max(1e-9);
-        write!(f, "P {p:.4} R {r:.4} F1 {f1:.4} ({} of {})", self.right, self.truth)
+        let sum = |of: &[usize]| of.iter().sum::<usize>();
+        let [p, r, f1] = rates(sum(&self.right), sum(&self.found), sum(&self.truth));
+        write!(f, "P {p:.4} R {r:.4} F1 {f1:.4} ({} of {})", sum(&self.right), sum(&self.truth))?;
+        for (sort, name) in &Sort::ALL[..LEARNED] {
+            let at = *sort as usize;
+            let [p, r, f1] = rates(self.right[at], self.found[at], self.truth[at]);
+            write!(f, " | {name} {p:.3} {r:.3} {f1:.4}")?;
+        }
+        write!(f, " | {} no candidates, {} mistyped", self.unreachable, self.mistyped)
     }
 }
 
-fn score(names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
+/// Counts what the names in force get right. In the file whose states are left untagged, a state
+/// that is found beside the truth counts neither way.
+fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
     let mut counts = Counts::default();
     for case in cases {
-        let found = names.spans(&case.context(tables));
-        let found: Vec<_> = found.into_iter().filter(|(_, s)| *s != Sort::Other).collect();
-        counts.right += found.iter().filter(|name| case.truth.contains(name)).count();
-        counts.found += found.len();
-        counts.truth += case.article.names.len();
+        let cx = case.context(tables);
+        let open = open(options, names, case.article.file);
+        let mut reachable = FxHashSet::default();
+        let mut states = FxHashSet::default();
+        for lattice in names.lattices(&cx, &Memory::default()) {
+            for (span, features) in lattice.candidates.iter().zip(&lattice.features) {
+                reachable.insert(span.clone());
+                if features.iter().any(|f| open.contains(f)) {
+                    states.insert(span.clone());
+                }
+            }
+        }
+        let mut note = |what: &str, (span, sort): &(Range<u32>, Sort)| {
+            let bytes = case.document.span(span);
+            let text = &case.article.text;
+            let from = text.floor_char_boundary((bytes.start as usize).saturating_sub(45));
+            let to = text.ceil_char_boundary((bytes.end as usize + 45).min(text.len()));
+            let around = text[from..to].replace('\n', " ");
+            let sort = Sort::ALL[*sort as usize].1;
+            counts.errors.push(format!("{what}\t{sort}\t{}\t{around}", bytes.of(text)));
+        };
+        let found = names.spans(&cx);
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|name| {
+                let state = name.1 == Sort::Place && states.contains(&name.0);
+                name.1 != Sort::Other && (!state || case.truth.contains(name))
+            })
+            .collect();
+        for name in &found {
+            counts.found[name.1 as usize] += 1;
+            if case.truth.contains(name) {
+                counts.right[name.1 as usize] += 1;
+            } else {
+                let cuts = |(span, _): &(Range<u32>, Sort)| {
+                    span.start < name.0.end && name.0.start < span.end
+                };
+                let other = case.truth.iter().any(cuts);
+                note(if other { "instead" } else { "spurious" }, name);
+            }
+        }
+        for name in &case.truth {
+            if !reachable.contains(&name.0) {
+                counts.unreachable += 1;
+                note("unreachable", name);
+            } else if !found.contains(name) {
+                let typed = found.iter().any(|(span, _)| *span == name.0);
+                counts.mistyped += usize::from(typed);
+                let cuts = |(span, _): &(Range<u32>, Sort)| {
+                    span.start < name.0.end && name.0.start < span.end
+                };
+                if std::env::var("WHY").is_ok() && !typed && !found.iter().any(cuts) {
+                    let rows = names.explain(&cx, &name.0, name.1);
+                    let total: f32 = rows.iter().map(|r| r.1).sum();
+                    let top: Vec<_> = rows.iter().take(16).map(|r| format!("{} {:.2}", r.0, r.1)).collect();
+                    eprintln!("WHY {} {:?} {total:.2}: {}", case.document.span(&name.0).of(&case.article.text), name.1, top.join("; "));
+                }
+                note(
+                    match typed {
+                        true => "mistyped",
+                        false if found.iter().any(cuts) => "misspanned",
+                        false => "missed",
+                    },
+                    name,
+                );
+            }
+        }
+        for &(_, _, sort) in &case.article.names {
+            counts.truth[sort as usize] += 1;
+        }
     }
     counts
+}
+
+/// Features of what may be a name in a file although its tags do not say so: states.
+fn open(options: &Options, names: &Names, file: usize) -> Vec<Feature> {
+    let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
+    let both = |class| [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class));
+    class.map_or(Vec::new(), |class| both(class).to_vec())
 }

@@ -17,12 +17,19 @@ const COLUMNS: &[&str] = &["kind", "part", "pos", "class", "type"];
 /// The folders whose lists say something about names.
 const ROOMS: &[&str] = &["gazetteer", "lexicon", "names", "times", "quantities"];
 
+/// So many groups fit into the sets that features hold.
+const MOST_GROUPS: usize = 32;
+
 /// The class of every row of every list.
 #[derive(Debug, Default)]
 pub struct Classes {
     of_row: Vec<(ClassId, Option<EntityType>)>,
     names: Vec<String>,
     by_name: FxHashMap<String, ClassId>,
+    /// The letters of the groups; the earlier wins over the later.
+    groups: Vec<u8>,
+    /// The group of every class, by its place in `groups`.
+    group_of: Vec<Option<u8>>,
 }
 
 impl Classes {
@@ -75,7 +82,42 @@ impl Classes {
                 classes.of_row[at] = (class, kind);
             }
         }
+        classes.read_groups(tables);
         classes
+    }
+
+    /// Reads which group each class is in: that of the longest beginning of its name.
+    fn read_groups(&mut self, tables: &Tables) {
+        let Some(list) = tables.lists.find("class_group") else { return };
+        let rows = || tables.lists.rows(list);
+        let letter = |row| tables.lists.get(row, "group").as_bytes().first().copied();
+        for letter in rows().filter_map(letter) {
+            if !self.groups.contains(&letter) && self.groups.len() < MOST_GROUPS {
+                self.groups.push(letter);
+            }
+        }
+        let group = |name: &String| {
+            let fits = rows().filter(|&row| name.starts_with(tables.lists.form(row)));
+            let best = fits.max_by_key(|&row| tables.lists.form(row).len())?;
+            let letter = letter(best)?;
+            self.groups.iter().position(|l| *l == letter).map(|at| at as u8)
+        };
+        self.group_of = self.names.iter().map(group).collect();
+    }
+
+    /// The group of a class, if it has one: lower numbers win over higher ones.
+    pub fn group(&self, class: ClassId) -> Option<u8> {
+        self.group_of.get(class.0 as usize).copied().flatten()
+    }
+
+    /// The letter of a group.
+    pub fn letter(&self, group: u8) -> u8 {
+        self.groups.get(group as usize).copied().unwrap_or(b'?')
+    }
+
+    /// The group of a letter.
+    pub fn group_named(&self, letter: u8) -> Option<u8> {
+        self.groups.iter().position(|l| *l == letter).map(|at| at as u8)
     }
 
     fn intern(&mut self, name: String) -> ClassId {

@@ -13,6 +13,9 @@ const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
 
+/// No group of classes.
+const NO_GROUP: u8 = u8::MAX;
+
 /// An entry of a list in the sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Entry {
@@ -31,6 +34,10 @@ pub struct Evidence {
     entry_index: Vec<u32>,
     /// The entries by their ends.
     ended: Vec<(u32, ClassId)>,
+    /// Of each token, the set of groups that its entries are in, and its letter.
+    groups: Vec<(u32, u8)>,
+    /// Memory for the making of `groups`.
+    best: Vec<u8>,
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
     capitals: bool,
@@ -96,6 +103,54 @@ impl Evidence {
         self.ended.sort_unstable();
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+        self.read_groups(ground);
+    }
+
+    /// What each token is to a name. A longer entry that holds the token says more of it than a
+    /// shorter one.
+    fn read_groups(&mut self, ground: &Ground<'_>) {
+        self.groups.clear();
+        self.groups.resize(self.looks.len(), (0, NO_GROUP));
+        for long in [false, true] {
+            self.best.clear();
+            self.best.resize(self.looks.len(), NO_GROUP);
+            for entry in self.entries.iter().filter(|e| (e.end - e.start > 1) == long) {
+                let Some(group) = ground.classes.group(entry.class) else { continue };
+                for at in entry.start..entry.end {
+                    let index = (at - self.tokens.start) as usize;
+                    self.groups[index].0 |= 1 << group;
+                    self.best[index] = self.best[index].min(group);
+                }
+            }
+            for ((_, group), best) in self.groups.iter_mut().zip(&self.best) {
+                if *best != NO_GROUP {
+                    *group = *best;
+                }
+            }
+        }
+        for ((_, letter), look) in self.groups.iter_mut().zip(&self.looks) {
+            let known = (*letter != NO_GROUP).then(|| ground.classes.letter(*letter));
+            *letter = match (look, known) {
+                (Look::Lower, letter) => letter.unwrap_or(b'x'),
+                (look, Some(letter)) if look.is_name() => letter.to_ascii_uppercase(),
+                (Look::Letter, None) => b'I',
+                (Look::Upper, None) => b'Z',
+                (look, None) if look.is_name() => b'X',
+                (look, _) => look.mark(),
+            };
+        }
+    }
+
+    /// The groups of a token and its letter; those of an edge outside of the sentence.
+    fn group(&self, at: u32) -> (u32, u8) {
+        let index = at.wrapping_sub(self.tokens.start) as usize;
+        self.groups.get(index).copied().unwrap_or((0, Look::Edge.mark()))
+    }
+
+    /// The letters of the tokens of a span, runs of one letter taken together.
+    fn letters(&self, span: Range<u32>) -> impl Iterator<Item = u8> {
+        let mut last = 0;
+        span.map(|at| self.group(at).1).filter(move |&l| std::mem::replace(&mut last, l) != l)
     }
 
     fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
@@ -330,6 +385,26 @@ impl Evidence {
                 }
             }
         }
+        let (behind, ahead) = (self.group(start.wrapping_sub(1)), self.group(end));
+        let edge = |letter| std::iter::once(letter);
+        some(Some(Feature::letters(T::Pattern, self.letters(span.clone()))));
+        some(Some(Feature::letters(
+            T::BeforePattern,
+            edge(behind.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        some(Some(Feature::letters(
+            T::AfterPattern,
+            edge(ahead.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        let (first, last) = (self.group(start).1, self.group(end - 1).1);
+        some(Some(Feature::letters(T::Around, [behind.1, first, last, ahead.1].into_iter())));
+        if length == 1 {
+            some(Some(Feature::number(T::OnlyGroups, self.group(start).0)));
+        } else {
+            some(Some(Feature::number(T::FirstGroups, self.group(start).0)));
+            some(Some(Feature::number(T::LastGroups, self.group(end - 1).0)));
+        }
+        some(Some(Feature::number(T::BeforeGroups, behind.0)));
         for entry in &self.long {
             if entry.end <= start {
                 continue;
