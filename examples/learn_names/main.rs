@@ -5,6 +5,7 @@
 mod corpus;
 mod crf;
 mod descent;
+mod guess;
 
 use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
@@ -12,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
 use saripati::layers::names::model::Weights;
-use saripati::layers::names::{Memory, Names};
+use saripati::layers::names::{Lattice, Memory, Names};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -35,6 +36,10 @@ struct Options {
     tilt: f32,
     out: Option<String>,
     dev: Vec<String>,
+    /// Texts without tags, which are learned from with the names that the tagged ones let us see.
+    raw: Vec<String>,
+    /// How much they count.
+    share: f64,
     train: Vec<String>,
 }
 
@@ -50,6 +55,8 @@ fn options() -> Result<Options, AnyError> {
         tilt: 0.0,
         out: None,
         dev: Vec::new(),
+        raw: Vec::new(),
+        share: 0.3,
         train: Vec::new(),
     };
     let mut args = std::env::args().skip(1);
@@ -65,6 +72,8 @@ fn options() -> Result<Options, AnyError> {
             "--cut" => options.cut = value()?.parse()?,
             "--rounds" => options.rounds = value()?.parse()?,
             "--out" => options.out = Some(value()?),
+            "--raw" => options.raw.push(value()?),
+            "--share" => options.share = value()?.parse()?,
             "--dev" => options.dev.push(value()?),
             _ => options.train.push(arg),
         }
@@ -109,24 +118,28 @@ fn main() -> Result<(), AnyError> {
         Ok(articles)
     };
     let (train, dev) = (read(&options.train)?, read(&options.dev)?);
+    let raw: Vec<Vec<Article>> =
+        options.raw.iter().map(|path| corpus::raw(path)).collect::<Result<_, _>>()?;
+    let raw: Vec<Article> = raw.into_iter().flatten().collect();
     let tables = Tables::compile(&[
         folder("rules".as_ref()).map_err(|e| e.to_string())?,
-        vec![words(&train)],
+        vec![words(train.iter().chain(&raw))],
     ])?;
     let layers = Layers::new(&tables)?;
     let names = Names::weighed_by(&tables, &["prior"])?;
     let cases: Vec<_> = train.iter().map(|a| Case::new(a, &tables, &layers)).collect();
+    let raw: Vec<_> = raw.iter().map(|a| Case::new(a, &tables, &layers)).collect();
     let total: usize = train.iter().map(|a| a.names.len()).sum();
     let held: usize = cases.iter().map(|c| c.truth.len()).sum();
     eprintln!("{} articles, {total} names, {held} on token boundaries", train.len());
     if options.folds > 1 {
-        cross_validate(&options, &tables, &cases)?;
+        cross_validate(&options, &tables, &cases, &raw)?;
     }
     if options.out.is_none() && dev.is_empty() {
         return Ok(());
     }
     let all: Vec<_> = cases.iter().collect();
-    let (index, weights) = learn(&options, &tables, &names, &all);
+    let (index, weights) = learn(&options, &tables, &names, &all, &raw)?;
     let learned = rounded(&options, &index, &weights);
     eprintln!("{} features, {} with weights", index.features.len(), learned.len());
     if let Some(out) = &options.out {
@@ -145,7 +158,7 @@ fn main() -> Result<(), AnyError> {
 }
 
 /// All words of the articles, as a table, so that they have ids.
-fn words(articles: &[Article]) -> Source {
+fn words<'a>(articles: impl Iterator<Item = &'a Article>) -> Source {
     let mut words: Vec<String> = Vec::new();
     for article in articles {
         let (mut tokens, text) = (Vec::new(), &article.text);
@@ -165,7 +178,12 @@ fn words(articles: &[Article]) -> Source {
     Source { shown: name.clone(), name, text: text.into() }
 }
 
-fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Result<(), AnyError> {
+fn cross_validate(
+    options: &Options,
+    tables: &Tables,
+    cases: &[Case<'_>],
+    raw: &[Case<'_>],
+) -> Result<(), AnyError> {
     let folds = options.folds;
     let files = options.train.len();
     let run = |fold: usize| -> Result<Vec<Counts>, AnyError> {
@@ -174,7 +192,7 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
             let some = cases.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
             some.map(|(_, case)| case).collect::<Vec<_>>()
         };
-        let (index, weights) = learn(options, tables, &names, &part(false));
+        let (index, weights) = learn(options, tables, &names, &part(false), raw)?;
         put(&mut names, &rounded(options, &index, &weights));
         let held = part(true);
         let of = |file| held.iter().copied().filter(move |c| c.article.file == file);
@@ -206,37 +224,66 @@ fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Res
     Ok(())
 }
 
-/// Learns weights from articles.
+/// A sentence to learn from.
+struct Example {
+    lattice: Lattice,
+    truth: Vec<(Range<u32>, Sort)>,
+    /// The file that it is from, if it is tagged.
+    file: Option<usize>,
+}
+
+/// Learns weights from tagged articles, and then from others too.
 fn learn(
     options: &Options,
     tables: &Tables,
     names: &Names,
     cases: &[&Case<'_>],
-) -> (Index, Vec<f64>) {
-    let memory = Memory::default();
-    let mut lattices = Vec::new();
-    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
+    raw: &[Case<'_>],
+) -> Result<(Index, Vec<f64>), AnyError> {
+    let mut examples = Vec::new();
     for case in cases {
-        for lattice in names.lattices(&case.context(tables), &memory) {
-            let features: FxHashSet<_> = lattice.features.iter().flatten().copied().collect();
-            features.into_iter().for_each(|f| *seen.entry(f).or_default() += 1);
-            lattices.push((case, lattice));
+        for lattice in names.lattices(&case.context(tables), &Memory::default()) {
+            let inside =
+                |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
+            let truth = case.truth.iter().filter(inside).cloned().collect();
+            examples.push(Example { lattice, truth, file: Some(case.article.file) });
         }
     }
+    let learned = fit(options, names, &examples);
+    if raw.is_empty() {
+        return Ok(learned);
+    }
+    let mut reader = Names::weighed_by(tables, &["prior"])?;
+    put(&mut reader, &rounded(options, &learned.0, &learned.1));
+    examples.extend(guess::examples(tables, names, &reader, raw));
+    Ok(fit(options, names, &examples))
+}
+
+/// The weights that suit the examples best.
+fn fit(options: &Options, names: &Names, examples: &[Example]) -> (Index, Vec<f64>) {
+    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
+    for example in examples {
+        let features: FxHashSet<_> = example.lattice.features.iter().flatten().copied().collect();
+        // What only untagged texts have must be seen more often.
+        let count = if example.file.is_some() { 2 } else { 1 };
+        features.into_iter().for_each(|f| *seen.entry(f).or_default() += count);
+    }
     let mut index = Index::default();
-    for (_, lattice) in &lattices {
-        for &feature in lattice.features.iter().flatten() {
-            if seen[&feature] >= options.cut {
+    for example in examples {
+        for &feature in example.lattice.features.iter().flatten() {
+            if seen[&feature] >= 2 * options.cut {
                 index.add(feature);
             }
         }
     }
     index.add_transitions();
     let open: Vec<_> = (0..options.train.len()).map(|file| open(options, names, file)).collect();
-    let sentences: Vec<_> = lattices
+    let sentences: Vec<_> = examples
         .iter()
-        .map(|(case, lattice)| {
-            Sentence::new(lattice, &case.truth, &open[case.article.file], &index)
+        .map(|Example { lattice, truth, file }| {
+            let open = file.map_or(&[][..], |file| &open[file]);
+            let weight = if file.is_some() { 1.0 } else { options.share };
+            Sentence::new(lattice, truth, open, &index, weight)
         })
         .collect();
     let size = index.features.len() * LEARNED;
