@@ -41,6 +41,8 @@ pub struct Evidence {
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
     capitals: bool,
+    /// Tokens that stand in a list of initials.
+    initials: Vec<u32>,
     /// The candidates: token ranges in order of start, then end.
     pub candidates: Vec<Range<u32>>,
 }
@@ -60,6 +62,10 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// Words that may end a name even in small letters.
+    pub tail: ClassId,
+    /// Words behind which persons are told by their initials.
+    pub initials: ClassId,
 }
 
 impl Evidence {
@@ -104,6 +110,31 @@ impl Evidence {
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
         self.read_groups(ground);
+        self.read_initials(ground);
+    }
+
+    /// Follows lists of initials: behind the word that opens one come capitals, commas, joining words
+    /// and brackets with what is told of each person.
+    fn read_initials(&mut self, ground: &Ground<'_>) {
+        self.initials.clear();
+        let is = |entry: &Entry| entry.class == ground.initials;
+        let (mut from, mut inside) = (self.entries.iter().filter(|e| is(e)).map(|e| e.end), false);
+        let Some(first) = from.next() else { return };
+        let mut found = Vec::new();
+        for start in std::iter::once(first).chain(from) {
+            for at in start..self.tokens.end {
+                match self.look(at) {
+                    Look::Open => inside = true,
+                    Look::Close => inside = false,
+                    _ if inside => {}
+                    Look::Upper | Look::Letter => found.push(at),
+                    Look::Comma | Look::Stop | Look::Mark => {}
+                    Look::Lower if self.classes_of(at).any(|c| c == ground.joiner) => {}
+                    _ => break,
+                }
+            }
+        }
+        self.initials = found;
     }
 
     /// What each token is to a name. A longer entry that holds the token says more of it than a
@@ -157,6 +188,9 @@ impl Evidence {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
             let head = self.head_end(ground, start);
+            if head == start && self.is_head(ground, start) && self.is_strange(start + 1) {
+                self.candidates.push(start..start + 2);
+            }
             if self.look(start).is_name() || head > start {
                 let mut gap = 0;
                 for at in head..self.tokens.end.min(start + LONGEST) {
@@ -164,6 +198,10 @@ impl Evidence {
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
                         self.candidates.push(start..at + 1);
+                        let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
+                        let longest = tails.map(|e| e.end).max();
+                        let tail = longest.filter(|_| self.look(at + 1) == Look::Lower);
+                        self.candidates.extend(tail.map(|end| start..end));
                     } else if gap < LONGEST_GAP && self.connects(ground, at) {
                         gap += 1;
                     } else {
@@ -189,6 +227,16 @@ impl Evidence {
         let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
         let named = heads.filter(|e| self.look(e.end).is_name());
         named.map(|e| e.end).max().unwrap_or(start)
+    }
+
+    /// Whether a generic noun of places stands here.
+    fn is_head(&self, ground: &Ground<'_>, at: u32) -> bool {
+        self.entries_at(at).any(|e| e.end == at + 1 && ground.heads.contains(&e.class))
+    }
+
+    /// Whether a word in small letters stands here that no list knows.
+    fn is_strange(&self, at: u32) -> bool {
+        self.look(at) == Look::Lower && self.entries_at(at).next().is_none()
     }
 
     /// Whether a name may go on over a token that is not like a name itself.
@@ -434,6 +482,9 @@ impl Evidence {
             if length == 1 && self.is_acronym(ground, start) {
                 some(Some(Feature::plain(T::Acronym)));
             }
+        }
+        if length == 1 && self.initials.contains(&start) {
+            some(Some(Feature::plain(T::Initials)));
         }
         memory.features(ground.document, span, emit);
     }

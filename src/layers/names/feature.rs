@@ -158,6 +158,8 @@ templates! {
     Bracketed = "bracketed": Look,
     /// Its letters are the first letters of the words before its bracket.
     Acronym = "acronym": Nothing,
+    /// It stands in a list of initials.
+    Initials = "initials": Nothing,
     /// A number, time or amount of a lower layer is in the span.
     InValue = "in_value": Nothing,
     /// What groups the only word is in.

@@ -47,6 +47,8 @@ pub struct Names {
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
+    tail: ClassId,
+    initials: ClassId,
     heads: Vec<ClassId>,
 }
 
@@ -108,6 +110,8 @@ impl Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            tail: class("name_tail"),
+            initials: class("initial_mark"),
             heads: ["GPE", "LOCATION", "FACILITY"]
                 .iter()
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
@@ -234,6 +238,8 @@ impl Names {
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            tail: self.tail,
+            initials: self.initials,
             heads: &self.heads,
         }
     }
