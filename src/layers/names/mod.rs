@@ -49,6 +49,8 @@ pub struct Names {
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
+    tail: ClassId,
+    initials: ClassId,
     heads: Vec<ClassId>,
     /// The list of states.
     state: Option<ListId>,
@@ -119,6 +121,8 @@ impl Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            tail: class("name_tail"),
+            initials: class("initial_mark"),
             heads: ["GPE", "LOCATION", "FACILITY"]
                 .iter()
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
@@ -250,6 +254,8 @@ impl Names {
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            tail: self.tail,
+            initials: self.initials,
             heads: &self.heads,
         }
     }
