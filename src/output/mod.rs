@@ -17,6 +17,14 @@ pub enum Form {
 }
 
 impl Form {
+    /// The ending of a file that holds one record in this form.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Form::Json => "json",
+            Form::Jsonl => "jsonl",
+        }
+    }
+
     /// Writes one record, with its line end.
     ///
     /// # Errors

@@ -21,6 +21,8 @@ pub(super) struct Referents {
     agents: Vec<(u32, AgentNoun)>,
     /// The list of those nouns.
     pub agent_list: ListId,
+    /// For each statement, how far it and those before it reach.
+    reach: Vec<u32>,
 }
 
 /// A noun for somebody who acts.
@@ -65,7 +67,17 @@ impl Referents {
             Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
-        Referents { first, clitics, titled, agents, agent_list: list }
+        let ends = found.statements.iter().map(|s| s.span.end);
+        let reach = ends.scan(0, |far, end| {
+            *far = end.max(*far);
+            Some(*far)
+        });
+        Referents { first, clitics, titled, agents, agent_list: list, reach: reach.collect() }
+    }
+
+    /// For each statement, how far in the text it and those before it reach.
+    pub(super) fn reach(&self) -> &[u32] {
+        &self.reach
     }
 
     /// The entity of the clitic that the token carries.
