@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::Extractor;
 use crate::input::{self, Article, Reading};
-use crate::output::Form;
+use crate::output::{Form, Sheet};
 use crate::record::{Part, Unproved};
 
 pub use order::in_order;
@@ -105,7 +105,9 @@ impl Plan<'_> {
             record.keep(parts);
         }
         let mut done = Done::default();
-        self.form.write(&record, &mut done.bytes)?;
+        let sheet =
+            Sheet { record: &record, article, tables: self.extractor.tables(), home: None };
+        self.form.write(&sheet, &mut done.bytes)?;
         if self.explain {
             self.extractor.explain(&record, &mut done.explanation)?;
         }

@@ -70,6 +70,7 @@ impl Options {
             form: match typed.to {
                 Some(typed::To::Json) => Form::Json,
                 Some(typed::To::Jsonl) => Form::Jsonl,
+                Some(typed::To::Html) => Form::Html,
                 None if single => Form::Json,
                 None => Form::Jsonl,
             },

@@ -79,6 +79,8 @@ pub enum To {
     Json,
     // One record a line.
     Jsonl,
+    // A page to look at.
+    Html,
 }
 
 #[derive(Debug, Subcommand)]

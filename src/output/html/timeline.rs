@@ -1,0 +1,266 @@
+//! The events on a timeline: those whose time is a point or a span of the calendar, in its order.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::facts::Link;
+use super::labels::{count, heading};
+use crate::record::Record;
+
+/// A stop of the timeline.
+pub struct Moment {
+    /// The time in words.
+    pub when: String,
+    /// The time as a machine reads it (HTML `datetime`); empty where HTML has no such value.
+    pub machine: String,
+    /// How long after the stop before; empty for soon.
+    pub gap: String,
+    /// What happens: the kind of event and a link to it.
+    pub events: Vec<(String, Link)>,
+    /// Whether it is the day of publication.
+    pub published: bool,
+}
+
+/// Where a time lies.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Point {
+    /// Its first day.
+    day: Date,
+    /// What it is smaller or larger than on the same day: years before months before days.
+    grain: u8,
+    /// Minutes into the day.
+    minute: u16,
+}
+
+/// The stops, in order of time.
+pub fn moments(record: &Record<'_>) -> Vec<Moment> {
+    let mut stops: Vec<(Point, String, Vec<(String, Link)>, bool)> = Vec::new();
+    for v in &record.events {
+        let Some(time) = v.time.and_then(|t| record.times.get(t.index())) else { continue };
+        let Some(point) = point(&time.value) else { continue };
+        let link = Link { to: v.id.to_string(), text: v.trigger.text.to_string() };
+        let event = (heading(v.kind.as_str()), link);
+        match stops.iter_mut().find(|stop| stop.1 == time.value) {
+            Some(stop) => stop.2.push(event),
+            None => stops.push((point, time.value.to_string(), vec![event], false)),
+        }
+    }
+    if stops.is_empty() {
+        return Vec::new();
+    }
+    if let Some(day) = record.document.published {
+        let value = day.to_string();
+        match stops.iter_mut().find(|stop| stop.1 == value) {
+            Some(stop) => stop.3 = true,
+            None => {
+                let point = Point { day, grain: 3, minute: 24 * 60 };
+                stops.push((point, value, Vec::new(), true));
+            }
+        }
+    }
+    stops.sort_by_key(|stop| stop.0);
+    let mut before: Option<Date> = None;
+    let moment = |(point, value, events, published): (Point, String, _, _)| {
+        let gap = before.map_or(String::new(), |before| gap(before, point.day));
+        before = Some(point.day);
+        Moment { when: told(&value), machine: machine(&value), gap, events, published }
+    };
+    stops.into_iter().map(moment).collect()
+}
+
+/// The days between two stops, in words, if they are many.
+fn gap(from: Date, to: Date) -> String {
+    let days = from.duration_until(to).as_hours() / 24;
+    match days {
+        0..45 => String::new(),
+        45..700 => format!("{} later", count((days as usize + 15) / 30, "month")),
+        _ => format!("{} later", count((days as usize + 182) / 365, "year")),
+    }
+}
+
+/// Values of HTML's `time` are days, months, years and minutes.
+fn machine(value: &str) -> String {
+    let plain = value.bytes().all(|b| b.is_ascii_digit() || b"-:T".contains(&b));
+    let known = matches!(value.len(), 4 | 7 | 10 | 16);
+    if plain && known { value.to_owned() } else { String::new() }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// A TIMEX3 value in words; one that is no point of the calendar stays as it is.
+pub fn told(value: &str) -> String {
+    if let Some((from, to)) = value.split_once('/') {
+        return format!("{} – {}", told(from), told(to));
+    }
+    let (date, time) = split(value);
+    let Some(date) = date_told(date) else { return value.to_owned() };
+    match time.map(part_of_day) {
+        Some(time) => format!("{date}, {time}"),
+        None => date,
+    }
+}
+
+fn split(value: &str) -> (&str, Option<&str>) {
+    value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)))
+}
+
+fn date_told(date: &str) -> Option<String> {
+    if !date.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return None;
+    }
+    let mut parts = date.splitn(3, '-');
+    let (year, middle, rest) = (parts.next()?, parts.next(), parts.next());
+    let number = year.parse::<u32>().ok()?;
+    let Some(middle) = middle else {
+        return Some(match year.len() {
+            2 => format!("{number}00s"),
+            3 => format!("{number}0s"),
+            _ => year.to_owned(),
+        });
+    };
+    if let Ok(month) = middle.parse::<usize>() {
+        let month = MONTHS.get(month.checked_sub(1)?)?;
+        return match rest {
+            Some(day) => Some(format!("{} {month} {year}", day.parse::<u32>().ok()?)),
+            None => Some(format!("{month} {year}")),
+        };
+    }
+    let (kind, n) = middle.split_at_checked(1)?;
+    let what = match (kind, rest) {
+        ("W", None) => format!("week {}", n.parse::<u32>().ok()?),
+        ("W", Some("WE")) => format!("weekend of week {}", n.parse::<u32>().ok()?),
+        ("Q", None) => format!("quarter {n}"),
+        ("H", None) => format!("half-year {n}"),
+        _ => match middle {
+            "SP" => "spring".to_owned(),
+            "SU" => "summer".to_owned(),
+            "FA" => "autumn".to_owned(),
+            "WI" => "winter".to_owned(),
+            _ => return None,
+        },
+    };
+    Some(format!("{what}, {year}"))
+}
+
+fn part_of_day(time: &str) -> String {
+    match time {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn point(value: &str) -> Option<Point> {
+    let value = value.split('/').next()?;
+    let (date, time) = split(value);
+    let (day, grain) = first_day(date)?;
+    let minute = match time {
+        None => 0,
+        Some("MO") => 6 * 60,
+        Some("MI" | "DT") => 12 * 60,
+        Some("AF") => 15 * 60,
+        Some("EV") => 18 * 60,
+        Some("NI") => 20 * 60,
+        Some(clock) => {
+            let (hour, minute) = clock.split_once(':').unwrap_or((clock, "0"));
+            let minute = minute.get(..2).unwrap_or(minute);
+            hour.parse::<u16>().ok()?.min(24) * 60 + minute.parse::<u16>().unwrap_or(0).min(59)
+        }
+    };
+    Some(Point { day, grain, minute })
+}
+
+/// The first day of a date, and how fine it is: 0 for years to 3 for days.
+fn first_day(date: &str) -> Option<(Date, u8)> {
+    let mut parts = date.splitn(3, '-');
+    let (year, middle, rest) = (parts.next()?, parts.next(), parts.next());
+    let digits = year.len();
+    if !(2..=4).contains(&digits) || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let year = year.parse::<i16>().ok()? * [100, 10, 1][digits - 2];
+    let Some(middle) = middle else { return Some((Date::new(year, 1, 1).ok()?, 0)) };
+    if let Ok(month) = middle.parse::<i8>() {
+        return match rest {
+            Some(day) => Some((Date::new(year, month, day.parse().ok()?).ok()?, 3)),
+            None => Some((Date::new(year, month, 1).ok()?, 1)),
+        };
+    }
+    let (kind, n) = middle.split_at_checked(1)?;
+    let month = match (kind, n.parse::<i8>()) {
+        ("W", Ok(week)) => {
+            let week = ISOWeekDate::new(year, week, Weekday::Monday).ok()?;
+            return Some((week.date(), 2));
+        }
+        ("Q", Ok(quarter)) => 3 * quarter.checked_sub(1)? + 1,
+        ("H", Ok(half)) => 6 * half.checked_sub(1)? + 1,
+        _ => match middle {
+            "SP" => 3,
+            "SU" => 6,
+            "FA" => 9,
+            "WI" => 12,
+            _ => return None,
+        },
+    };
+    Some((Date::new(year, month, 1).ok()?, 1))
+}
+
+/// The first and last day of a resolved date, for lists of articles; none for what is no day.
+pub fn day(value: &str) -> Option<Date> {
+    let (day, grain) = first_day(split(value).0)?;
+    (grain == 3).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_told_in_words() {
+        for (value, words) in [
+            ("2024-06-19", "19 June 2024"),
+            ("2024-06", "June 2024"),
+            ("2024", "2024"),
+            ("197", "1970s"),
+            ("2024-W25", "week 25, 2024"),
+            ("2025-Q3", "quarter 3, 2025"),
+            ("2026-01-16TMO", "16 January 2026, morning"),
+            ("2026-01-17T06:30", "17 January 2026, 06:30"),
+            ("2025-01/2025-09", "January 2025 – September 2025"),
+            ("XXXX-WXX-3", "XXXX-WXX-3"),
+            ("P3W", "P3W"),
+            ("PAST_REF", "PAST_REF"),
+            ("2024-13-01", "2024-13-01"),
+            ("<b>", "<b>"),
+            ("", ""),
+        ] {
+            assert_eq!(told(value), words);
+        }
+    }
+
+    #[test]
+    fn points_are_in_order_of_the_calendar() {
+        let order = ["197", "2011", "2024", "2024-06", "2024-W25", "2024-06-19", "2024-06-19TMO",
+            "2024-06-19T16:00", "2024-Q3", "2025-01/2025-09"];
+        let points: Vec<_> = order.iter().map(|value| point(value).unwrap()).collect();
+        assert!(points.is_sorted(), "{points:?}");
+        for none in ["P1D", "PAST_REF", "XXXX-WXX-3", "", "2024-99", "T09:00", "2024-Q9", "é"] {
+            assert_eq!(point(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn long_gaps_are_told() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(gap(day("2024-01-01"), day("2024-01-20")), "");
+        assert_eq!(gap(day("2024-01-01"), day("2024-07-01")), "6 months later");
+        assert_eq!(gap(day("2000-01-01"), day("2024-01-01")), "24 years later");
+    }
+}
