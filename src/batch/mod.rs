@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::Extractor;
 use crate::input::{self, Article, Reading};
 use crate::output::{Form, Sheet};
-use crate::record::{Part, Unproved};
+use crate::record::{OffsetUnit, Part, Unproved};
 
 pub use order::in_order;
 pub use tasks::{Input, Kind, Source, Task, Tasks};
@@ -30,6 +30,8 @@ pub struct Plan<'p> {
     pub reading: Reading,
     /// How the records are written.
     pub form: Form,
+    /// What offsets count.
+    pub unit: OffsetUnit,
     /// The parts to keep; none for all.
     pub only: Option<&'p [Part]>,
     /// Whether to tell the rule behind each fact.
@@ -105,8 +107,13 @@ impl Plan<'_> {
             record.keep(parts);
         }
         let mut done = Done::default();
-        let sheet =
-            Sheet { record: &record, article, tables: self.extractor.tables(), home: None };
+        let sheet = Sheet {
+            record: &record,
+            article,
+            tables: self.extractor.tables(),
+            unit: self.unit,
+            home: None,
+        };
         self.form.write(&sheet, &mut done.bytes)?;
         if self.explain {
             self.extractor.explain(&record, &mut done.explanation)?;

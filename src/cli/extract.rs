@@ -17,6 +17,7 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         extractor: &extractor,
         reading: options.reading,
         form: options.form,
+        unit: options.unit,
         only: options.only.as_deref(),
         explain: options.explain,
     };

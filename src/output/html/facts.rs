@@ -189,7 +189,11 @@ impl<'s> Facts<'s> {
 
     fn time(&self, id: TimeId) -> Option<Link> {
         let time = self.record.times.get(id.index())?;
-        Some(Link { to: id.to_string(), text: format!("{} ({})", time.text, time.value) })
+        let text = match super::timeline::resolved(&time.value) {
+            Some(value) => format!("{} ({value})", time.text),
+            None => time.text.to_string(),
+        };
+        Some(Link { to: id.to_string(), text })
     }
 
     fn slice(&self, start: usize, end: usize) -> String {

@@ -18,7 +18,7 @@ const AXIS: i32 = 172;
 /// Where the first dot stands.
 const TOP: i32 = 22;
 /// Width of the drawing.
-pub const WIDTH: i32 = 460;
+pub const WIDTH: i32 = 500;
 /// Code points of a name that fit beside the axis.
 const NAME: usize = 24;
 /// Code points of an arc's words that fit.
@@ -172,13 +172,14 @@ pub fn graph(record: &Record<'_>) -> Option<Graph> {
         }
     });
     let nodes = nodes.collect();
+    let longest = y(order.len() as i32 - 1) - TOP;
     let mut taken: Vec<(i32, i32, i32)> = Vec::new();
     let mut arcs: Vec<Arc> = Vec::new();
     for (bonds, lasts) in [(&passing, false), (&lasting, true)] {
         for (&(a, b), bond) in bonds {
             let (Some(&from), Some(&to)) = (place.get(&a), place.get(&b)) else { continue };
             let ends = [&record.entities[a], &record.entities[b]];
-            arcs.push(arc((y(from), y(to)), bond, ends, lasts));
+            arcs.push(arc((y(from), y(to), longest), bond, ends, lasts));
         }
     }
     // Short arcs first: their words have the least room to move.
@@ -196,6 +197,8 @@ pub fn graph(record: &Record<'_>) -> Option<Graph> {
         height = height.max(arc.y + 12);
         taken.push((arc.x, arc.x + width, arc.y));
     }
+    // The words of short arcs lie over long arcs.
+    arcs.reverse();
     Some(Graph { height, nodes, arcs, left_out })
 }
 
@@ -221,10 +224,11 @@ fn arrange(parties: Vec<usize>, passing: &Bonds, lasting: &Bonds) -> Vec<usize> 
     order
 }
 
-fn arc((from, to): (i32, i32), bond: &Bond, ends: [&Entity<'_>; 2], lasting: bool) -> Arc {
-    let reach = (to - from).abs();
+fn arc((from, to, longest): (i32, i32, i32), bond: &Bond, ends: [&Entity<'_>; 2], lasting: bool) -> Arc {
+    let reach = (to - from).abs() - ROW;
     // A flat half of an ellipse: its summit lies at three quarters of the control points' reach.
-    let bulge = (18 + reach * 2 / 5 + if lasting { 14 } else { 0 }).min(190);
+    let most = (longest - ROW).clamp(1, 170);
+    let bulge = 34 + reach * most / (longest - ROW).max(1) + if lasting { 16 } else { 0 };
     let control = AXIS + 6 + bulge;
     let path = format!("M{0} {from}C{control} {from} {control} {to} {0} {to}", AXIS + 6);
     let head = |y: i32| format!("M{} {}l8 -4v8z", AXIS + 6, y);

@@ -61,17 +61,26 @@ pub fn moments(record: &Record<'_>) -> Vec<Moment> {
     let mut before: Option<Date> = None;
     let moment = |(point, value, events, published): (Point, String, _, _)| {
         let gap = before.map_or(String::new(), |before| gap(before, point.day));
-        before = Some(point.day);
+        before = Some(last_day(point));
         Moment { when: told(&value), machine: machine(&value), gap, events, published }
     };
     stops.into_iter().map(moment).collect()
+}
+
+/// The last day of a year, a month, a day.
+fn last_day(point: Point) -> Date {
+    match point.grain {
+        0 => point.day.last_of_year(),
+        1 => point.day.last_of_month(),
+        _ => point.day,
+    }
 }
 
 /// The days between two stops, in words, if they are many.
 fn gap(from: Date, to: Date) -> String {
     let days = from.duration_until(to).as_hours() / 24;
     match days {
-        0..45 => String::new(),
+        ..45 => String::new(),
         45..700 => format!("{} later", count((days as usize + 15) / 30, "month")),
         _ => format!("{} later", count((days as usize + 182) / 365, "year")),
     }
@@ -212,7 +221,12 @@ fn first_day(date: &str) -> Option<(Date, u8)> {
     Some((Date::new(year, month, 1).ok()?, 1))
 }
 
-/// The first and last day of a resolved date, for lists of articles; none for what is no day.
+/// A time in words for a reader who sees its text beside it; none where that says as much.
+pub fn resolved(value: &str) -> Option<String> {
+    point(value).map(|_| told(value))
+}
+
+/// The day that a value is, or is a part of; none for what is no day.
 pub fn day(value: &str) -> Option<Date> {
     let (day, grain) = first_day(split(value).0)?;
     (grain == 3).then_some(day)
