@@ -141,7 +141,9 @@ pub fn finish(folder: &Path, parts: impl Iterator<Item = impl AsRef<Path>>) -> i
     for kind in entities.chain(times).chain(quantities).chain(more) {
         conf.push_str(&format!("{kind}\n"));
     }
-    conf.push_str("\n[relations]\nEquiv\tArg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive\n");
+    conf.push_str(
+        "\n[relations]\nEquiv\tArg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive\n",
+    );
     for kind in relations {
         conf.push_str(&format!("{kind}\tArg1:<ENTITY>, Arg2:<ENTITY>\n"));
     }
@@ -190,8 +192,7 @@ impl Standoff {
             return Ok(None);
         }
         self.count += 1;
-        let offsets: Vec<String> =
-            pieces.iter().map(|(from, to)| format!("{from} {to}")).collect();
+        let offsets: Vec<String> = pieces.iter().map(|(from, to)| format!("{from} {to}")).collect();
         let text = |&(from, to): &(usize, usize)| self.chars[from..to].iter().collect::<String>();
         let texts: Vec<String> = pieces.iter().map(text).collect();
         writeln!(out, "T{}\t{kind} {}\t{}", self.count, offsets.join(";"), texts.join(" "))?;

@@ -13,8 +13,7 @@ use crate::text::{Offsets, Segments, Span};
 /// Writes one article.
 pub fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
     let text = sheet.article.text.as_str();
-    let Segments { layout, tokens, sentences, .. } =
-        Segments::new(text, &sheet.tables.conventions);
+    let Segments { layout, tokens, sentences, .. } = Segments::new(text, &sheet.tables.conventions);
     let names = names(sheet);
     let (offsets, measure) = (Offsets::new(text), sheet.unit.measure(text));
     let (mut name, mut sentence, mut block) = (0, 0, 0);

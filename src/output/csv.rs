@@ -31,20 +31,41 @@ const RELATIONS: Table =
 const EVENTS: Table = (
     "events",
     &[
-        "id", "type", "mode", "cameo", "trigger", "start", "end", "sentence", "time", "modality",
-        "polarity", "attribution", "also", "rule",
+        "id",
+        "type",
+        "mode",
+        "cameo",
+        "trigger",
+        "start",
+        "end",
+        "sentence",
+        "time",
+        "modality",
+        "polarity",
+        "attribution",
+        "also",
+        "rule",
     ],
 );
 const ARGUMENTS: Table = ("arguments", &["event", "role", "entity", "start", "end", "text"]);
 const STATEMENTS: Table = (
     "statements",
     &[
-        "id", "kind", "start", "end", "text", "sentence", "speaker", "speaker_text", "cue",
-        "place", "time", "rule",
+        "id",
+        "kind",
+        "start",
+        "end",
+        "text",
+        "sentence",
+        "speaker",
+        "speaker_text",
+        "cue",
+        "place",
+        "time",
+        "rule",
     ],
 );
-const TIMES: Table =
-    ("times", &["id", "type", "value", "offset", "start", "end", "text", "rule"]);
+const TIMES: Table = ("times", &["id", "type", "value", "offset", "start", "end", "text", "rule"]);
 const QUANTITIES: Table =
     ("quantities", &["id", "type", "value", "to", "unit", "start", "end", "text", "rule"]);
 const WARNINGS: Table = ("warnings", &["code", "message", "start", "end"]);
@@ -81,7 +102,8 @@ pub fn finish(folder: &Path, parts: impl Iterator<Item = impl AsRef<Path>>) -> i
     let mut row = StringRecord::new();
     for part in parts {
         let bytes = fs::read(folder.join(part.as_ref()))?;
-        let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+        let mut rows =
+            ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
         while rows.read_record(&mut row)? {
             let table = TABLES.iter().position(|(name, _)| row.get(0) == Some(name));
             let table = table.filter(|&i| row.len() == TABLES[i].1.len() + 2);

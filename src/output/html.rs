@@ -6,7 +6,6 @@
 mod catalogue;
 mod facts;
 mod graph;
-mod labels;
 mod rules;
 mod text;
 mod timeline;
@@ -17,9 +16,9 @@ use askama::Template;
 use sha2::{Digest, Sha256};
 
 use super::Sheet;
+use super::words::count;
 use facts::{Answer, Doubt, Facts, Group, Value, Voice};
 use graph::{Graph, WIDTH};
-use labels::count;
 use rules::Rule;
 use text::{Block, Piece};
 use timeline::Moment;
@@ -89,7 +88,9 @@ pub fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
         name,
         headline,
         source: document.source.as_ref().map(|path| path.to_string()),
-        published: document.published.map(|day| (day.to_string(), timeline::told(&day.to_string()))),
+        published: document
+            .published
+            .map(|day| (day.to_string(), super::calendar::told(&day.to_string()))),
         home: sheet.home.map(str::to_owned),
         answers,
         doubts,

@@ -1,6 +1,7 @@
 //! Output forms: a record to a writer, one file a form.
 
 mod brat;
+mod calendar;
 mod conll;
 mod csv;
 mod dot;
@@ -10,6 +11,7 @@ mod jsonl;
 mod jsonld;
 mod unit;
 mod view;
+mod words;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -138,15 +140,12 @@ impl Form {
     ///
     /// # Errors
     /// When a file can't be read or written, or is not what this program writes.
-    pub fn finish<'f>(
-        self,
-        folder: &Path,
-        files: impl Iterator<Item = &'f str>,
-    ) -> io::Result<()> {
+    pub fn finish<'f>(self, folder: &Path, files: impl Iterator<Item = &'f str>) -> io::Result<()> {
         match self {
             Form::Html => {
                 let mut out = BufWriter::new(File::create(folder.join("index.html"))?);
-                let page = |file: &str| Ok((file.to_owned(), std::fs::read_to_string(folder.join(file))?));
+                let page =
+                    |file: &str| Ok((file.to_owned(), std::fs::read_to_string(folder.join(file))?));
                 html::index(files.map(page), &mut out)?;
                 out.flush()
             }

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::calendar;
+use super::words::words;
 use crate::record::*;
 
 /// How a summary is shown.
@@ -44,7 +46,12 @@ pub fn write(record: &Record<'_>, view: View, out: &mut impl Write) -> io::Resul
     let name = document.title.as_ref().map_or(&document.id, |title| &title.text);
     page.paragraph(0, 0, &[(name, TITLE)])?;
     let mut about = Vec::new();
-    about.extend(document.dateline.as_ref().map(|d| d.text.trim_end_matches(['-', '–', '—', ' ']).to_owned()));
+    about.extend(
+        document
+            .dateline
+            .as_ref()
+            .map(|d| d.text.trim_end_matches(['-', '–', '—', ' ']).to_owned()),
+    );
     about.extend(document.published.map(|day| day.to_string()));
     about.push(format!("{} words", document.words));
     page.paragraph(0, 0, &[(&about.join(" · "), QUIET)])?;
@@ -71,7 +78,7 @@ fn answers(record: &Record<'_>, page: &mut Page<impl Write>) -> io::Result<()> {
     let rows = [
         ("who", who.join(", ")),
         ("what", what.unwrap_or_default()),
-        ("when", s.when.as_deref().unwrap_or_default().to_owned()),
+        ("when", s.when.as_deref().map(calendar::told).unwrap_or_default()),
         ("where", s.place.as_ref().map_or(String::new(), |place| place.text.to_string())),
         ("why", s.why.as_ref().map_or(String::new(), |why| why.text.to_string())),
         ("how", s.how.as_ref().map_or(String::new(), |how| how.text.to_string())),
@@ -120,7 +127,7 @@ fn events(record: &Record<'_>, page: &mut Page<impl Write>) -> io::Result<()> {
             (doubts, DOUBT),
         ];
         for a in &v.arguments {
-            line.push((format!("  {} ", a.role.as_str().replace('_', " ")), QUIET));
+            line.push((format!("  {} ", words(a.role.as_str())), QUIET));
             line.push((a.text.to_string(), style(record, a.entity)));
         }
         if let Some(time) = v.time.and_then(|t| record.times.get(t.index())) {
@@ -156,7 +163,7 @@ fn names(record: &Record<'_>, page: &mut Page<impl Write>) -> io::Result<()> {
             }
         }
         if about.is_empty() {
-            about.push(e.kind.as_str().to_lowercase());
+            about.push(words(e.kind.as_str()));
         }
         let about = format!("  {}", about.join("; "));
         let times = format!("  ×{}", e.mentions.len());

@@ -6,8 +6,7 @@ use std::io::{self, Write};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 
-use super::timeline;
-use crate::output::Sheet;
+use crate::output::{Sheet, calendar};
 use crate::record::MentionKind;
 
 const SCRIPT: &str = include_str!("../../../templates/html/index.js");
@@ -73,7 +72,7 @@ pub(super) fn entry(sheet: &Sheet<'_>, name: &str) -> String {
             speakers.push(e.name.clone());
         }
     }
-    let days = record.times.iter().filter_map(|t| timeline::day(&t.value));
+    let days = record.times.iter().filter_map(|t| calendar::day(&t.value));
     let mut days: Vec<String> = days.map(|day| day.to_string()).collect();
     days.sort();
     days.dedup();

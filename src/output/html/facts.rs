@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::labels::{Family, count, heading, words};
 use super::rules::Rules;
 use super::text::bytes;
-use crate::output::Sheet;
+use crate::output::words::{Family, count, heading, words};
+use crate::output::{Sheet, calendar};
 use crate::record::*;
 
 /// A name that leads to a fact of the page.
@@ -178,7 +178,8 @@ impl<'s> Facts<'s> {
 
     /// An entity, under its name.
     pub fn entity(&self, id: EntityId) -> Link {
-        let text = self.record.entities.get(id.index()).map_or(id.to_string(), |e| e.name.to_string());
+        let text =
+            self.record.entities.get(id.index()).map_or(id.to_string(), |e| e.name.to_string());
         Link { to: id.to_string(), text }
     }
 
@@ -189,7 +190,7 @@ impl<'s> Facts<'s> {
 
     fn time(&self, id: TimeId) -> Option<Link> {
         let time = self.record.times.get(id.index())?;
-        let text = match super::timeline::resolved(&time.value) {
+        let text = match calendar::resolved(&time.value) {
             Some(value) => format!("{} ({value})", time.text),
             None => time.text.to_string(),
         };
@@ -421,14 +422,20 @@ impl<'s> Facts<'s> {
     /// The six answers, those that there are.
     pub fn answers(&self) -> Vec<Answer> {
         let s = &self.record.summary;
-        let named = |n: &NamedEntity<'_>| Link { to: n.entity.to_string(), text: n.text.to_string() };
+        let named =
+            |n: &NamedEntity<'_>| Link { to: n.entity.to_string(), text: n.text.to_string() };
         let slice = |slice: &Option<Slice<'_>>, to: &str| {
             let link = |s: &Slice<'_>| Link { to: to.to_owned(), text: s.text.to_string() };
             slice.iter().map(link).collect()
         };
         let when = |value: &str| Link {
-            to: self.record.times.iter().find(|t| t.value == value).map_or(String::new(), |t| t.id.to_string()),
-            text: super::timeline::told(value),
+            to: self
+                .record
+                .times
+                .iter()
+                .find(|t| t.value == value)
+                .map_or(String::new(), |t| t.id.to_string()),
+            text: calendar::told(value),
         };
         let what = s.what.iter().map(|w| {
             let kind = self.record.events.get(w.event.index()).map(|v| heading(v.kind.as_str()));

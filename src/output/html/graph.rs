@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::shortened;
-use super::labels::{Family, words};
+use crate::output::words::{Family, words};
 use crate::record::*;
 
 /// Most parties shown: those with the most ties.
@@ -109,9 +109,8 @@ fn bind(bonds: &mut Bonds, from: usize, to: usize, directed: bool, fact: String,
 /// The bonds by events, and those by lasting ties, between indices of entities.
 fn bonds(record: &Record<'_>) -> (Bonds, Bonds) {
     let (mut passing, mut lasting) = (Bonds::new(), Bonds::new());
-    let known = |id: EntityId| {
-        record.entities.get(id.index()).filter(|e| acts(e.kind)).map(|_| id.index())
-    };
+    let known =
+        |id: EntityId| record.entities.get(id.index()).filter(|e| acts(e.kind)).map(|_| id.index());
     for v in &record.events {
         let with = |role: Role| {
             let of_role = v.arguments.iter().filter(move |a| a.role == role);
@@ -224,7 +223,12 @@ fn arrange(parties: Vec<usize>, passing: &Bonds, lasting: &Bonds) -> Vec<usize> 
     order
 }
 
-fn arc((from, to, longest): (i32, i32, i32), bond: &Bond, ends: [&Entity<'_>; 2], lasting: bool) -> Arc {
+fn arc(
+    (from, to, longest): (i32, i32, i32),
+    bond: &Bond,
+    ends: [&Entity<'_>; 2],
+    lasting: bool,
+) -> Arc {
     let reach = (to - from).abs() - ROW;
     // A flat half of an ellipse: its summit lies at three quarters of the control points' reach.
     let most = (longest - ROW).clamp(1, 170);

@@ -1,7 +1,7 @@
 //! The article's text with its marks: cut at every border of a mark, so that marks may cross.
 
-use super::labels::{Family, words};
 use crate::output::Sheet;
+use crate::output::words::{Family, words};
 use crate::record::{MentionKind, StatementKind};
 use crate::text::{BlockKind, Layout, Offsets};
 
@@ -199,8 +199,7 @@ impl<'s> Cutter<'s> {
             return Piece { opens, target, anchor, title, leaves };
         };
         let same = self.active.iter().map(|&i| &self.marks[i]);
-        let same: Vec<_> =
-            same.filter(|m| m.link.is_some() && (m.start, m.end) == span).collect();
+        let same: Vec<_> = same.filter(|m| m.link.is_some() && (m.start, m.end) == span).collect();
         let id = |m: &Mark| m.key.split(':').next().unwrap_or_default().to_owned();
         let mut ids: Vec<String> = same.iter().map(|m| id(m)).collect();
         ids.dedup();
