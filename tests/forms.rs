@@ -16,7 +16,7 @@ static EXTRACTOR: LazyLock<Extractor> =
 /// Text with everything that a format may stumble over.
 const HOSTILE: &str = "Menteri <script>alert('x')</script> \"Budi\" & \\N Rekan \u{1F600}\n\n\
     JAKARTA, KOMPAS — Presiden Joko\r\nWidodo, \"Kami; sudah\tbilang: =1+1 </script>,\" kata \u{1b}[31mJoko Widodo\u{7} \
-    kepada Menteri Budi\u{202e} Karya & <b>Sri Mulyani</b>, Senin (3/11/2025). Ia bertemu \u{1F600} Prabowo Subianto \
+    kepada Menteri Budi\u{202e} Karya & <u>Sri Mulyani</u>, Senin (3/11/2025). Ia bertemu \u{1F600} Prabowo Subianto \
     di <img src=x onerror=alert(1)> Bandung dan membayar Rp1,5 miliar.\n\nIndonesia–Malaysia dan \
     Indonesia-Vietnam menandatangani perjanjian.\n";
 
@@ -264,7 +264,7 @@ fn a_page_leads_somewhere_and_runs_nothing_of_the_article() {
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script").count(), 2);
         assert_eq!(page.matches("<style").count(), 1);
-        for not in ["<img", "<b>Sri", "<link", " src=", "@import", "url(", "onerror=alert(1)>"] {
+        for not in ["<img", "<u>", "<link", " src=", "@import", "url(", "onerror=alert(1)>"] {
             assert!(!page.contains(not), "{}: {not}", article.id);
         }
         // All of the text is in the page, in order.

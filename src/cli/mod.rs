@@ -2,6 +2,7 @@
 
 mod extract;
 mod options;
+mod progress;
 mod rules;
 mod schema;
 mod typed;
@@ -20,6 +21,19 @@ use typed::Typed;
 pub struct Outcome {
     /// Number of inputs that failed; each has been named on standard error.
     pub failed: u64,
+    /// Whether Ctrl-C ended it.
+    pub interrupted: bool,
+}
+
+impl Outcome {
+    /// The exit code: 0 all done, 1 some inputs failed, 130 stopped by Ctrl-C.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Outcome { interrupted: true, .. } => extract::INTERRUPTED,
+            Outcome { failed: 0, .. } => 0,
+            Outcome { .. } => 1,
+        }
+    }
 }
 
 /// Does what the arguments ask for. `--help` and arguments that clap refuses end the process.

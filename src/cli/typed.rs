@@ -10,6 +10,7 @@ Examples:
   extract article.txt
   extract article.txt --date 2024-06-20 | jq '.events[].type'
   extract articles/ > records.jsonl
+  extract articles/ --out records/
   extract --from jsonl - < articles.jsonl
 
 A file named like a command is read by its path: extract ./schema
@@ -33,7 +34,7 @@ pub struct Typed {
 
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files, folders (every *.txt below) or - for standard input
+    /// Files, folders (every *.txt below) or - for standard input; .gz and .zst are unpacked
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// What the inputs hold [default: jsonl for *.jsonl, else text]
@@ -43,7 +44,7 @@ pub struct Extract {
     #[arg(long, value_name = "FORM")]
     pub to: Option<To>,
     /// Show a summary for people, as wide as the terminal
-    #[arg(long, conflicts_with = "to")]
+    #[arg(long, conflicts_with_all = ["to", "out"])]
     pub view: bool,
     /// What offsets count [default: char]
     #[arg(long, value_name = "UNIT")]
@@ -63,9 +64,33 @@ pub struct Extract {
     /// Encoding of the inputs, such as windows-1252 [default: utf-8]
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
+    /// Folder for a file a record and a manifest; what is unchanged there is not done again
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Remove the records in --out whose articles are gone
+    #[arg(long, requires = "out")]
+    pub prune: bool,
+    /// Files to read in folders, such as '2024/**/*.txt' (repeatable) [default: *.txt]
+    #[arg(long, value_name = "PATTERN")]
+    pub glob: Vec<String>,
+    /// Copy the further fields of JSONL lines into the records, under "input"
+    #[arg(long)]
+    pub keep_input: bool,
+    /// Longest article or line, unpacked, such as 500K or 16M [default: 16M]
+    #[arg(long, value_name = "SIZE")]
+    pub max_bytes: Option<String>,
+    /// Stop at the first input that fails
+    #[arg(long, overrides_with = "keep_going")]
+    pub fail_fast: bool,
+    /// Go on when an input fails [default]
+    #[arg(long, overrides_with = "fail_fast")]
+    pub keep_going: bool,
     /// Number of workers [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(short, long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// No progress and no closing line; failures are told
+    #[arg(short, long)]
+    pub quiet: bool,
     /// Print the versions of the program and of the rules
     #[arg(short = 'V', long)]
     pub version: bool,

@@ -1,9 +1,9 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
-use super::Seed;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
+use super::{Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub struct Evidence {
     ended: Vec<(u32, ClassId)>,
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
+    /// Tokens of the longest of them.
+    longest: u32,
     capitals: bool,
     /// The candidates: token ranges in order of start, then end.
     pub candidates: Vec<Range<u32>>,
@@ -96,6 +98,7 @@ impl Evidence {
         self.ended.sort_unstable();
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
     }
 
     fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
@@ -116,7 +119,7 @@ impl Evidence {
                     }
                 }
             }
-            for seed in seeds.iter().filter(|s| s.span.start == start) {
+            for seed in seeds_at(seeds, start) {
                 if !self.candidates[from..].contains(&seed.span) {
                     self.candidates.push(seed.span.clone());
                 }
@@ -330,7 +333,9 @@ impl Evidence {
                 }
             }
         }
-        for entry in &self.long {
+        // Entries stand in order of their first tokens, and none is longer than the longest.
+        let near = self.long.partition_point(|e| e.start + self.longest <= start);
+        for entry in &self.long[near..] {
             if entry.end <= start {
                 continue;
             }

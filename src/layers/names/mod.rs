@@ -195,7 +195,8 @@ impl Names {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
-                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let told = seeds_at(seeds, span.start).iter();
+                let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
                 let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
                 (span, sort, rule)
             }));
@@ -266,6 +267,8 @@ impl Names {
             }
         }
         self.patterns.read(cx, tokens, scratch, seeds);
+        // In order of their first tokens, so that those of a candidate are found at once.
+        seeds.sort_by_key(|seed| seed.span.start);
     }
 
     /// What decided that a span is a name of that type: features with their weights and the rows
@@ -378,6 +381,13 @@ fn features(
     }
     evidence.whole(ground, span, memory, &mut emit);
     features
+}
+
+/// Of the seeds of a sentence, those that begin at a token.
+fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
+    let from = seeds.partition_point(|s| s.span.start < start);
+    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
+    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.

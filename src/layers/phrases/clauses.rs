@@ -127,12 +127,8 @@ impl Reader<'_, '_, '_> {
     fn put(&mut self, group: u32, clause: u32) {
         self.chunks.groups[group as usize].clause = Some(clause);
         let end = self.chunks.groups[group as usize].tokens.end;
-        let mut open = Some(clause);
-        while let Some(at) = open {
-            let own = self.clause(at);
-            own.tokens.end = own.tokens.end.max(end);
-            open = own.parent;
-        }
+        let own = self.clause(clause);
+        own.tokens.end = own.tokens.end.max(end);
     }
 
     /// Takes the group at `at`; the place of the next to take.
@@ -411,8 +407,17 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Gives clauses without a subject of their own the subject that they take over.
+    /// Gives clauses without a subject of their own the subject that they take over, and has every
+    /// clause reach as far as those inside it.
     fn resolve(self) {
+        // A clause stands behind the one it is in.
+        for place in (self.first as usize..self.chunks.clauses.len()).rev() {
+            let Clause { parent, ref tokens, .. } = self.chunks.clauses[place];
+            if let (Some(parent), end) = (parent, tokens.end) {
+                let outer = &mut self.chunks.clauses[parent as usize].tokens;
+                outer.end = outer.end.max(end);
+            }
+        }
         for index in 0..self.subjects.len() {
             let place = self.first as usize + index;
             if let Subject::Of(other) = self.subjects[index]

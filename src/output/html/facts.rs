@@ -29,7 +29,7 @@ pub struct Card {
     pub wikidata: Option<String>,
     /// Salience in per cent.
     pub salience: u32,
-    /// Lasting ties: its words, the other one, the evidence, the rule.
+    /// Lasting ties.
     pub ties: Vec<Tie>,
     /// Events in which it takes part, with its role.
     pub events: Vec<(String, Link)>,
@@ -39,11 +39,14 @@ pub struct Card {
     pub count: String,
 }
 
-/// A lasting tie, from one side.
+/// A lasting tie, as it stands on the cards of both sides.
 pub struct Tie {
     pub id: String,
+    pub subject: Link,
     pub words: String,
-    pub with: Link,
+    pub object: Link,
+    /// Whether this is the card of its subject, where its own place is.
+    pub own: bool,
     pub rule: Rule,
 }
 
@@ -268,13 +271,13 @@ impl<'s> Facts<'s> {
         let relations = self.record.relations.iter();
         let relations = relations.filter(|r| r.subject == e.id || r.object == e.id);
         let ties = relations
-            .map(|r| {
-                let (words, other) = match r.subject == e.id {
-                    true => (words(&r.kind), r.object),
-                    false => (format!("← {}", words(&r.kind)), r.subject),
-                };
-                let with = self.entity(other);
-                Tie { id: r.id.to_string(), words, with, rule: self.rule(&r.rule) }
+            .map(|r| Tie {
+                id: r.id.to_string(),
+                subject: self.entity(r.subject),
+                words: words(&r.kind),
+                object: self.entity(r.object),
+                own: r.subject == e.id,
+                rule: self.rule(&r.rule),
             })
             .collect();
         let mut roles: Vec<(String, Option<Link>)> = Vec::new();
