@@ -264,7 +264,18 @@ fn a_page_leads_somewhere_and_runs_nothing_of_the_article() {
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script").count(), 2);
         assert_eq!(page.matches("<style").count(), 1);
-        for not in ["<img", "<u>", "<link", " src=", "@import", "url(", "onerror=alert(1)>"] {
+        // No other element is there, and those that are fetch nothing.
+        let name = |rest: &str| {
+            rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+        };
+        let elements: BTreeSet<String> = page.split('<').skip(1).map(name).collect();
+        let known = "a article b blockquote body button circle dd div dl dt footer h1 h2 h3 h4 \
+            h5 head header html li main meta nav ol p path pre script section span style svg text \
+            time title ul";
+        let known: BTreeSet<String> = known.split_whitespace().map(str::to_owned).collect();
+        let strange: Vec<_> = elements.difference(&known).filter(|e| !e.is_empty()).collect();
+        assert!(strange.is_empty(), "{}: {strange:?}", article.id);
+        for not in ["@import", "url("] {
             assert!(!page.contains(not), "{}: {not}", article.id);
         }
         // All of the text is in the page, in order.
@@ -357,4 +368,109 @@ fn linked_data_names_what_it_speaks_of() {
         let things = 1 + record.entities.len() + record.events.len() + record.statements.len();
         assert_eq!(named.len(), things, "{}", article.id);
     });
+}
+
+/// Calls the program.
+fn extract(arguments: &[&str], colours: &[(&str, &str)]) -> (i32, String, String) {
+    let mut call = std::process::Command::new(env!("CARGO_BIN_EXE_extract"));
+    call.args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("COLUMNS");
+    let ran = call.envs(colours.iter().copied()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (ran.status.code().unwrap(), text(ran.stdout), text(ran.stderr))
+}
+
+#[test]
+fn forms_of_several_files_want_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Presiden Joko Widodo tiba.").unwrap();
+    fs::write(folder.path().join("b.txt"), "Presiden Joko Widodo pergi.").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let one = format!("{path}/a.txt");
+    for (arguments, words) in [
+        (vec![path, "--to", "html"], "--out"),
+        (vec![path, "--to", "brat"], "--out"),
+        (vec![&one, "--to", "csv"], "--out"),
+        (vec![&one, "--to", "brat", "--offsets", "utf16"], "code points"),
+        (vec![&one, "--view", "--to", "json"], "--view"),
+    ] {
+        let (code, out, err) = extract(&arguments, &[]);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(words), "{err}");
+    }
+    let (code, out, _) = extract(&[&one, "--to", "html"], &[]);
+    assert!(code == 0 && out.starts_with("<!DOCTYPE html>"));
+    let (_, out, _) = extract(&[path, "--to", "conll"], &[]);
+    assert_eq!(out.matches("-DOCSTART-").count(), 2);
+}
+
+#[test]
+fn a_folder_of_a_form_is_kept_up_by_later_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in");
+    fs::create_dir_all(input.join("sub")).unwrap();
+    fs::write(input.join("index.txt"), "Presiden Joko Widodo tiba di Bandung.").unwrap();
+    fs::write(input.join("sub/b.txt"), "Menteri Sri Mulyani\npergi ke Bandung.").unwrap();
+    for (form, files, kept) in [
+        ("html", vec!["%69ndex.html", "sub/b.html", "index.html"], "index.html"),
+        ("csv", vec!["entities.csv", "events.csv", ".rows/sub/b.csv"], "articles.csv"),
+        ("brat", vec!["index.ann", "index.txt", "sub/b.txt", "annotation.conf"], "annotation.conf"),
+        ("dot", vec!["sub/b.dot"], "index.dot"),
+        ("jsonld", vec!["sub/b.jsonld"], "index.jsonld"),
+    ] {
+        let out = folder.path().join(form);
+        let arguments = [input.to_str().unwrap(), "--to", form, "--out", out.to_str().unwrap()];
+        let (code, _, err) = extract(&arguments, &[]);
+        assert_eq!(code, 0, "{form}: {err}");
+        for file in files {
+            assert!(out.join(file).is_file(), "{form}: {file}");
+        }
+        let first = fs::read(out.join(kept)).unwrap();
+        let (code, _, err) = extract(&arguments, &[]);
+        assert_eq!((code, fs::read(out.join(kept)).unwrap()), (0, first), "{form}: {err}");
+    }
+    let page = fs::read_to_string(folder.path().join("html/sub/b.html")).unwrap();
+    assert!(page.contains("href=\"../index.html\""));
+    let text = fs::read_to_string(folder.path().join("brat/sub/b.txt")).unwrap();
+    assert_eq!(text, "Menteri Sri Mulyani\npergi ke Bandung.");
+    // An article that has gone leaves the folder with all its files.
+    fs::remove_file(input.join("sub/b.txt")).unwrap();
+    for (form, rest) in [("brat", "sub"), ("html", "sub"), ("csv", ".rows/sub")] {
+        let out = folder.path().join(form);
+        let arguments =
+            [input.to_str().unwrap(), "--to", form, "--prune", "--out", out.to_str().unwrap()];
+        let (code, _, err) = extract(&arguments, &[]);
+        assert!(code == 0 && !out.join(rest).exists(), "{form}: {err}");
+    }
+    let index = fs::read_to_string(folder.path().join("html/index.html")).unwrap();
+    assert!(!index.contains("Sri Mulyani") && index.contains("Joko Widodo"));
+    // A folder may be annotated where it stands, if its text is what is read.
+    let (code, _, err) =
+        extract(&[input.to_str().unwrap(), "--to", "brat", "--out", input.to_str().unwrap()], &[]);
+    assert_eq!((code, err.contains("over the input")), (0, false), "{err}");
+    fs::write(input.join("index.txt"), b"Presiden Jos\xe9 tiba.").unwrap();
+    let arguments = [
+        input.to_str().unwrap(),
+        "--encoding",
+        "windows-1252",
+        "--to",
+        "brat",
+        "--out",
+        input.to_str().unwrap(),
+    ];
+    let (code, _, err) = extract(&arguments, &[]);
+    assert!(code == 1 && err.contains("over the input"), "{err}");
+    assert_eq!(fs::read(input.join("index.txt")).unwrap(), b"Presiden Jos\xe9 tiba.");
+}
+
+#[test]
+fn a_summary_is_coloured_only_where_it_may_be() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles/putin.txt");
+    let (code, plain, _) = extract(&[article, "--view"], &[]);
+    assert!(code == 0 && plain.contains("Vladimir Putin") && !plain.contains('\u{1b}'));
+    let (_, forced, _) = extract(&[article, "--view"], &[("CLICOLOR_FORCE", "1")]);
+    assert!(forced.contains('\u{1b}'));
+    let (_, none, _) = extract(&[article, "--view"], &[("NO_COLOR", "1")]);
+    assert_eq!(none, plain);
+    let (_, narrow, _) = extract(&[article, "--view"], &[("COLUMNS", "40")]);
+    assert!(narrow.lines().all(|line| line.chars().count() <= 40));
 }

@@ -28,8 +28,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A TIMEX3 value in words; one that is no point of the calendar stays as it is.
+/// A TIMEX3 value in words; one that has none stays as it is.
 pub fn told(value: &str) -> String {
+    match value {
+        "PAST_REF" => return "in the past".to_owned(),
+        "PRESENT_REF" => return "now".to_owned(),
+        "FUTURE_REF" => return "in the future".to_owned(),
+        _ => {}
+    }
+    if let Some(length) = value.strip_prefix('P').and_then(length_told) {
+        return length;
+    }
     if let Some((from, to)) = value.split_once('/') {
         return format!("{} – {}", told(from), told(to));
     }
@@ -39,6 +48,35 @@ pub fn told(value: &str) -> String {
         Some(time) => format!("{date}, {time}"),
         None => date,
     }
+}
+
+/// A length of time: what stands behind the `P` of a duration.
+fn length_told(length: &str) -> Option<String> {
+    let (mut parts, mut number, mut clock) = (Vec::new(), String::new(), false);
+    for c in length.chars() {
+        let unit = match (c, clock) {
+            ('0'..='9' | '.', _) => {
+                number.push(c);
+                continue;
+            }
+            ('T', false) if number.is_empty() => {
+                clock = true;
+                continue;
+            }
+            ('Y', false) => "year",
+            ('M', false) => "month",
+            ('W', false) => "week",
+            ('D', false) => "day",
+            ('H', true) => "hour",
+            ('M', true) => "minute",
+            ('S', true) => "second",
+            _ => return None,
+        };
+        let plural = if number == "1" { "" } else { "s" };
+        parts.push(format!("{} {unit}{plural}", Some(&number).filter(|n| !n.is_empty())?));
+        number.clear();
+    }
+    (!parts.is_empty() && number.is_empty()).then(|| parts.join(", "))
 }
 
 fn split(value: &str) -> (&str, Option<&str>) {
@@ -189,8 +227,14 @@ mod tests {
             ("2026-01-17T06:30", "17 January 2026, 06:30"),
             ("2025-01/2025-09", "January 2025 – September 2025"),
             ("XXXX-WXX-3", "XXXX-WXX-3"),
-            ("P3W", "P3W"),
-            ("PAST_REF", "PAST_REF"),
+            ("P3W", "3 weeks"),
+            ("P4Y6M", "4 years, 6 months"),
+            ("PT1H30M", "1 hour, 30 minutes"),
+            ("P4.5Y", "4.5 years"),
+            ("PXD", "PXD"),
+            ("P", "P"),
+            ("P5", "P5"),
+            ("PAST_REF", "in the past"),
             ("2024-13-01", "2024-13-01"),
             ("<b>", "<b>"),
             ("", ""),

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::Sheet;
 use super::words::count;
 use facts::{Answer, Doubt, Facts, Group, Value, Voice};
-use graph::{Graph, WIDTH};
+use graph::Graph;
 use rules::Rule;
 use text::{Block, Piece};
 use timeline::Moment;
@@ -50,7 +50,6 @@ struct Page<'s> {
     moments: Vec<Moment>,
     undated: String,
     graph: Option<Graph>,
-    width: i32,
     voices: Vec<Voice>,
     /// Times and amounts, those lists that hold something.
     values: Vec<(&'static str, Vec<Value>)>,
@@ -100,7 +99,6 @@ pub fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
         events,
         moments,
         graph: graph::graph(record),
-        width: WIDTH,
         voices,
         values: values.into_iter().filter(|(_, list)| !list.is_empty()).collect(),
         rules: facts.rules.finish(),

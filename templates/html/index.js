@@ -11,10 +11,17 @@
   const newest = (a, b) => (b.published ?? "").localeCompare(a.published ?? "") || a.title.localeCompare(b.title, "id");
   articles.sort(newest);
 
+  // How many of the lists hold a name, most first. Names that differ only in their capitals are one,
+  // spelt as it is spelt with the fewest.
   const tally = (lists) => {
     const counts = new Map();
-    for (const list of lists) for (const name of new Set(list)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    for (const list of lists) {
+      for (const [key, name] of new Map(list.map((name) => [plain(name), name]))) {
+        const known = counts.get(key) ?? [name, 0];
+        counts.set(key, [name > known[0] ? name : known[0], known[1] + 1]);
+      }
+    }
+    return [...counts.values()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   };
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -120,6 +127,9 @@
 
   for (const [field, value] of new URLSearchParams(location.hash.slice(1))) {
     if (FIELDS.includes(field)) byId(field).value = value;
+  }
+  if (matchMedia("(max-width: 60rem)").matches && FIELDS.slice(1, -1).every((field) => !byId(field).value)) {
+    byId("narrow").open = false;
   }
   byId("filters").addEventListener("input", search);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());

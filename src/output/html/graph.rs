@@ -13,12 +13,11 @@ use crate::record::*;
 const MOST: usize = 14;
 /// Height of a row, in the units of the drawing, which are pixels at full size.
 const ROW: i32 = 34;
-/// Where the dots stand.
-const AXIS: i32 = 172;
+/// Width of a letter of a name, and of an arc's words.
+const LETTER: i32 = 7;
+const SMALL_LETTER: i32 = 6;
 /// Where the first dot stands.
 const TOP: i32 = 22;
-/// Width of the drawing.
-pub const WIDTH: i32 = 500;
 /// Code points of a name that fit beside the axis.
 const NAME: usize = 24;
 /// Code points of an arc's words that fit.
@@ -26,8 +25,14 @@ const WORDS: usize = 22;
 
 /// The drawing.
 pub struct Graph {
+    /// Width of the drawing.
+    pub width: i32,
     /// Height of the drawing.
     pub height: i32,
+    /// Where the dots stand, from the left.
+    pub axis: i32,
+    /// Where the names end.
+    pub names: i32,
     /// The parties.
     pub nodes: Vec<Node>,
     /// What they have to do with one another.
@@ -170,7 +175,10 @@ pub fn graph(record: &Record<'_>) -> Option<Graph> {
             y: y(place[&party]),
         }
     });
-    let nodes = nodes.collect();
+    let nodes: Vec<Node> = nodes.collect();
+    let longest_name = nodes.iter().map(|node| node.name.chars().count()).max().unwrap_or(0);
+    let names = LETTER * longest_name as i32 + 4;
+    let axis = names + 12;
     let longest = y(order.len() as i32 - 1) - TOP;
     let mut taken: Vec<(i32, i32, i32)> = Vec::new();
     let mut arcs: Vec<Arc> = Vec::new();
@@ -178,13 +186,13 @@ pub fn graph(record: &Record<'_>) -> Option<Graph> {
         for (&(a, b), bond) in bonds {
             let (Some(&from), Some(&to)) = (place.get(&a), place.get(&b)) else { continue };
             let ends = [&record.entities[a], &record.entities[b]];
-            arcs.push(arc((y(from), y(to), longest), bond, ends, lasts));
+            arcs.push(arc(axis, (y(from), y(to), longest), bond, ends, lasts));
         }
     }
     // Short arcs first: their words have the least room to move.
     arcs.sort_by_key(|arc| (arc.x, arc.y));
     for arc in arcs.iter_mut() {
-        let width = 6 * arc.label.chars().count() as i32;
+        let width = SMALL_LETTER * arc.label.chars().count() as i32;
         let steps = (0..40).map(|n| if n % 2 == 0 { n / 2 } else { -(n / 2) - 1 });
         let free = |y: i32| {
             !taken.iter().any(|&(left, right, at)| {
@@ -198,7 +206,8 @@ pub fn graph(record: &Record<'_>) -> Option<Graph> {
     }
     // The words of short arcs lie over long arcs.
     arcs.reverse();
-    Some(Graph { height, nodes, arcs, left_out })
+    let width = taken.iter().map(|&(_, right, _)| right).max().unwrap_or(axis) + 8;
+    Some(Graph { width, axis, names, height, nodes, arcs, left_out })
 }
 
 /// The order of rows: from the party with the most ties on, always the one with the most ties to
@@ -224,6 +233,7 @@ fn arrange(parties: Vec<usize>, passing: &Bonds, lasting: &Bonds) -> Vec<usize> 
 }
 
 fn arc(
+    axis: i32,
     (from, to, longest): (i32, i32, i32),
     bond: &Bond,
     ends: [&Entity<'_>; 2],
@@ -233,9 +243,9 @@ fn arc(
     // A flat half of an ellipse: its summit lies at three quarters of the control points' reach.
     let most = (longest - ROW).clamp(1, 170);
     let bulge = 34 + reach * most / (longest - ROW).max(1) + if lasting { 16 } else { 0 };
-    let control = AXIS + 6 + bulge;
-    let path = format!("M{0} {from}C{control} {from} {control} {to} {0} {to}", AXIS + 6);
-    let head = |y: i32| format!("M{} {}l8 -4v8z", AXIS + 6, y);
+    let control = axis + 6 + bulge;
+    let path = format!("M{0} {from}C{control} {from} {control} {to} {0} {to}", axis + 6);
+    let head = |y: i32| format!("M{} {}l8 -4v8z", axis + 6, y);
     // `forth` runs from the first entity to the second.
     let mut heads = String::new();
     if bond.forth {
@@ -258,7 +268,7 @@ fn arc(
         head: heads,
         label: shortened(&kinds, WORDS),
         title: format!("{} {joint} {}: {kinds}", ends[0].name, ends[1].name),
-        x: AXIS + 6 + bulge * 3 / 4 + 6,
+        x: axis + 6 + bulge * 3 / 4 + 6,
         y: (from + to) / 2,
         lasting,
     }
