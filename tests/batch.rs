@@ -203,7 +203,7 @@ fn the_order_of_inputs_and_the_number_of_workers_change_no_record() {
         .iter()
         .map(|(name, text)| format!("{}\n", json!({"id": name, "text": text})))
         .collect();
-    let mut sorted = |jobs: &str, lines: &[String]| {
+    let sorted = |jobs: &str, lines: &[String]| {
         let ran =
             room.extract_from(&["--from", "jsonl", "-", "--jobs", jobs], lines.concat().as_bytes());
         assert_eq!(ran.code, 0, "{}", ran.err);

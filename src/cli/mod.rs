@@ -1,5 +1,6 @@
 //! The command line: what was typed, checked options, a run.
 
+mod diff;
 mod extract;
 mod options;
 mod progress;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Outc
     match Options::command(Typed::parse_from(arguments))? {
         Command::Extract(options) => extract::run(options),
         Command::Version(rules) => rules::version(&rules),
+        Command::Diff { old, new, limits, show } => diff::run(&old, &new, &limits, show),
         Command::Schema => schema::run(),
         Command::RulesCheck(folder) => rules::check(&folder),
         Command::RulesList(rules) => rules::list(&rules),

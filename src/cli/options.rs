@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use saripati::Error;
 use saripati::batch::{Finding, Globs, Kind, Source};
+use saripati::diff::{Limit, LimitError};
 use saripati::input::{MAX_BYTES, Reading, day};
 use saripati::output::{Form, View};
 use saripati::record::{OffsetUnit, Part};
@@ -18,6 +19,7 @@ use super::typed::{self, RulesJob, SideJob, Typed};
 pub enum Command {
     Extract(Options),
     Version(Vec<PathBuf>),
+    Diff { old: PathBuf, new: PathBuf, limits: Vec<Limit>, show: usize },
     Schema,
     RulesCheck(PathBuf),
     RulesList(Vec<PathBuf>),
@@ -52,6 +54,13 @@ impl Options {
     /// Checks what was typed.
     pub fn command(typed: Typed) -> Result<Command, Error> {
         Ok(match typed.side_job {
+            Some(SideJob::Diff { old, new, fail_on, show }) => {
+                let limits = fail_on.iter().map(|limit| limit.parse());
+                let limits: Result<_, _> = limits.collect();
+                let limits =
+                    limits.map_err(|e: LimitError| Error::Call(format!("--fail-on: {e}")))?;
+                Command::Diff { old, new, limits, show }
+            }
             Some(SideJob::Schema) => Command::Schema,
             Some(SideJob::Rules { job: RulesJob::Check { folder } }) => Command::RulesCheck(folder),
             Some(SideJob::Rules { job: RulesJob::List { rules } }) => Command::RulesList(rules),

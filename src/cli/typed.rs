@@ -136,6 +136,19 @@ pub enum Offsets {
 
 #[derive(Debug, Subcommand)]
 pub enum SideJob {
+    /// Compare two sets of records by meaning: what was lost, gained and changed, by rule
+    Diff {
+        /// The former records: a JSONL or JSON file, or a folder
+        old: PathBuf,
+        /// The present ones
+        new: PathBuf,
+        /// Exit with 1 when more differs, such as 'lost>0.5%' or 'events.changed>10' (repeatable)
+        #[arg(long, value_name = "LIMIT")]
+        fail_on: Vec<String>,
+        /// Facts that are shown one by one
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        show: usize,
+    },
     /// Print the JSON Schema of the record
     Schema,
     /// Check rule tables, or list those in force
