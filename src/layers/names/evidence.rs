@@ -129,8 +129,11 @@ impl Evidence {
         let (mut from, mut inside) = (self.entries.iter().filter(|e| is(e)).map(|e| e.end), false);
         let Some(first) = from.next() else { return };
         let mut found = Vec::new();
+        let mut reached = 0;
         for start in std::iter::once(first).chain(from) {
-            for at in start..self.tokens.end {
+            // What another opening word has led to is not read again.
+            for at in start.max(reached)..self.tokens.end {
+                reached = at + 1;
                 match self.look(at) {
                     Look::Open => inside = true,
                     Look::Close => inside = false,
