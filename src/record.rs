@@ -3,7 +3,7 @@
 //! One article in, one JSON object out: the same bytes for the same text, options and rules, on
 //! every machine. The JSON Schema is made from these types ([`schema`]).
 //!
-//! **Offsets** are Unicode code points into the text as read (after a byte-order mark is dropped),
+//! **Offsets** are Unicode code points (or what `document.offsets` says) into the text as read (after a byte-order mark is dropped),
 //! `end` exclusive, so that `text[start:end]` in Python gives the span. Every `text` beside a
 //! `start` and an `end` is that slice with each line-break character (line feed, carriage return,
 //! vertical tab, form feed, U+0085, U+2028, U+2029) replaced by one space, so its length is
@@ -116,6 +116,16 @@ pub struct DocumentInfo<'a> {
     pub characters: u32,
     /// Number of words in the text.
     pub words: u32,
+    /// What offsets count, where that is not code points (`--offsets`); there only then.
+    #[serde(default, skip_serializing_if = "OffsetUnit::is_char")]
+    pub offsets: OffsetUnit,
+}
+
+impl OffsetUnit {
+    /// Whether it is the unit that goes without saying.
+    fn is_char(&self) -> bool {
+        *self == OffsetUnit::Char
+    }
 }
 
 /// A piece of the article's text.

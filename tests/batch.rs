@@ -132,6 +132,17 @@ fn a_record_outlives_a_file_that_cannot_be_read_and_not_one_that_is_no_article()
 }
 
 #[test]
+fn a_folder_that_is_annotated_where_it_stands_keeps_its_articles() {
+    let room = Room::new(&[("in/a.txt", b"A."), ("in/b.txt", b"B.")]);
+    let call = ["in", "--to", "brat", "--out", "in"];
+    assert_eq!(room.extract(&call).code, 0);
+    fs::write(room.path().join("in/a.txt"), b"\xFF").unwrap();
+    assert_eq!(room.extract(&call).code, 1);
+    assert_eq!(fs::read(room.path().join("in/a.txt")).unwrap(), b"\xFF");
+    assert!(!room.path().join("in/a.ann").exists() && room.path().join("in/b.ann").exists());
+}
+
+#[test]
 fn records_of_articles_that_are_gone_are_told_and_pruned() {
     let room = Room::new(&[("in/a.txt", b"A."), ("in/x/b.txt", b"B."), ("c.txt", b"C.")]);
     assert_eq!(room.extract(&["in", "c.txt", "--out", "out"]).code, 0);

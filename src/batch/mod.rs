@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use crate::Extractor;
 use crate::input::{self, Article, Reading, sha256};
-use crate::output::Form;
-use crate::record::{Extra, Part, Unproved};
+use crate::output::{Form, Sheet};
+use crate::record::{Extra, OffsetUnit, Part, Unproved};
 
 pub use manifest::{Entry, Key, Known, Status};
 pub use order::{Weighed, in_order};
@@ -35,6 +35,8 @@ pub struct Plan<'p> {
     pub reading: Reading,
     /// How the records are written.
     pub form: Form,
+    /// What offsets count.
+    pub unit: OffsetUnit,
     /// The parts to keep; none for all.
     pub only: Option<&'p [Part]>,
     /// Whether the further fields of an input line go into its record.
@@ -56,6 +58,8 @@ pub struct Done {
     pub size: u64,
     /// What to write in its place: the whole record, the error of a line, or nothing.
     pub bytes: Vec<u8>,
+    /// The article's text, for a form that has it in a file of its own.
+    pub text: Option<String>,
     /// Whether its record stands already as it would be made, so that there is none here.
     pub unchanged: bool,
     /// The rules behind the facts, if asked for.
@@ -121,6 +125,7 @@ impl Plan<'_> {
             version: &'w str,
             rules: &'w str,
             form: String,
+            offsets: &'static str,
             only: Option<Vec<&'w str>>,
             keep_input: bool,
             encoding: Option<&'w str>,
@@ -131,6 +136,7 @@ impl Plan<'_> {
             version: env!("CARGO_PKG_VERSION"),
             rules: self.extractor.tables().hash(),
             form: format!("{:?}", self.form),
+            offsets: self.unit.as_str(),
             only: self.only.map(|parts| parts.iter().map(|part| part.as_str()).collect()),
             keep_input: self.keep_input,
             encoding: self.reading.encoding.map(|encoding| encoding.name()),
@@ -203,7 +209,18 @@ impl Plan<'_> {
         if self.keep_input && done.origin.line.is_some() {
             record.input = Some(Extra(article.extra.clone()));
         }
-        self.form.write(&record, &mut done.bytes)?;
+        let home = self.former.as_ref().and_then(|former| former.home(&article.id));
+        let sheet = Sheet {
+            record: &record,
+            article,
+            tables: self.extractor.tables(),
+            unit: self.unit,
+            home: home.as_deref(),
+        };
+        self.form.write(&sheet, &mut done.bytes)?;
+        if self.former.is_some() && self.form.text_ending().is_some() {
+            done.text = Some(article.text.clone());
+        }
         if self.explain {
             self.extractor.explain(&record, &mut done.explanation)?;
         }

@@ -10,6 +10,7 @@ use super::manifest::{Entry, FILE, JOURNAL, Key, Known, Status};
 use super::name::record_file;
 use super::{Done, Failure, Reason, STDIN};
 use crate::input;
+use crate::output::Form;
 
 /// What a record is written under until it is whole.
 const TEMPORARY: &str = ".extract-record.tmp";
@@ -23,7 +24,7 @@ pub struct Former {
     folder: Arc<Path>,
     known: Arc<Known>,
     made_with: Arc<str>,
-    ending: &'static str,
+    form: Form,
 }
 
 impl Former {
@@ -35,8 +36,18 @@ impl Former {
                 && *entry.made_with == *self.made_with;
             let Some(record) = entry.record.as_deref().filter(|_| same) else { return false };
             let there = || fs::metadata(self.folder.join(record)).map(|file| file.len()).ok();
-            record == record_file(id, self.ending) && entry.bytes == there()
+            let text = text_file(self.form, record).map(|text| self.folder.join(text));
+            record == file(self.form, id)
+                && entry.bytes == there()
+                && text.is_none_or(|text| text.exists())
         })
+    }
+
+    /// Address of the folder's index from the file of article `id`; none where it has no index.
+    pub fn home(&self, id: &str) -> Option<String> {
+        let index = self.form.index()?;
+        let depth = file(self.form, id).matches('/').count();
+        Some("../".repeat(depth) + index)
     }
 }
 
@@ -74,7 +85,7 @@ impl Store {
     ///
     /// # Errors
     /// When the folder can't be written to, another run is at it, or its manifest is none.
-    pub fn open(folder: &Path, made_with: String, ending: &'static str) -> io::Result<Store> {
+    pub fn open(folder: &Path, made_with: String, form: Form) -> io::Result<Store> {
         fs::create_dir_all(folder)?;
         let lock = File::create(folder.join(LOCK))?;
         lock.try_lock().map_err(|error| match error {
@@ -95,7 +106,7 @@ impl Store {
             folder: Arc::clone(&folder),
             known: Arc::new(known),
             made_with: made_with.into(),
-            ending,
+            form,
         };
         Ok(Store {
             folder,
@@ -161,7 +172,7 @@ impl Store {
 
     /// Writes the record, unless it stands there already; its name and length.
     fn record(&mut self, key: &Key, entry: &Entry, done: &Done) -> Result<(String, u64), Reason> {
-        let record = record_file(entry.id.as_deref().unwrap_or_default(), self.former.ending);
+        let record = file(self.former.form, entry.id.as_deref().unwrap_or_default());
         if !self.names.insert(record.clone()) {
             return Err(Reason::Taken(record));
         }
@@ -169,8 +180,24 @@ impl Store {
             let bytes = self.former.known.get(key).and_then(|entry| entry.bytes);
             return Ok((record, bytes.unwrap_or_default()));
         }
+        if let (Some(file), Some(text)) = (text_file(self.former.form, &record), &done.text) {
+            self.text(&entry.path, &file, text).map_err(Reason::Record)?;
+        }
         replace(&self.folder, &record, &done.bytes).map_err(Reason::Record)?;
         Ok((record, done.bytes.len() as u64))
+    }
+
+    /// Writes the text beside a record, but never over the input itself: a folder may be annotated
+    /// where it stands.
+    fn text(&self, input: &str, file: &str, text: &str) -> io::Result<()> {
+        let target = self.folder.join(file);
+        if !is_same(&target, Path::new(input)) {
+            return replace(&self.folder, file, text.as_bytes());
+        }
+        match fs::read(&target)? {
+            bytes if bytes == text.as_bytes() => Ok(()),
+            _ => Err(io::Error::other("its text would be written over the input itself")),
+        }
     }
 
     /// Removes the record that a former run made of the same input, if it now has another or none.
@@ -179,7 +206,17 @@ impl Store {
         if let Some(record) = former.filter(|&r| entry.record.as_deref() != Some(r))
             && !self.names.contains(record)
         {
-            remove(&self.folder, record);
+            self.remove(record, &entry.path);
+        }
+    }
+
+    /// Removes a record, and its text where that has a file, unless it is the input itself.
+    fn remove(&self, record: &str, input: &str) {
+        remove(&self.folder, record);
+        if let Some(text) = text_file(self.former.form, record)
+            && !is_same(&self.folder.join(&text), Path::new(input))
+        {
+            remove(&self.folder, &text);
         }
     }
 
@@ -204,7 +241,8 @@ impl Store {
     }
 
     /// Ends the run: the journal becomes the manifest, with what former runs know of other inputs.
-    /// After a run that was `complete`, records whose input is gone are told, or removed by `prune`.
+    /// After a run that was `complete`, records whose input is gone are told, or removed by `prune`,
+    /// and what the form has to say of the folder as a whole is written.
     ///
     /// # Errors
     /// When the manifest can't be written; the next run then goes by what there is.
@@ -222,7 +260,7 @@ impl Store {
             } else if let Some(record) = &entry.record {
                 closed.gone.push(record.clone());
                 if prune {
-                    remove(&self.folder, record);
+                    self.remove(record, &entry.path);
                 } else {
                     others.push(Entry { status: Status::Gone, ..entry.clone() });
                 }
@@ -232,6 +270,19 @@ impl Store {
         self.journal.sync_all()?;
         drop(self.journal);
         fs::rename(self.folder.join(JOURNAL), self.folder.join(FILE))?;
+        if complete {
+            let form = self.former.form;
+            let known = Known::read(&self.folder)?;
+            let done = known.entries().iter().filter(|entry| entry.status == Status::Done);
+            // A folder may hold records that a former run wrote in another form.
+            let same = |record: &&str| {
+                let name =
+                    record.strip_prefix(form.room()).and_then(|r| r.strip_suffix(form.ending()));
+                name.is_some_and(|name| name.ends_with('.'))
+            };
+            let records = done.filter_map(|entry| entry.record.as_deref()).filter(same);
+            form.finish(&self.folder, records)?;
+        }
         Ok(closed)
     }
 
@@ -242,6 +293,28 @@ impl Store {
         let read = self.streams.contains(path) && !self.broken.contains(path);
         *path != STDIN && (entry.line.is_some() && read || !Path::new(path).exists())
     }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(a: &Path, b: &Path) -> bool {
+    let place = |path: &Path| path.canonicalize().ok();
+    place(a).is_some_and(|a| place(b) == Some(a))
+}
+
+/// The file of an article's record below the folder.
+fn file(form: Form, id: &str) -> String {
+    let name = record_file(id, form.ending());
+    match form.index() {
+        // The index's own name is taken.
+        Some(index) if name == index => format!("%{:02X}{}", index.as_bytes()[0], &index[1..]),
+        _ => format!("{}{name}", form.room()),
+    }
+}
+
+/// The file of an article's text, beside its record, where the form has one.
+fn text_file(form: Form, record: &str) -> Option<String> {
+    let ending = form.text_ending()?;
+    Some(format!("{}{ending}", record.strip_suffix(form.ending())?))
 }
 
 fn lines(entries: &[Entry]) -> io::Result<Vec<u8>> {

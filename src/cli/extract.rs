@@ -27,6 +27,7 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         extractor: &extractor,
         reading: options.reading,
         form: options.form,
+        unit: options.unit,
         only: options.only.as_deref(),
         keep_input: options.keep_input,
         explain: options.explain,
@@ -89,7 +90,7 @@ enum End {
 }
 
 fn open(folder: &Path, plan: &Plan<'_>) -> Result<Store, Error> {
-    Store::open(folder, plan.made_with(), plan.form.ending())
+    Store::open(folder, plan.made_with(), plan.form)
         .map_err(|source| Error::Folder { folder: folder.to_owned(), source })
 }
 

@@ -9,8 +9,8 @@ use saripati::Error;
 use saripati::batch::{Finding, Globs, Kind, Source};
 use saripati::diff::{Limit, LimitError};
 use saripati::input::{MAX_BYTES, Reading, day};
-use saripati::output::Form;
-use saripati::record::Part;
+use saripati::output::{Form, View};
+use saripati::record::{OffsetUnit, Part};
 
 use super::typed::{self, RulesJob, SideJob, Typed};
 
@@ -33,6 +33,7 @@ pub struct Options {
     /// Whether the sources are just one article.
     pub single: bool,
     pub form: Form,
+    pub unit: OffsetUnit,
     pub reading: Reading,
     pub rules: Vec<PathBuf>,
     pub only: Option<Vec<Part>>,
@@ -88,13 +89,26 @@ impl Options {
         }
         let date = typed.date.as_deref().map(day).transpose();
         let date = date.map_err(|e| Error::Call(format!("--date: {e}")))?;
+        let form = match typed.to {
+            _ if typed.view => Form::View(terminal()),
+            Some(to) => form(to),
+            None if single || typed.out.is_some() => Form::Json,
+            None => Form::Jsonl,
+        };
+        let unit = match typed.offsets {
+            Some(typed::Offsets::Byte) => OffsetUnit::Byte,
+            Some(typed::Offsets::Utf16) => OffsetUnit::Utf16,
+            Some(typed::Offsets::Char) | None => OffsetUnit::Char,
+        };
+        if form == Form::Brat && unit != OffsetUnit::Char {
+            return Err(call("--to brat counts code points, as brat does; leave --offsets out"));
+        }
+        if typed.out.is_none() && !(form.streams() || single && form != Form::Csv) {
+            return Err(call("this form makes several files; name a folder for them with --out"));
+        }
         Ok(Options {
-            form: match typed.to {
-                Some(typed::To::Json) => Form::Json,
-                Some(typed::To::Jsonl) => Form::Jsonl,
-                None if single || typed.out.is_some() => Form::Json,
-                None => Form::Jsonl,
-            },
+            form,
+            unit,
             reading: Reading { encoding, date, max_bytes },
             rules: typed.rules,
             only: typed.only.as_deref().map(parts).transpose()?,
@@ -114,6 +128,28 @@ impl Options {
 
 fn call(message: &str) -> Error {
     Error::Call(message.to_owned())
+}
+
+fn form(to: typed::To) -> Form {
+    match to {
+        typed::To::Json => Form::Json,
+        typed::To::Jsonl => Form::Jsonl,
+        typed::To::Jsonld => Form::Jsonld,
+        typed::To::Csv => Form::Csv,
+        typed::To::Conll => Form::Conll,
+        typed::To::Brat => Form::Brat,
+        typed::To::Html => Form::Html,
+        typed::To::Dot => Form::Dot,
+    }
+}
+
+/// The terminal that a summary is shown on: its width, that of `COLUMNS`, or 80 columns; colour
+/// where it shows any and `NO_COLOR` does not forbid it.
+fn terminal() -> View {
+    let typed = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let real = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    View { columns: real().or(typed).unwrap_or(80), colour }
 }
 
 fn sources(paths: Vec<PathBuf>) -> Result<Vec<Source>, Error> {

@@ -43,6 +43,12 @@ pub struct Extract {
     /// What to write [default: json for one article, else jsonl]
     #[arg(long, value_name = "FORM")]
     pub to: Option<To>,
+    /// Show a summary for people, as wide as the terminal
+    #[arg(long, conflicts_with_all = ["to", "out"])]
+    pub view: bool,
+    /// What offsets count [default: char]
+    #[arg(long, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
     /// Day the articles were published, such as 2024-06-20
     #[arg(long, value_name = "DAY")]
     pub date: Option<String>,
@@ -104,6 +110,28 @@ pub enum To {
     Json,
     // One record a line.
     Jsonl,
+    // schema.org, for programs that read linked data.
+    Jsonld,
+    // Tables, into --out.
+    Csv,
+    // Tokens with BIO tags.
+    Conll,
+    // Standoff annotations beside the text.
+    Brat,
+    // A page to look at; with --out, a site with an index.
+    Html,
+    // A graph for Graphviz.
+    Dot,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Offsets {
+    // Bytes of UTF-8.
+    Byte,
+    // Code points.
+    Char,
+    // Code units of UTF-16.
+    Utf16,
 }
 
 #[derive(Debug, Subcommand)]
