@@ -427,6 +427,10 @@ impl<'s> Facts<'s> {
         let s = &self.record.summary;
         let named =
             |n: &NamedEntity<'_>| Link { to: n.entity.to_string(), text: n.text.to_string() };
+        let party = |p: &Party<'_>| Link {
+            to: p.entity.map_or(String::new(), |entity| entity.to_string()),
+            text: p.text.to_string(),
+        };
         let slice = |slice: &Option<Slice<'_>>, to: &str| {
             let link = |s: &Slice<'_>| Link { to: to.to_owned(), text: s.text.to_string() };
             slice.iter().map(link).collect()
@@ -446,7 +450,7 @@ impl<'s> Facts<'s> {
             Link { to: w.event.to_string(), text }
         });
         let answers = [
-            ("Who", s.who.iter().map(named).collect()),
+            ("Who", s.who.iter().map(party).collect()),
             ("What", what.collect()),
             ("When", s.when.as_deref().map(when).into_iter().collect()),
             ("Where", s.place.iter().map(named).collect()),
