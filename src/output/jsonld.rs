@@ -3,12 +3,13 @@
 //! The context stands in the document, so that no processor fetches anything. What schema.org has
 //! no word for is named below `urn:saripati:`.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
 use crate::record::{
-    Attribution, EntityId, EntityType, EventType, Record, Role, StatementKind, TimeId,
+    Attribution, EntityId, EntityType, EventType, Record, Relation, Role, StatementKind, TimeId,
 };
 
 /// Writes one document, indented.
@@ -32,7 +33,11 @@ const PROPERTIES: &[(&str, &str)] = &[
 fn document(record: &Record<'_>) -> Value {
     let d = &record.document;
     let base = format!("urn:saripati:article:{}", d.sha256);
-    let ld = Linked { record, base: &base };
+    let mut ties: HashMap<EntityId, Vec<&Relation<'_>>> = HashMap::new();
+    for r in &record.relations {
+        ties.entry(r.subject).or_default().push(r);
+    }
+    let ld = Linked { record, base: &base, ties };
     let mut article = Map::new();
     article.insert("@context".into(), context());
     article.insert("@id".into(), json!(base));
@@ -95,6 +100,8 @@ fn add(map: &mut Map<String, Value>, key: &str, value: Value) {
 struct Linked<'r> {
     record: &'r Record<'r>,
     base: &'r str,
+    /// The relations of each entity, as their subject.
+    ties: HashMap<EntityId, Vec<&'r Relation<'r>>>,
 }
 
 impl Linked<'_> {
@@ -136,7 +143,7 @@ impl Linked<'_> {
                 add(&mut map, "jobTitle", json!(role.title));
             }
         }
-        for r in self.record.relations.iter().filter(|r| r.subject == e.id) {
+        for r in self.ties.get(&e.id).into_iter().flatten() {
             let known = PROPERTIES.iter().find(|(name, _)| *name == r.kind);
             match known {
                 Some(("alias_of", property)) => add(&mut map, property, json!(self.id(&r.object))),
