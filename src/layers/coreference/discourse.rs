@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// Sentences through which a subject stays in mind.
 const SUBJECT_LASTS: usize = 4;
+/// Sentences through which a speaker stays in mind while nobody else is named.
+const SPEAKER_LASTS: usize = 8;
 /// Sentences back in which a noun with a demonstrative finds what it points to.
 const POINTS_BACK: usize = 3;
 
@@ -43,6 +45,7 @@ pub(super) fn read(
         groups,
         subject: None,
         other: None,
+        speaker: None,
         settled: usize::MAX,
         quoted: false,
         next: 0,
@@ -72,6 +75,8 @@ struct Walk<'w, 'd, 't> {
     subject: Option<Subject>,
     /// The last use of another person since.
     other: Option<Subject>,
+    /// Who spoke last, as long as nobody else is named.
+    speaker: Option<Subject>,
     /// The sentence whose main clause has its subject: others in it are in what is reported.
     settled: usize,
     /// Whether the token stands in quotation marks.
@@ -92,7 +97,7 @@ impl Walk<'_, '_, '_> {
                 self.quoted = false;
             }
             if block != BlockKind::Body {
-                (self.subject, self.other) = (None, None);
+                (self.subject, self.other, self.speaker) = (None, None, None);
             }
             for at in sentence.tokens.clone() {
                 self.quote(at);
@@ -136,6 +141,11 @@ impl Walk<'_, '_, '_> {
         let here =
             Subject { entity: this.entity, sentence: this.sentence, token: this.tokens.start };
         let first = self.cx.document.sentences[this.sentence].tokens.start;
+        if this.part == Part::Speaker && !this.joined {
+            self.speaker = Some(here);
+        } else if self.speaker.is_some_and(|s| s.entity != this.entity) {
+            self.speaker = None;
+        }
         let leads = this.part == Part::Speaker
             || this.part == Part::Subject && self.settled != this.sentence;
         if leads && (this.part == Part::Speaker || this.start == first) {
@@ -162,7 +172,10 @@ impl Walk<'_, '_, '_> {
 
     /// The person that a pronoun at a token is for: the subject, unless another stands nearer.
     fn person(&self, at: u32, sentence: usize, cue: bool) -> Option<u32> {
-        let subject = self.subject.filter(|&s| !self.stale(s, sentence))?;
+        let Some(subject) = self.subject.filter(|&s| !self.stale(s, sentence)) else {
+            let speaker = self.speaker.filter(|s| cue && s.sentence + SPEAKER_LASTS >= sentence);
+            return speaker.map(|s| s.entity);
+        };
         let nearer = self.other.is_some_and(|other| {
             // After a cue of speech, and at the head of a sentence, the subject goes on.
             let first = self.cx.document.sentences[sentence].tokens.start;
@@ -173,8 +186,11 @@ impl Walk<'_, '_, '_> {
         (!nearer).then_some(subject.entity)
     }
 
-    fn remember(&mut self, entity: u32, sentence: usize, at: u32) {
+    fn remember(&mut self, entity: u32, sentence: usize, at: u32, cue: bool) {
         self.settled = sentence;
+        if cue {
+            self.speaker = Some(Subject { entity, sentence, token: at });
+        }
         if let Some(subject) = self.subject.as_mut().filter(|s| s.entity == entity) {
             (subject.sentence, subject.token) = (sentence, at);
         }
@@ -190,7 +206,7 @@ impl Walk<'_, '_, '_> {
                 let cue = self.is_cue(at);
                 if let Some(person) = self.person(at, sentence, cue) {
                     self.put(person, tokens, MentionKind::Pronoun, one);
-                    self.remember(person, sentence, at);
+                    self.remember(person, sentence, at, cue);
                 }
             }
             Action::Plural if !self.quoted => {
@@ -352,7 +368,8 @@ impl Walk<'_, '_, '_> {
         if token.case == Case::Upper || !text.is_char_boundary(base) || !text.ends_with("nya") {
             return;
         }
-        if let Some(person) = self.person(at, sentence, host == Host::Speech) {
+        let cue = host == Host::Speech;
+        if let Some(person) = self.person(at, sentence, cue) {
             let span = Span { start: token.span.start + base as u32, end: token.span.end };
             self.found.push(Mention {
                 entity: person,
@@ -361,22 +378,25 @@ impl Walk<'_, '_, '_> {
                 kind: MentionKind::Pronoun,
                 origin: CLITIC,
             });
-            self.remember(person, sentence, at);
+            self.remember(person, sentence, at, cue);
         }
     }
 
     /// A person without a name in the place of a subject: pronouns that follow may be for them.
     fn unnamed(&mut self, at: u32, sentence: usize) {
-        if self.quoted || self.taken[at as usize] || self.subject.is_none() {
+        let nobody = self.subject.is_none() && self.speaker.is_none();
+        if self.quoted || self.taken[at as usize] || nobody {
             return;
         }
         let document = self.cx.document;
         let Some((_, _, noun)) = self.lexicon.nouns.longest(document, at, u32::MAX) else { return };
         let first = document.sentences[sentence].tokens.start;
-        if noun.kind == EntityType::Person
-            && part(document, self.lexicon, at, first) != Part::Oblique
-        {
+        let part = part(document, self.lexicon, at, first);
+        if noun.kind == EntityType::Person && part != Part::Oblique {
             (self.subject, self.other) = (None, None);
+            if part == Part::Speaker || at <= first + 1 {
+                self.speaker = None;
+            }
         }
     }
 
