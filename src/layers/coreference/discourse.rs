@@ -201,7 +201,7 @@ impl Walk<'_, '_, '_> {
         let (tokens, at) = (one.span.clone(), one.span.start);
         let free = |range: Range<u32>| range.clone().all(|t| !self.taken[t as usize]);
         match rule.action {
-            Action::Alias | Action::Abbreviation => return false,
+            Action::Alias | Action::Abbreviation | Action::Nickname => return false,
             Action::Pronoun if !self.quoted => {
                 let cue = self.is_cue(at);
                 if let Some(person) = self.person(at, sentence, cue) {

@@ -200,6 +200,8 @@ pub(super) enum Action {
     Alias,
     /// The same, if the one abbreviates the other.
     Abbreviation,
+    /// The capture `short` is of the person named last before.
+    Nickname,
     /// A noun alone: capture `head`, perhaps `of`.
     Bare,
     /// A noun that points back: capture `head`, perhaps `of`.
@@ -212,9 +214,10 @@ pub(super) enum Action {
     Plural,
 }
 
-const ACTIONS: [(&str, Action); 7] = [
+const ACTIONS: [(&str, Action); 8] = [
     ("alias", Action::Alias),
     ("abbreviation", Action::Abbreviation),
+    ("nickname", Action::Nickname),
     ("bare", Action::Bare),
     ("definite", Action::Definite),
     ("group", Action::Group),
@@ -414,6 +417,7 @@ fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
         let capture = |name: &str| rule.program.capture(name);
         let needed: &[&str] = match action {
             Action::Alias | Action::Abbreviation => &["full", "short"],
+            Action::Nickname => &["short"],
             Action::Bare | Action::Definite => &["head"],
             Action::Group => &["count"],
             Action::Pronoun | Action::Plural => &[],
