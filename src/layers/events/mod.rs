@@ -2,6 +2,7 @@
 
 mod arguments;
 mod conditions;
+mod fitness;
 mod frame;
 mod mentions;
 mod merge;
@@ -16,7 +17,8 @@ use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
-use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
+use crate::morphology::Voice;
+use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
 use frame::{Frame, Links};
@@ -28,13 +30,12 @@ use truth::Truth;
 /// The layer, with its tables resolved.
 #[derive(Debug)]
 pub struct Events {
-    /// By the place of the rule among all rules, from that of the room's first.
-    frames: Vec<Option<Frame>>,
-    first: u32,
+    frames: Resolved<Frame>,
     roles: Roles,
     truth: Truth,
     light: (ListId, usize),
-    agent_nouns: (ListId, usize),
+    /// The list of nouns for somebody who acts, and its columns of owners and kinds.
+    agent_nouns: (ListId, usize, usize),
 }
 
 /// One telling of an event, before it is known which tellings are of one event.
@@ -60,35 +61,18 @@ impl Events {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Events, Errors> {
-        let links = Links::new(tables);
-        let mut errors = Vec::new();
-        let rules: Vec<RuleId> = tables.room("events").iter().collect();
-        let first = rules.iter().map(|r| r.0).min().unwrap_or(0);
-        let last = rules.iter().map(|r| r.0 + 1).max().unwrap_or(first);
-        let mut frames = vec![None; (last - first) as usize];
-        for rule in rules {
-            frames[(rule.0 - first) as usize] =
-                Frame::read(tables.rule(rule), tables, &links, &mut errors);
-        }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
         let list = |name: &str, column: &str| {
             let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
             Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
         };
+        let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
-            frames,
-            first,
-            roles: Roles::new(tables, &links)?,
+            frames: Resolved::new(tables, "events", Frame::read)?,
+            roles: Roles::new(tables, &Links(tables))?,
             truth: Truth::new(tables)?,
             light: list("light", "subject")?,
-            agent_nouns: list("agent_noun", "name")?,
+            agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
         })
-    }
-
-    fn frame(&self, rule: RuleId) -> Option<&Frame> {
-        self.frames.get(rule.0.checked_sub(self.first)? as usize)?.as_ref()
     }
 
     /// Adds what the layer finds.
@@ -112,7 +96,7 @@ impl Events {
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
             matches.sort_by_key(|m| {
-                let frame = self.frame(m.rule);
+                let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
                 let political = frame.is_some_and(|f| roles::is_political(f.kind));
                 (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
@@ -140,7 +124,7 @@ impl Events {
         headline: bool,
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
-        let frame = self.frame(found.rule)?;
+        let frame = self.frames.get(cx.tables, found.rule)?;
         let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
@@ -168,7 +152,11 @@ impl Events {
         let time = self.time(grammar, &trigger);
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
-        let stands_alone = !noun || frame.bare || told_enough(&arguments);
+        // meluapnya sungai is as much of an event as sungai meluap.
+        let nominal = grammar
+            .unit_at(trigger.head)
+            .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
+        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
         Some(Telling {
             root: trigger.root,
             noun,

@@ -42,7 +42,7 @@ impl Truth {
         }
         for row in tables.lists.rows(governors) {
             let effect = effect(tables, row, &mut errors);
-            if let Some(root) = tables.roots.named(tables.lists.form(row)) {
+            if let Some(root) = tables.root(tables.lists.form(row)) {
                 root_effects.insert(root, effect);
             }
         }
@@ -80,7 +80,7 @@ impl Truth {
     /// Auxiliaries of a verb group.
     fn verb_group(&self, g: &Grammar<'_, '_, '_>, group: &Group, told: &mut Told) {
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
-            if let Some(row) = g.cx.document.entry(&unit.tokens, self.words, g.cx.tables)
+            if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
             {
                 told.add(effect);

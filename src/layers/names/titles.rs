@@ -281,7 +281,7 @@ impl Titles {
     }
 
     fn hit(&self, cx: &Context<'_, '_>, list: Option<ListId>, at: u32, end: u32) -> Option<RowId> {
-        cx.document.entry(&(at..end), list?, cx.tables)
+        cx.document.entry(&(at..end), list?)
     }
 
     fn longest(
