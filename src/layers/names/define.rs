@@ -114,7 +114,7 @@ impl Definitions {
         // `Menteri Lingkungan Hidup (LH)`: an office, no place.
         let titled = self.title.is_some_and(|list| {
             (start.saturating_sub(3).max(before.start)..start)
-                .any(|from| document.entry(&(from..start), list, cx.tables).is_some())
+                .any(|from| document.entry(&(from..start), list).is_some())
         });
         let head = self.head(cx, start, open);
         if titled && head != Some(EntityType::Organization) {
@@ -183,8 +183,7 @@ impl Definitions {
             return None;
         }
         if !token.is_capitalised(document.text) {
-            let small =
-                words > 0 && document.entry(&(at..at + 1), self.connector?, cx.tables).is_some();
+            let small = words > 0 && document.entry(&(at..at + 1), self.connector?).is_some();
             return small.then(|| self.walk(cx, rest, letters, left - 1, words)).flatten();
         }
         let word: Vec<char> =
