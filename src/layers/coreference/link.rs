@@ -118,7 +118,11 @@ pub(super) fn by_definition(
         let fits = matches!(rule.action, Action::Alias | Action::Nickname)
             || abbreviates(cx.document, names, short, full)
             || abbreviates(cx.document, names, full, short)
-            || (brief.acronym && brief.parts.len() == 1 && long.parts.len() > 1);
+            || (in_brackets(cx.document, found)
+                && brief.acronym
+                && brief.parts.len() == 1
+                && long.parts.iter().any(|part| part.letter == brief.parts[0].letter)
+                && long.parts.len() > 1);
         if fits {
             defined[short as usize] = true;
             sets.join(full, short);
@@ -126,6 +130,11 @@ pub(super) fn by_definition(
         }
     }
     rules
+}
+
+/// Whether what was matched ends in a closing bracket.
+fn in_brackets(document: &Document<'_>, found: &Match) -> bool {
+    found.span.end.checked_sub(1).is_some_and(|at| document.token_text(at) == ")")
 }
 
 /// Sentences back in which the bearer of a nickname is named.

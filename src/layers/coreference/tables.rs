@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, Place, RowId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 
 /// A list whose rows are resolved to values.
 #[derive(Debug)]
@@ -261,6 +261,8 @@ pub(super) struct Lexicon {
     pub stops: Listed<()>,
     pub weak: Listed<()>,
     pub indefinites: Listed<()>,
+    /// Roots of verbs of speech.
+    pub speech: Option<ListId>,
     /// The class of states.
     pub country: Classes,
     /// The class of companies.
@@ -341,6 +343,7 @@ impl Lexicon {
             stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
             weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
             indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
+            speech: tables.lists.find("speech"),
             country: class_of("country", &names),
             company: class_of("company", &names),
             rules: rules(tables)?,

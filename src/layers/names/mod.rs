@@ -161,6 +161,8 @@ impl Names {
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
+        self.trims.clean(cx, &mut found.names);
+        trim::unify(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 

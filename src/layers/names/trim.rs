@@ -1,10 +1,11 @@
 //! What is no name, or no part of one, though it looks so: ranks before persons, states in currencies, holidays; and two
 //! names with a dash between them.
 
-use crate::annotations::Name;
+use crate::annotations::{Name, Origin};
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Kinds of titles that are positions, never parts of a name.
@@ -114,4 +115,51 @@ impl Trims {
         let row = |at: u32| cx.document.entry(&(at..at + 1), self.organization?);
         if joined { row(start).zip(row(start + 2)) } else { None }
     }
+}
+
+/// Gives names of the same letters one type: that which the text defines; a person's, where the word
+/// is part of a person's full name or a rule knows it as initials; else the commonest. What belongs
+/// to a people and its language has the people's name, and makers have their products'.
+pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
+    let document = cx.document;
+    let mut types: FxHashMap<&str, Vec<(EntityType, usize, Option<RowId>)>> = FxHashMap::default();
+    let mut add = |text, kind, weight, row: Option<RowId>| {
+        let counts = types.entry(text).or_default();
+        match counts.iter_mut().find(|(known, _, _)| *known == kind) {
+            Some((_, count, known)) => (*count, *known) = (*count + weight, known.or(row)),
+            None => counts.push((kind, weight, row)),
+        }
+    };
+    for name in names.iter().filter(|n| is_certain(n.kind)) {
+        let person = name.kind == EntityType::Person;
+        let weight = match name.origin {
+            origin if origin == super::define::DEFINED => DEFINED,
+            Origin::Rule(_) if person && name.tokens.len() == 1 => TOLD,
+            _ => 1,
+        };
+        add(document.slice(&name.tokens), name.kind, weight, name.row);
+        for at in name.tokens.clone().filter(|_| person && name.tokens.len() > 1) {
+            add(document.token_text(at), name.kind, TOLD, None);
+        }
+    }
+    for name in names.iter_mut().filter(|n| is_certain(n.kind)) {
+        let Some(counts) = types.get(document.slice(&name.tokens)) else { continue };
+        let most = counts.iter().map(|&(_, count, _)| count).max();
+        let mut best = counts.iter().filter(|&&(_, count, _)| Some(count) == most);
+        if let (Some(&(kind, _, row)), None) = (best.next(), best.next())
+            && kind != name.kind
+        {
+            (name.kind, name.row) = (kind, row);
+        }
+    }
+}
+
+/// More than plain uses of a name count.
+const TOLD: usize = 1 << 10;
+/// More than all uses of a name.
+const DEFINED: usize = 1 << 20;
+
+fn is_certain(kind: EntityType) -> bool {
+    use EntityType::{Facility, Gpe, Law, Location, Organization, Person};
+    matches!(kind, Person | Organization | Gpe | Location | Facility | Law)
 }
