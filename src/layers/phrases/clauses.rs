@@ -8,6 +8,7 @@ use super::lists::{Joins, WordLists};
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::morphology::Voice;
+use crate::record::QuantityType;
 use crate::rules::RowId;
 use std::ops::Range;
 
@@ -215,12 +216,17 @@ impl Reader<'_, '_, '_> {
         let comma = GroupKind::Mark(UnitKind::Comma);
         let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
         let after = behind + 1 + u32::from(closing);
-        let before_verb = after < end && self.kind(after) == GroupKind::Verb;
+        // setelah kudeta 30 Juni menggulingkan pemerintah: a time does not part the noun from its verb.
+        let mut verb = after;
+        while verb < end && self.kind(verb) == GroupKind::Time {
+            verb += 1;
+        }
+        let before_verb = verb < end && self.kind(verb) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(after)
+                && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
@@ -237,9 +243,15 @@ impl Reader<'_, '_, '_> {
             let free = own.predicate.is_none() && own.subject.is_none();
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
-            let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
-            if before_verb && free && counted {
-                self.clause(clause).subject = Some(at);
+            let rough = self.is_rough_count(at);
+            let subject = before_verb && free && (lead.preposition.is_some_and(amount) || rough);
+            // menangkap sekitar 40 orang
+            let object = rough && own.objects.is_empty() && self.previous == own.predicate;
+            if subject || (object && own.predicate.is_some()) {
+                match subject {
+                    true => self.clause(clause).subject = Some(at),
+                    false => self.clause(clause).objects.push(at),
+                }
                 let group = &mut self.chunks.groups[at as usize];
                 group.tokens.start = lead.tokens.start;
                 group.lead = None;
@@ -264,7 +276,7 @@ impl Reader<'_, '_, '_> {
                 let pronoun = self.is_pronoun(at);
                 if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
-                } else if before_verb {
+                } else if before_verb && (verb == after || after_comma) {
                     self.clause(clause).subject = Some(at);
                 } else if after_comma && !pronoun {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
@@ -305,7 +317,10 @@ impl Reader<'_, '_, '_> {
         let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
         group.animate
             && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
-            && matches!(units[0].kind, UnitKind::Quantity(_, true) | UnitKind::Number)
+            && matches!(
+                units[0].kind,
+                UnitKind::Quantity(_, QuantityType::Count) | UnitKind::Number
+            )
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.

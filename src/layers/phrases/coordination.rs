@@ -3,7 +3,7 @@
 use super::chunks::{Group, GroupKind};
 use super::lists::Joins;
 use super::units::{Unit, UnitKind};
-use crate::record::EntityType;
+use crate::record::{EntityType, QuantityType};
 
 /// Ties noun groups of one sentence to one another. `base` is the place of the first group.
 pub(super) fn join(units: &[Unit], groups: &mut [Group], base: u32) {
@@ -69,8 +69,9 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
     groups[left].conjunct = Some(base + right as u32);
     // tiga tersangka, A, B, dan C: the first counts the others and is none of them.
-    let counted =
-        |g: &Group| matches!(units[g.units.start as usize].kind, UnitKind::Quantity(_, true));
+    let counted = |g: &Group| {
+        matches!(units[g.units.start as usize].kind, UnitKind::Quantity(_, QuantityType::Count))
+    };
     let named = |&at: &usize| name_of(units, &groups[at]).is_some() && !counted(&groups[at]);
     if let [members @ .., first] = &chain[..]
         && members.len() > 1
