@@ -11,7 +11,6 @@ use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::model::Weights;
 use saripati::layers::names::{Memory, Names};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
@@ -264,11 +263,7 @@ fn rounded(index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
 
 /// Puts learned weights in force beside those set by hand.
 fn put(names: &mut Names, learned: &[(Feature, [f32; 4])]) {
-    let mut weights: Weights = names.weights().clone();
-    for &(feature, mut scores) in learned {
-        weights.add(feature, &mut scores);
-        weights.set(feature, scores);
-    }
+    let weights = names.weights().plus(learned.iter().copied());
     names.set_weights(weights);
 }
 

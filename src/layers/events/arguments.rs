@@ -37,6 +37,8 @@ pub(super) struct Grammar<'c, 'd, 't> {
     pub referents: &'c Referents,
     /// The list of verbs that lend a noun their subject, and the column that says how.
     pub light: (ListId, usize),
+    /// The list of nouns that only say that something happens: aksi, peristiwa.
+    pub shells: ListId,
     /// What prepositions stand for.
     pub roles: &'c Roles,
 }

@@ -4,6 +4,7 @@
 //! it is one number, a [`Feature`]; the table of weights holds its text.
 
 use crate::rules::{Tables, WordId};
+use rustc_hash::FxHashMap;
 
 use super::classes::{ClassId, Classes};
 pub use super::look::{Link, Look, Sort, prefix, suffix};
@@ -279,7 +280,7 @@ impl Feature {
     pub fn parse<'t>(
         text: &'t str,
         mut words: impl Iterator<Item = WordId>,
-        classes: &Classes,
+        classes: &FxHashMap<&str, ClassId>,
         last: &mut usize,
     ) -> Result<Option<Feature>, &'t str> {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
@@ -287,6 +288,7 @@ impl Feature {
             *last = Template::ALL.iter().position(|(_, n, _)| *n == name).ok_or(name)?;
         }
         let (template, _, argument) = Template::ALL[*last];
+        let class = |name: &str| classes.get(name).copied();
         let look = |name: &str| Look::ALL.iter().find(|(_, n)| *n == name).map(|(l, _)| *l);
         let sort = |name: &str| Sort::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
         Ok(match argument {
@@ -296,13 +298,13 @@ impl Feature {
                 let (a, b) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
                 Feature::pair(template, a, b)
             }
-            Argument::Class => classes.named(value).map(|c| Feature::class(template, c)),
-            Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
-                Some(Feature::classes(template, classes.named(a)?, classes.named(b)?))
-            }),
-            Argument::WordClass => value.split_once(' ').and_then(|(_, class)| {
+            Argument::Class => class(value).map(|c| Feature::class(template, c)),
+            Argument::Classes => value
+                .split_once(' ')
+                .and_then(|(a, b)| Some(Feature::classes(template, class(a)?, class(b)?))),
+            Argument::WordClass => value.split_once(' ').and_then(|(_, name)| {
                 let word = words.next().unwrap_or_default();
-                Feature::word_class(template, word, classes.named(class)?)
+                Feature::word_class(template, word, class(name)?)
             }),
             Argument::Look => look(value).map(|l| Feature::look(template, l)),
             Argument::Looks => {
