@@ -246,8 +246,9 @@ impl Reader<'_, '_, '_> {
             let rough = self.is_rough_count(at);
             let subject = before_verb && free && (lead.preposition.is_some_and(amount) || rough);
             // menangkap sekitar 40 orang
-            let object = rough && own.objects.is_empty() && self.previous == own.predicate;
-            if subject || (object && own.predicate.is_some()) {
+            let adjacent = own.predicate.is_some() && self.previous == own.predicate;
+            let object = adjacent && (rough || self.is_count_of_things(at));
+            if subject || object {
                 match subject {
                     true => self.clause(clause).subject = Some(at),
                     false => self.clause(clause).objects.push(at),
@@ -320,6 +321,19 @@ impl Reader<'_, '_, '_> {
             && matches!(
                 units[0].kind,
                 UnitKind::Quantity(_, QuantityType::Count) | UnitKind::Number
+            )
+    }
+
+    /// menyuplai *sekitar 140 ton daging*
+    fn is_count_of_things(&self, at: u32) -> bool {
+        let group = &self.chunks.groups[at as usize];
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && units.len() > 1
+            && matches!(
+                units[0].kind,
+                UnitKind::Quantity(_, QuantityType::Count | QuantityType::Measure)
             )
     }
 

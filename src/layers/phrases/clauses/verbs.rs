@@ -36,6 +36,11 @@ impl Reader<'_, '_, '_> {
         if let Some(outer) = self.reporting(clause, previous) {
             return self.reported(at, outer);
         }
+        if let Some((_, GroupKind::Conjunction(Joins::Alike))) = previous
+            && self.close_unlike(at)
+        {
+            return self.verb(at);
+        }
         match previous {
             Some((before, GroupKind::Noun)) if self.is_loose(before) => {
                 let subject = self.loose.take();
@@ -72,6 +77,26 @@ impl Reader<'_, '_, '_> {
                 self.predicate(at, inner);
             }
         }
+    }
+
+    /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a
+    /// relative clause that is passive. Closes that clause; whether it did.
+    fn close_unlike(&mut self, at: u32) -> bool {
+        let voice = |group: u32| self.chunks.groups[group as usize].voice;
+        let active = |v: Voice| v.intersects(Voice::ACTIVE);
+        let predicate = |c: u32| self.chunks.clauses[c as usize].predicate;
+        let relative = |&c: &u32| self.chunks.clauses[c as usize].kind == ClauseKind::Relative;
+        let Some(place) = self.open.iter().rposition(relative).filter(|&p| p > 0) else {
+            return false;
+        };
+        let passive = |c: &u32| predicate(*c).is_some_and(|p| voice(p) == Voice::PASSIVE);
+        let inside = self.open[place..].iter().all(passive);
+        let outside = predicate(self.open[place - 1]).is_some_and(|p| active(voice(p)));
+        let unlike = active(voice(at)) && inside && outside;
+        if unlike {
+            self.open.truncate(place);
+        }
+        unlike
     }
 
     /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
