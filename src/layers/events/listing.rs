@@ -59,9 +59,7 @@ impl Listings {
         let means = |listing: &&Listing| {
             let same = same_noun(cx, listing.noun, c.head);
             match count {
-                Some(n) => {
-                    n == listing.members.len() && (same || (mere && n >= TELLING))
-                }
+                Some(n) => n == listing.members.len() && (same || (mere && n >= TELLING)),
                 None => same && several && group.animate,
             }
         };

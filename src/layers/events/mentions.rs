@@ -6,7 +6,7 @@ use crate::annotations::{Annotations, Mention};
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::{EntityType, MentionKind};
+use crate::record::{EntityType, MentionKind, StatementKind};
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -22,6 +22,10 @@ pub(super) struct Referents {
     agents: Vec<(u32, AgentNoun)>,
     /// Offices that somebody holds: the title's tokens, the institution, and who.
     offices: Vec<(Range<u32>, u32, u32)>,
+    /// Quotations with their speakers: tokens, in order, and entities.
+    speakers: Vec<(Range<u32>, u32)>,
+    /// The list of pronouns, and the column that tells the person.
+    pronouns: Option<(ListId, usize)>,
     /// Groups whose members are listed somewhere.
     listings: Listings,
     /// The list of those nouns.
@@ -72,9 +76,25 @@ impl Referents {
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
         let listings = Listings::default();
-        let offices = Vec::new();
-        let mut referents =
-            Referents { first, clitics, titled, agents, offices, listings, agent_list: list };
+        let lists = &cx.tables.lists;
+        let pronouns = lists.find("personal_pronoun");
+        let pronouns = pronouns.and_then(|l| Some((l, lists.column(l, "person")?)));
+        let direct = found.statements.iter().filter(|s| s.kind == StatementKind::Direct);
+        let speakers = direct.filter_map(|s| {
+            let token = |at| cx.document.token_at(at);
+            Some((token(s.span.start)..token(s.span.end), s.speaker?.1?))
+        });
+        let mut referents = Referents {
+            first,
+            clitics,
+            titled,
+            agents,
+            offices: Vec::new(),
+            speakers: speakers.collect(),
+            pronouns,
+            listings,
+            agent_list: list,
+        };
         for title in &found.titles {
             let entity = |name: u32| {
                 let tokens = &found.names.get(name as usize)?.tokens;
@@ -169,13 +189,25 @@ impl Referents {
             all.extend(c.group.iter().flat_map(|&g| self.beside(chunks, found, g)));
         }
         if all.is_empty() {
-            all.extend(self.office_holder(cx, found, c));
+            all.extend(self.speaker(cx, c).or_else(|| self.office_holder(cx, found, c)));
         }
         if all.is_empty() {
             all.extend(self.listings.members(cx, chunks, found, c));
         }
         all.dedup();
         all
+    }
+
+    /// Who says *saya* or *kami* in a quotation.
+    fn speaker(&self, cx: &Context<'_, '_>, c: &Candidate) -> Option<u32> {
+        let (list, person) = self.pronouns?;
+        let row = cx.document.entry(&c.tokens, list)?;
+        if cx.tables.lists.cell(row, person) != "1" {
+            return None;
+        }
+        let behind = self.speakers.partition_point(|(tokens, _)| tokens.end <= c.head);
+        let (tokens, entity) = self.speakers.get(behind)?;
+        tokens.contains(&c.head).then_some(*entity)
     }
 
     /// *Kepala BPOM* behind Kepala BPOM Taruna Ikrar: the only holder of an office that is told again.

@@ -275,7 +275,10 @@ impl Reader<'_, '_, '_> {
                 // Hasilnya, polisi menangkap …: the group before the verb is its subject.
                 let relative = own.kind == ClauseKind::Relative;
                 let pronoun = self.is_pronoun(at);
-                if relative || (pronoun && before_verb && !after_comma) {
+                if relative && self.is_adjective(at) {
+                    // tata kelola yang buruk turut merusak: the relative clause has its predicate.
+                    self.clause(clause).predicate = Some(at);
+                } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
                     self.clause(clause).subject = Some(at);
@@ -360,6 +363,11 @@ impl Reader<'_, '_, '_> {
 
     fn animate(&self, group: u32) -> bool {
         self.chunks.groups[group as usize].animate
+    }
+
+    fn is_adjective(&self, group: u32) -> bool {
+        let units = self.chunks.groups[group as usize].units.clone();
+        self.chunks.units[units.start as usize].kind == UnitKind::Adjective
     }
 
     fn is_pronoun(&self, group: u32) -> bool {

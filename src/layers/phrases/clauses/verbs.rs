@@ -135,8 +135,9 @@ impl Reader<'_, '_, '_> {
     /// The clause that reports what the verb says of its object: menyebut *polisi itu*, yang lari,
     /// telah ditahan; menyampaikan *korps* dalam upaya ini mengedepankan …
     fn reporting(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
-        let (_, kind) = previous?;
+        let (before, kind) = previous?;
         let outer = match kind {
+            GroupKind::Noun if self.is_loose(before) => return None,
             GroupKind::Noun => {
                 let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
                 relative.map_or(Some(clause), |&c| self.chunks.clauses[c as usize].parent)?
@@ -170,10 +171,11 @@ impl Reader<'_, '_, '_> {
         let Some(verb) = own.predicate.map(|p| &self.chunks.groups[p as usize]) else {
             return false;
         };
-        own.objects.len() == 1
+        // mengingatkan politik uang menjadi ancaman: a thing is told nothing.
+        let told = |o: u32| self.animate(o) && self.lists.controls_by_object(self.cx, verb.head);
+        matches!(own.objects[..], [object] if !told(object))
             && !verb.voice.intersects(Voice::PASSIVE | Voice::TER)
             && self.lists.reports(self.cx, verb.head)
-            && !self.lists.controls_by_object(self.cx, verb.head)
     }
 
     /// Opens the clause that is reported: the object of the clause that reports is its subject.
