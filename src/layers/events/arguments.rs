@@ -205,6 +205,16 @@ impl Grammar<'_, '_, '_> {
         subject: u32,
         all: &mut Vec<Candidate>,
     ) {
+        // massa membawa papan menyerukan …: a thing that is carried calls for nothing.
+        let doer = clause.parent.map(|p| self.chunks.clause(p)).filter(|_| {
+            clause.kind == ClauseKind::Complement
+                && clause.carried
+                && !self.is_somebody(subject)
+                && self.owner(function, subject).is_none()
+                && is_done_by_somebody(trigger.frame)
+        });
+        let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
+        let subject = doer.unwrap_or(subject);
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
         if clause.carried && is_done_by_somebody(trigger.frame) {

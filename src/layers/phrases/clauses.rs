@@ -391,11 +391,24 @@ impl Reader<'_, '_, '_> {
             {
                 // A clause before its main clause finds the subject there, though it came later.
                 let subject = self.doer_of(place as u32, other);
+                let subject = subject.or_else(|| self.undergoer_of(place as u32, other));
                 let subject = subject.or(self.chunks.clauses[other as usize].subject);
                 self.chunks.clauses[place].subject = subject;
                 self.chunks.clauses[place].carried = true;
             }
         }
+    }
+
+    /// Polisi membawa *korban* untuk diperiksa: what is done for a purpose is done to the object.
+    fn undergoer_of(&self, clause: u32, main: u32) -> Option<u32> {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
+        let purpose =
+            own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose");
+        let passive = voice(own.predicate) == Some(Voice::PASSIVE);
+        let active = voice(main.predicate).is_some_and(|v| v.intersects(Voice::ACTIVE));
+        main.objects.last().copied().filter(|_| purpose && passive && active)
     }
 
     /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.
