@@ -4,6 +4,7 @@ mod arguments;
 mod conditions;
 mod fitness;
 mod frame;
+mod listing;
 mod mentions;
 mod merge;
 mod nouns;
@@ -94,7 +95,7 @@ impl Events {
         found: &mut Annotations<'t>,
     ) {
         let rules = cx.tables.room("events");
-        let referents = Referents::new(cx, found, self.agent_nouns);
+        let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
         let grammar =
