@@ -125,6 +125,12 @@ impl Frame {
             .any(|(f, choices)| *f == function && choices.iter().any(|c| c.role.is_some()))
     }
 
+    /// Whether the object is always a thing, so that who gets the event is another.
+    pub(super) fn gives(&self) -> bool {
+        let choices = self.choices(Function::Object).unwrap_or_default();
+        !choices.is_empty() && choices.iter().all(|c| c.role == Some(Role::Object))
+    }
+
     /// Whether the rule says that what stands behind its noun undergoes the event.
     pub(super) fn possessor_undergoes(&self) -> bool {
         self.choices(Function::Possessor).is_some_and(|choices| {

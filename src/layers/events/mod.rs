@@ -2,6 +2,7 @@
 
 mod arguments;
 mod conditions;
+mod fitness;
 mod frame;
 mod mentions;
 mod merge;
@@ -17,6 +18,7 @@ use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
+use crate::morphology::Voice;
 use crate::record::{Polarity, Role};
 use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
 use crate::text::{BlockKind, Span};
@@ -39,7 +41,8 @@ pub struct Events {
     truth: Truth,
     occurrence: Occurrence,
     light: (ListId, usize),
-    agent_nouns: (ListId, usize),
+    /// The list of nouns for somebody who acts, and its columns of owners and kinds.
+    agent_nouns: (ListId, usize, usize),
     shells: ListId,
 }
 
@@ -85,6 +88,7 @@ impl Events {
             let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
             Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
         };
+        let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
             frames,
             first,
@@ -92,7 +96,7 @@ impl Events {
             truth: Truth::new(tables)?,
             occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
-            agent_nouns: list("agent_noun", "name")?,
+            agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
             shells: list("shell_noun", "form")?.0,
         })
     }
@@ -196,9 +200,14 @@ impl Events {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
         let definite = group.definite && trigger.span.contains(&group.head);
+        // meluapnya sungai is as much of an event as sungai meluap.
+        let nominal = grammar
+            .unit_at(trigger.head)
+            .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
-        let stands_alone = !noun || frame.bare || told_enough(&arguments);
-        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
+        let asserted =
+            polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
+        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
         Some(Telling {
             root: trigger.root,
             noun,

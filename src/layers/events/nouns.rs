@@ -85,6 +85,8 @@ impl Grammar<'_, '_, '_> {
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,
+            // menerima pelimpahan berkas: whom something is done to by giving is no thing.
+            Light::Object if trigger.frame.gives() => Function::Second,
             Light::Object | Light::Harms => Function::Object,
             Light::Itself => Function::Subject,
         };
@@ -153,8 +155,8 @@ impl Grammar<'_, '_, '_> {
             let tokens = first.tokens.start..last.tokens.end;
             let head = first_noun(&rest);
             let acts = self.referents.acts(first);
-            let (function, group_id) = (Function::Possessor, Some(id));
-            all.push(Candidate { function, tokens, head, group: group_id, acts });
+            let (function, group_id, carried) = (Function::Possessor, Some(id), false);
+            all.push(Candidate { function, tokens, head, group: group_id, acts, carried });
             if let Some(next) = group.conjunct
                 && !self.has_deverbal_head(next)
             {
@@ -165,8 +167,8 @@ impl Grammar<'_, '_, '_> {
             let head = owner.tokens.end - 1;
             let tokens = head..head + 1;
             if self.referents.clitic(head).is_some() {
-                let function = Function::Possessor;
-                all.push(Candidate { function, tokens, head, group: None, acts: true });
+                let (function, group, carried) = (Function::Possessor, None, false);
+                all.push(Candidate { function, tokens, head, group, acts: true, carried });
             }
         }
     }
