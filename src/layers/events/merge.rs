@@ -104,11 +104,20 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
 /// Adds a later telling to an event; what the first did not tell is taken over.
 fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     // A headline repeats the body's event, which tells it in full.
-    if earlier.headline && !later.headline && later.stands_alone {
-        let headline = std::mem::replace(earlier, later);
-        earlier.event.also.push(headline.event.trigger);
-        earlier.event.also.extend(headline.event.also);
-        fill(earlier, headline.event.arguments, headline.heads);
+    // A verb with more arguments tells more than the noun that it retells.
+    let fuller = earlier.noun
+        && !later.noun
+        && !later.headline
+        && later.event.arguments.len() > earlier.event.arguments.len();
+    if (earlier.headline && !later.headline && later.stands_alone) || fuller {
+        let first = std::mem::replace(earlier, later);
+        earlier.event.also.push(first.event.trigger);
+        earlier.event.also.extend(first.event.also);
+        earlier.definite |= first.definite;
+        if earlier.event.time.is_none() {
+            earlier.event.time = first.event.time;
+        }
+        fill(earlier, first.event.arguments, first.heads);
         return;
     }
     earlier.event.also.push(later.event.trigger);
