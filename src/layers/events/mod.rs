@@ -205,8 +205,7 @@ impl Events {
             .unit_at(trigger.head)
             .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
-        let asserted =
-            polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
+        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
         Some(Telling {
             root: trigger.root,
