@@ -1,6 +1,7 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
 use super::Seed;
+use super::casing::Casing;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
@@ -62,6 +63,8 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// How the article's words are written elsewhere in it.
+    pub casing: &'d Casing,
     /// Words that may end a name even in small letters.
     pub tail: ClassId,
     /// Words behind which persons are told by their initials.
@@ -307,6 +310,7 @@ impl Evidence {
         some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(Feature::word(T::First, word));
+        some(Some(Feature::number(T::FirstCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::BeforeLook, self.look(before))));
         some(Some(Feature::look(T::FirstLook, self.look(at))));
         some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
@@ -349,6 +353,7 @@ impl Evidence {
         some(Feature::word(T::Later, later));
         some(Feature::pair(T::AfterTwo, next, later));
         some(Feature::word(T::Last, word));
+        some(Some(Feature::number(T::LastCasing, ground.casing.of(last))));
         some(Some(Feature::look(T::AfterLook, self.look(end))));
         some(Some(Feature::look(T::LastLook, self.look(last))));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
@@ -379,6 +384,7 @@ impl Evidence {
         use Template as T;
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
         some(Feature::word(T::In, self.word(ground, at)));
+        some(Some(Feature::number(T::InCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::InLook, self.look(at))));
         let text = ground.document.token_text(at);
         some(suffix(text, 3).map(|p| Feature::number(T::InSuffix, p)));
@@ -413,6 +419,7 @@ impl Evidence {
         some(Some(Feature::number(T::Looks, self.packed_looks(span))));
         if length == 1 {
             some(Feature::word(T::Only, self.word(ground, start)));
+            some(Some(Feature::number(T::OnlyCasing, ground.casing.of(start))));
             let text = ground.document.token_text(start);
             some(suffix(text, 3).map(|p| Feature::number(T::OnlySuffix, p)));
             for class in self.classes_of(start) {
