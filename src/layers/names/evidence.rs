@@ -195,11 +195,15 @@ impl Evidence {
                 self.candidates.push(start..start + 2);
             }
             if self.look(start).is_name() || head > start {
-                let mut gap = 0;
+                let (mut gap, mut quoted) = (0, false);
                 for at in head..self.tokens.end.min(start + LONGEST) {
                     let look = self.look(at);
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
+                        // A name does not reach out of a quote, or into one.
+                        if quoted {
+                            continue;
+                        }
                         self.candidates.push(start..at + 1);
                         let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
                         let longest = tails.map(|e| e.end).max();
@@ -207,6 +211,7 @@ impl Evidence {
                         self.candidates.extend(tail.map(|end| start..end));
                     } else if gap < LONGEST_GAP && self.connects(ground, at) {
                         gap += 1;
+                        quoted ^= look == Look::Quote && !self.is_inside_word(ground, at);
                     } else {
                         break;
                     }
@@ -230,6 +235,12 @@ impl Evidence {
         let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
         let named = heads.filter(|e| self.look(e.end).is_name());
         named.map(|e| e.end).max().unwrap_or(start)
+    }
+
+    /// Whether a mark stands between two tokens without a blank: an apostrophe.
+    fn is_inside_word(&self, ground: &Ground<'_>, at: u32) -> bool {
+        let glued = |at: u32| ground.document.tokens.get(at as usize).is_some_and(|t| t.glued);
+        glued(at) && glued(at + 1)
     }
 
     /// Whether a generic noun of places stands here.
