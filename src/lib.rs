@@ -26,6 +26,7 @@ pub mod output;
 pub mod record;
 pub mod rules;
 pub mod text;
+pub mod weights;
 
 pub use error::Error;
 pub use extractor::Extractor;

@@ -417,8 +417,8 @@ pub struct Quantity<'a> {
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Summary<'a> {
-    /// The entities that the article turns on, the most salient first; empty where there is none.
-    pub who: Vec<NamedEntity<'a>>,
+    /// Who takes part in the main event: who does it, then whom it befalls; empty where none is told.
+    pub who: Vec<Party<'a>>,
     /// The main event; null where there is none.
     pub what: Option<NamedEvent<'a>>,
     /// TIMEX3 value of the main event's time; null where not told.
@@ -430,6 +430,16 @@ pub struct Summary<'a> {
     pub why: Option<Slice<'a>>,
     /// The words that give its manner; null where not told.
     pub how: Option<Slice<'a>>,
+}
+
+/// Somebody who takes part in the main event, named or not.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Party<'a> {
+    /// The entity; null where the text has no name for them.
+    pub entity: Option<EntityId>,
+    /// Its name, or the words that tell of them.
+    pub text: Cow<'a, str>,
 }
 
 /// An entity with its name, so that a summary reads alone.

@@ -31,7 +31,8 @@ pub fn raw(path: &str) -> std::io::Result<Vec<Article>> {
         articles.iter_mut().for_each(|a| a.names.clear());
         return Ok(articles);
     }
-    let mut paths: Vec<_> = std::fs::read_dir(path)?.map(|e| Ok(e?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut paths: Vec<_> =
+        std::fs::read_dir(path)?.map(|e| Ok(e?.path())).collect::<Result<_, std::io::Error>>()?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     paths.sort();
     let article = |path| Ok(Article { text: std::fs::read_to_string(path)?, ..Article::default() });

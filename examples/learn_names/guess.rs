@@ -45,7 +45,8 @@ pub fn examples(tables: &Tables, names: &Names, reader: &Names, raw: &[Case<'_>]
                     continue;
                 }
                 for (span, sort) in &truth {
-                    next.entry(case.document.slice(span).to_owned()).or_default()[*sort as usize] += 1.0;
+                    next.entry(case.document.slice(span).to_owned()).or_default()
+                        [*sort as usize] += 1.0;
                     if *sort == Sort::Person && span.end - span.start > 1 {
                         for at in [span.start, span.end - 1] {
                             let word = case.document.token_text(at).to_owned();
@@ -58,7 +59,8 @@ pub fn examples(tables: &Tables, names: &Names, reader: &Names, raw: &[Case<'_>]
         votes = next;
     }
     // What the learner starts from is what is set by hand.
-    let plain = raw.iter().flat_map(|case| names.lattices(&case.context(tables), &Memory::default()));
+    let plain =
+        raw.iter().flat_map(|case| names.lattices(&case.context(tables), &Memory::default()));
     for (example, plain) in examples.iter_mut().zip(plain) {
         example.lattice.scores = plain.scores;
     }

@@ -12,7 +12,6 @@ use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::model::Weights;
 use saripati::layers::names::{Lattice, Memory, Names};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
@@ -243,8 +242,7 @@ fn learn(
     let mut examples = Vec::new();
     for case in cases {
         for lattice in names.lattices(&case.context(tables), &Memory::default()) {
-            let inside =
-                |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
+            let inside = |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
             let truth = case.truth.iter().filter(inside).cloned().collect();
             examples.push(Example { lattice, truth, file: Some(case.article.file) });
         }
@@ -315,11 +313,7 @@ fn rounded(options: &Options, index: &Index, weights: &[f64]) -> Vec<(Feature, [
 
 /// Puts learned weights in force beside those set by hand.
 fn put(names: &mut Names, learned: &[(Feature, [f32; 4])]) {
-    let mut weights: Weights = names.weights().clone();
-    for &(feature, mut scores) in learned {
-        weights.add(feature, &mut scores);
-        weights.set(feature, scores);
-    }
+    let weights = names.weights().plus(learned.iter().copied());
     names.set_weights(weights);
 }
 
@@ -447,8 +441,14 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
                 if std::env::var("WHY").is_ok() && !typed && !found.iter().any(cuts) {
                     let rows = names.explain(&cx, &name.0, name.1);
                     let total: f32 = rows.iter().map(|r| r.1).sum();
-                    let top: Vec<_> = rows.iter().take(16).map(|r| format!("{} {:.2}", r.0, r.1)).collect();
-                    eprintln!("WHY {} {:?} {total:.2}: {}", case.document.span(&name.0).of(&case.article.text), name.1, top.join("; "));
+                    let top: Vec<_> =
+                        rows.iter().take(16).map(|r| format!("{} {:.2}", r.0, r.1)).collect();
+                    eprintln!(
+                        "WHY {} {:?} {total:.2}: {}",
+                        case.document.span(&name.0).of(&case.article.text),
+                        name.1,
+                        top.join("; ")
+                    );
                 }
                 note(
                     match typed {

@@ -148,8 +148,11 @@ pub(super) fn by_words(
             continue;
         }
         let longer = index.get(&short.parts[0].id).into_iter().flatten().copied();
-        let longer = longer
-            .filter(|&long| long != at && short_for(cx, gazetteer, short, &forms[long as usize]));
+        let longer = longer.filter(|&long| {
+            // Of a body that there is without a place, too, the branch must be named first.
+            let told = short.local != Some(Drop::Branch) || long < at;
+            long != at && told && short_for(cx, gazetteer, short, &forms[long as usize])
+        });
         if let Some(long) = the_only(longer, sets) {
             sets.join(at, long);
         } else if short.acronym && short.parts.len() == 1 && short.kind == EntityType::Organization
@@ -188,11 +191,11 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
         return match drop {
             Drop::Admin | Drop::Head => true,
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
-            Drop::Legal | Drop::Local | Drop::Nothing => false,
+            Drop::Legal | Drop::Local | Drop::Branch | Drop::Nothing => false,
         };
     }
     // The head alone: `Polres` for `Polres Bogor`.
-    if short.local && same(0) {
+    if short.local.is_some() && same(0) {
         return true;
     }
     // Without its end: `Persib` for `Persib Bandung`. What the tables know as a body of its own is

@@ -164,8 +164,17 @@ pub(super) enum Drop {
     Legal,
     /// Nothing; but the head alone stands for the only such body that is named.
     Local,
+    /// The same, if the whole is named before: there is a body of that name without a place, too.
+    Branch,
     /// Nothing that could stand for it.
     Nothing,
+}
+
+impl Drop {
+    /// Whether the word is of a local body, which goes by it alone where only one is named.
+    pub fn is_local(self) -> bool {
+        matches!(self, Drop::Local | Drop::Branch)
+    }
 }
 
 /// How many a word makes a group of.
@@ -290,6 +299,7 @@ impl Lexicon {
             ("head", Drop::Head),
             ("legal", Drop::Legal),
             ("local", Drop::Local),
+            ("branch", Drop::Branch),
             ("", Drop::Nothing),
         ];
         let hosts = [

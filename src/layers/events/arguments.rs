@@ -1,5 +1,6 @@
 //! The arguments of one trigger: what the grammar gives it, each tied to a function.
 
+use super::fitness::{is_capital, is_done_by_somebody};
 use super::frame::Function;
 use super::mentions::Referents;
 use super::roles::Roles;
@@ -24,6 +25,8 @@ pub(super) struct Candidate {
     pub group: Option<u32>,
     /// It is a name or noun for somebody who acts.
     pub acts: bool,
+    /// It is taken over from another clause.
+    pub carried: bool,
 }
 
 /// Where arguments are read from.
@@ -34,6 +37,8 @@ pub(super) struct Grammar<'c, 'd, 't> {
     pub referents: &'c Referents,
     /// The list of verbs that lend a noun their subject, and the column that says how.
     pub light: (ListId, usize),
+    /// The list of nouns that only say that something happens: aksi, peristiwa.
+    pub shells: ListId,
     /// What prepositions stand for.
     pub roles: &'c Roles,
 }
@@ -79,6 +84,7 @@ impl Grammar<'_, '_, '_> {
                 head: own.head,
                 group: Some(group),
                 acts: own.animate,
+                carried: false,
             };
             if !all.contains(&candidate) {
                 all.push(candidate);
@@ -123,10 +129,13 @@ impl Grammar<'_, '_, '_> {
                 false => Function::Subject,
             };
             if let Some(subject) = clause.subject {
-                self.add(function, subject, all);
+                self.subject(trigger, clause, function, subject, all);
             }
             match objects[..] {
-                [first, second] if trigger.frame.has(Function::Second) => {
+                // menyerahkan kasus ini sepenuhnya: who is given something can take it.
+                [first, second]
+                    if trigger.frame.has(Function::Second) && self.is_somebody(first) =>
+                {
                     self.add(Function::Second, first, all);
                     self.add(Function::Object, second, all);
                 }
@@ -137,10 +146,11 @@ impl Grammar<'_, '_, '_> {
             }
         }
         for &oblique in &clause.obliques {
-            // mundur oleh oposisi: no agent of an active verb, which another verb governs.
+            // mundur oleh oposisi, mendorong penggunaan mobil oleh menteri: an active verb has no agent.
+            let governed = clause.kind == ClauseKind::Complement;
             let foreign = !passive
-                && clause.kind == ClauseKind::Complement
-                && self.roles.marks_agent(self.chunks.group(oblique));
+                && (governed || voice.intersects(Voice::ACTIVE))
+                && self.roles.stands_for_subject(trigger.frame, self.chunks.group(oblique));
             if self.belongs(oblique, trigger, clause) && !taken(&oblique) && !foreign {
                 self.oblique(oblique, all);
             }
@@ -168,7 +178,8 @@ impl Grammar<'_, '_, '_> {
             }
             let head = tokens.start;
             let function = Function::Complement;
-            all.push(Candidate { function, tokens, head, group: None, acts: false });
+            let (group, acts, carried) = (None, false, false);
+            all.push(Candidate { function, tokens, head, group, acts, carried });
             // What is told within the complement, and not taken over from the verb that governs it.
             let inner = self.chunks.clause(inner);
             if let (Some(doer), false) = (inner.subject, inner.carried) {
@@ -177,12 +188,51 @@ impl Grammar<'_, '_, '_> {
             // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
             for &oblique in &inner.obliques {
                 let group = self.chunks.group(oblique);
-                let told = all.iter().any(|c| matches!(c.function, Function::Link(_)) && c.acts);
+                let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
                 if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
                     self.oblique(oblique, all);
                 }
             }
         }
+    }
+
+    /// Adds the subject of an active verb.
+    fn subject(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        function: Function,
+        subject: u32,
+        all: &mut Vec<Candidate>,
+    ) {
+        let before = all.len();
+        let relative = clause.kind == ClauseKind::Relative && clause.carried;
+        if clause.carried && is_done_by_somebody(trigger.frame) {
+            all.extend(self.owner(function, subject));
+        }
+        if all.len() == before {
+            self.add(function, subject, all);
+        }
+        for candidate in &mut all[before..] {
+            candidate.carried = clause.carried && !relative && !candidate.acts;
+        }
+    }
+
+    /// putusan *hakim itu* yang membebaskan, rencana *Trump* untuk membeli: who acts through a thing.
+    fn owner(&self, function: Function, thing: u32) -> Option<Candidate> {
+        let group = self.chunks.group(thing);
+        let units = self.chunks.units_of(group);
+        let acts = |u: &&Unit| u.kind != UnitKind::Opener && self.referents.acts(u);
+        let behind = units.iter().filter(|u| u.tokens.start > group.head);
+        let deed = self.unit_at(group.head).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Deverbal | UnitKind::Root)
+                || u.voice.intersects(Voice::KE)
+                || self.roles.is_intention(self, group.head)
+        });
+        let first = behind.into_iter().find(acts).filter(|_| deed && !group.animate)?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let (group, acts, carried) = (Some(thing), true, false);
+        Some(Candidate { function, tokens, head, group, acts, carried })
     }
 
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
@@ -194,11 +244,14 @@ impl Grammar<'_, '_, '_> {
         all: &mut Vec<Candidate>,
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+        // dikritik kinerjanya oleh Sari: the agent is told elsewhere.
+        let marked = |&o: &u32| self.roles.marks_agent(self.chunks.group(o));
+        let marked = clause.obliques.iter().any(marked);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             let function = if nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
-            } else if place == 0 && adjacent && self.bare_agent(trigger, object) {
+            } else if place == 0 && adjacent && !marked && self.bare_agent(trigger, object) {
                 Function::Subject
             } else {
                 Function::Second
@@ -213,6 +266,11 @@ impl Grammar<'_, '_, '_> {
         let group = self.chunks.group(group);
         let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
         group.animate || (owned && !trigger.frame.has(Function::Second))
+    }
+
+    fn is_somebody(&self, group: u32) -> bool {
+        let group = self.chunks.group(group);
+        group.animate || is_capital(self, group.head)
     }
 
     /// The clause of the last verb in the trigger: mengancam *mengusir*.
@@ -244,7 +302,12 @@ impl Grammar<'_, '_, '_> {
             (false, true) if group.animate => Function::Subject,
             (false, true) => return,
         };
+        // menarik artileri berat: what describes the trigger's noun is no argument.
         if owned {
+            let attribute = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
+            if rest.iter().all(attribute) {
+                return;
+            }
             let acts = |u: &&Unit| self.referents.acts(u);
             let from = rest.iter().position(acts).unwrap_or(0);
             rest.drain(..from);
@@ -254,7 +317,8 @@ impl Grammar<'_, '_, '_> {
         let tokens = first.tokens.start..end.tokens.end;
         let head = if tokens.contains(&group.head) { group.head } else { first_noun(&rest) };
         let acts = self.referents.acts(first);
-        all.push(Candidate { function, tokens, head, group: Some(last), acts });
+        let (group_id, carried) = (Some(last), false);
+        all.push(Candidate { function, tokens, head, group: group_id, acts, carried });
         if let Some(next) = group.conjunct {
             self.add(function, next, all);
         }

@@ -46,6 +46,15 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
+    /// Whether a number or an amount stands within these tokens.
+    pub(super) fn has_number(&self, tokens: &Range<u32>) -> bool {
+        let quantities = &self.found.quantities;
+        let from = quantities.partition_point(|q| q.tokens.end <= tokens.start);
+        let amount = quantities.get(from).is_some_and(|q| q.tokens.start < tokens.end);
+        let digits = |t: u32| self.cx.document.token_text(t).bytes().any(|b| b.is_ascii_digit());
+        amount || tokens.clone().any(digits)
+    }
+
     /// Whether an amount of that type begins or stands within these tokens.
     pub(super) fn quantity(&self, tokens: &Range<u32>, kind: QuantityType) -> bool {
         let quantities = &self.found.quantities;

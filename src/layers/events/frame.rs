@@ -2,8 +2,7 @@
 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Modality, Polarity, QuantityType, Role};
-use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables};
-use rustc_hash::FxHashMap;
+use crate::rules::{Error, Errors, Inst, ListId, RootId, RowId, Rule, RuleId, Tables};
 
 /// What ties an argument to its trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,6 +101,8 @@ pub(super) struct Frame {
     pub bare: bool,
     pub modality: Option<Modality>,
     pub polarity: Option<Polarity>,
+    /// The one modality in which the words tell the event.
+    pub only: Option<Modality>,
     /// The roots of the trigger with the voices that may trigger.
     pub roots: Vec<(RootOrList, Voice)>,
     /// Captures of the pattern that are named as roles: place among the captures, role.
@@ -123,6 +124,12 @@ impl Frame {
             .any(|(f, choices)| *f == function && choices.iter().any(|c| c.role.is_some()))
     }
 
+    /// Whether the object is always a thing, so that who gets the event is another.
+    pub(super) fn gives(&self) -> bool {
+        let choices = self.choices(Function::Object).unwrap_or_default();
+        !choices.is_empty() && choices.iter().all(|c| c.role == Some(Role::Object))
+    }
+
     /// Whether the rule says that what stands behind its noun undergoes the event.
     pub(super) fn possessor_undergoes(&self) -> bool {
         self.choices(Function::Possessor).is_some_and(|choices| {
@@ -136,16 +143,16 @@ impl Frame {
     }
 
     /// Reads a rule's keys.
-    pub(super) fn read(
-        rule: &Rule,
-        tables: &Tables,
-        links: &Links,
-        errors: &mut Vec<Error>,
-    ) -> Option<Frame> {
-        let before = errors.len();
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub(super) fn read(tables: &Tables, id: RuleId) -> Result<Frame, Errors> {
+        let (rule, links) = (tables.rule(id), &Links(tables));
+        let errors = &mut Vec::new();
         let kind = vocabulary(rule, "type", EventType::from_name, EventType::ALL, errors)
             .unwrap_or(EventType::State);
         let modality = vocabulary(rule, "modality", Modality::from_name, Modality::ALL, errors);
+        let only = vocabulary(rule, "only", Modality::from_name, Modality::ALL, errors);
         let polarity = vocabulary(rule, "polarity", Polarity::from_name, Polarity::ALL, errors);
         let mut frame = Frame {
             kind,
@@ -155,6 +162,7 @@ impl Frame {
             bare: flag(rule, "bare", errors),
             modality,
             polarity,
+            only,
             roots: roots(rule),
             captures: Vec::new(),
         };
@@ -189,7 +197,10 @@ impl Frame {
                 frame.captures.push((index, role));
             }
         }
-        (errors.len() == before).then_some(frame)
+        match std::mem::take(errors) {
+            none if none.is_empty() => Ok(frame),
+            some => Err(Errors(some)),
+        }
     }
 }
 
@@ -201,27 +212,18 @@ fn unknown_function(key: &crate::rules::Located, tables: &Tables) -> Error {
     Error::new(key.place.clone(), message).did_you_mean(&key.text, names.into_iter().chain(forms))
 }
 
-/// Prepositions and conjunctions by their forms.
-pub(super) struct Links(FxHashMap<String, RowId>);
+/// Where prepositions and conjunctions are looked up by their forms.
+pub(super) struct Links<'t>(pub &'t Tables);
 
-impl Links {
-    pub(super) fn new(tables: &Tables) -> Links {
-        let mut links = FxHashMap::default();
-        for list in ["preposition", "conjunction"].iter().filter_map(|n| tables.lists.find(n)) {
-            for row in tables.lists.rows(list) {
-                links.entry(tables.lists.form(row).to_owned()).or_insert(row);
-            }
-        }
-        Links(links)
-    }
-
+impl Links<'_> {
     pub(super) fn get(&self, form: &str) -> Option<RowId> {
-        self.0.get(form).copied()
+        let lists = ["preposition", "conjunction"].into_iter();
+        lists.filter_map(|name| self.0.lists.find(name)).find_map(|list| self.0.entry(list, form))
     }
 }
 
 /// The function of that name.
-pub(super) fn function(name: &str, links: &Links) -> Option<Function> {
+pub(super) fn function(name: &str, links: &Links<'_>) -> Option<Function> {
     Some(match name {
         "subject" => Function::Subject,
         "object" => Function::Object,

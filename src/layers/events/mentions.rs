@@ -17,17 +17,26 @@ pub(super) struct Referents {
     clitics: Vec<(u32, u32)>,
     /// For each name: whether a title before it is its own.
     titled: Vec<Option<u32>>,
-    /// Tokens at which nouns for somebody who acts begin, with whether a name behind is an owner.
-    agents: Vec<(u32, bool)>,
+    /// Tokens at which nouns for somebody who acts begin.
+    agents: Vec<(u32, AgentNoun)>,
     /// The list of those nouns.
     pub agent_list: ListId,
+}
+
+/// A noun for somebody who acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct AgentNoun {
+    /// A name behind it is whose it is: istri Budi.
+    owned: bool,
+    /// A body, of which a body's name behind it is the name: perusahaan Nusacell.
+    body: bool,
 }
 
 impl Referents {
     pub(super) fn new(
         cx: &Context<'_, '_>,
         found: &Annotations<'_>,
-        agent_nouns: (ListId, usize),
+        agent_nouns: (ListId, usize, usize),
     ) -> Referents {
         let tokens = cx.document.tokens.len();
         let mut first = vec![found.mentions.len() as u32; tokens + 1];
@@ -48,11 +57,12 @@ impl Referents {
                 *place = Some(cx.document.token_at(title.span.start));
             }
         }
-        let (list, column) = agent_nouns;
+        let (list, owned, kind) = agent_nouns;
         let agent = |t: u32| {
             let mut hits = cx.document.hits_at(t).iter().rev();
             let hit = hits.find(|h| cx.tables.lists.list_of(h.row) == list)?;
-            Some((t, !cx.tables.lists.cell(hit.row, column).is_empty()))
+            let cell = |column| cx.tables.lists.cell(hit.row, column);
+            Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
         Referents { first, clitics, titled, agents, agent_list: list }
@@ -64,7 +74,7 @@ impl Referents {
         Some(self.clitics[at].1)
     }
 
-    fn agent(&self, token: u32) -> Option<bool> {
+    fn agent(&self, token: u32) -> Option<AgentNoun> {
         let at = self.agents.binary_search_by_key(&token, |&(t, _)| t).ok()?;
         Some(self.agents[at].1)
     }
@@ -107,8 +117,12 @@ impl Referents {
         let whole = |m: &&Mention| m.tokens == c.tokens && !is_clitic(cx, m);
         let mut all: Vec<u32> =
             self.mentions(found, c.tokens.clone()).filter(whole).map(|m| m.entity).collect();
+        // Ketua bank itu, Budi Santoso, …: the name beside a title says who it is.
+        if all.is_empty() && self.agent(c.tokens.start).is_some_and(|a| !a.body) {
+            all.extend(self.beside(chunks, found, c));
+        }
         if all.is_empty() {
-            all.extend(self.titled_name(found, &c.tokens));
+            all.extend(self.titled_name(found, c));
         }
         if all.is_empty() {
             all.extend(self.named_thing(found, &c.tokens));
@@ -123,31 +137,39 @@ impl Referents {
             let from = c.tokens.start..c.tokens.end;
             all.extend(self.mentions(found, from).filter(at_head).map(|m| m.entity));
         }
-        if all.is_empty()
-            && let Some(beside) = c.group.and_then(|g| chunks.group(g).apposition)
-        {
-            for group in chunks.conjuncts(beside) {
-                let tokens = chunks.group(group).tokens.clone();
-                let mut names = self
-                    .mentions(found, tokens.clone())
-                    .filter(|m| m.kind == MentionKind::Name && m.tokens.end == tokens.end);
-                all.extend(names.next().map(|m| m.entity));
-            }
+        if all.is_empty() {
+            all.extend(self.beside(chunks, found, c));
         }
         all.dedup();
         all
     }
 
+    /// The names that stand beside an argument: tiga negara, yakni *A*, *B*, dan *C*.
+    fn beside(&self, chunks: &Chunks, found: &Annotations<'_>, c: &Candidate) -> Vec<u32> {
+        let Some(beside) = c.group.and_then(|g| chunks.group(g).apposition) else {
+            return Vec::new();
+        };
+        let name = |group: u32| {
+            let tokens = &chunks.group(group).tokens;
+            let mut names = self.mentions(found, tokens.clone());
+            names.find(|m| m.kind == MentionKind::Name && m.tokens.end == tokens.end)
+        };
+        chunks.conjuncts(beside).filter_map(name).map(|m| m.entity).collect()
+    }
+
     /// Presiden Rusia *Vladimir Putin*; tersangka *Budi*.
-    fn titled_name(&self, found: &Annotations<'_>, tokens: &Range<u32>) -> Option<u32> {
+    fn titled_name(&self, found: &Annotations<'_>, c: &Candidate) -> Option<u32> {
+        let tokens = &c.tokens;
         let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
         let names = found.names[from..].iter().enumerate();
         let inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
-        let own_noun = self.agent(tokens.start) == Some(false);
+        // tersangka Budi, but not pemerintahan Budi, nor klaim manajer Budi.
+        let own_noun = self.agent(tokens.start).is_some_and(|a| !a.owned && !a.body);
+        let own_title = |title: u32| tokens.start <= title && title <= c.head;
         let (_, name) = inside
             .filter(|(i, n)| {
                 n.kind == EntityType::Person
-                    && (self.titled[from + i].is_some_and(|t| t >= tokens.start) || own_noun)
+                    && (self.titled[from + i].is_some_and(own_title) || own_noun)
             })
             .last()?;
         let mut mentions = self.mentions(found, name.tokens.clone());
@@ -159,14 +181,15 @@ impl Referents {
         let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
         let names = found.names[from..].iter();
         let inside: Vec<_> = names.take_while(|n| n.tokens.end <= tokens.end).collect();
-        let own_noun = self.agent(tokens.start) == Some(false);
+        let own_noun = self.agent(tokens.start).is_some_and(|a| !a.owned);
+        let body = self.agent(tokens.start).is_some_and(|a| a.body && !a.owned);
         let thing = |kind| {
             use EntityType::{Event, Law, Product, Species, Work};
             matches!(kind, Product | Species | Law | Event | Work)
         };
         let name = match (inside.first(), inside.last()) {
             (_, Some(last))
-                if own_noun
+                if body
                     && last.kind == EntityType::Organization
                     && last.tokens.end == tokens.end =>
             {

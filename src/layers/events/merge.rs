@@ -15,7 +15,7 @@ pub(super) fn merge<'t>(tellings: Vec<Telling<'t>>) -> Vec<Event<'t>> {
         let earlier = told[from..].iter().rposition(|earlier| retells(earlier, &telling));
         match earlier {
             Some(place) => join(&mut told[from + place], telling),
-            None if telling.stands_alone => told.push(telling),
+            None if telling.stands_alone || telling.asserted => told.push(telling),
             None => {}
         }
     }
@@ -41,6 +41,9 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     }
     let says_nothing = later.noun && b.modality == Modality::Actual;
     if a.modality != b.modality && !says_nothing && !earlier.headline {
+        return false;
+    }
+    if compare(earlier, later, Role::Amount) == Same::No {
         return false;
     }
     let mut shared = 0;

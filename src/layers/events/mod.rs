@@ -2,10 +2,12 @@
 
 mod arguments;
 mod conditions;
+mod fitness;
 mod frame;
 mod mentions;
 mod merge;
 mod nouns;
+mod occurrence;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -16,25 +18,30 @@ use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
-use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
+use crate::morphology::Voice;
+use crate::record::{Polarity, Role};
+use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
 use frame::{Frame, Links};
 use mentions::Referents;
+use occurrence::Occurrence;
 use roles::Roles;
+use std::ops::Range;
 use trigger::{Reading, Trigger};
 use truth::Truth;
 
 /// The layer, with its tables resolved.
 #[derive(Debug)]
 pub struct Events {
-    /// By the place of the rule among all rules, from that of the room's first.
-    frames: Vec<Option<Frame>>,
-    first: u32,
+    frames: Resolved<Frame>,
     roles: Roles,
     truth: Truth,
+    occurrence: Occurrence,
     light: (ListId, usize),
-    agent_nouns: (ListId, usize),
+    /// The list of nouns for somebody who acts, and its columns of owners and kinds.
+    agent_nouns: (ListId, usize, usize),
+    shells: ListId,
 }
 
 /// One telling of an event, before it is known which tellings are of one event.
@@ -52,6 +59,8 @@ pub(super) struct Telling<'t> {
     headline: bool,
     /// It says enough to be an event of its own.
     stands_alone: bool,
+    /// It says little, but that it happens: *demo* akan digelar.
+    asserted: bool,
 }
 
 impl Events {
@@ -60,35 +69,20 @@ impl Events {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Events, Errors> {
-        let links = Links::new(tables);
-        let mut errors = Vec::new();
-        let rules: Vec<RuleId> = tables.room("events").iter().collect();
-        let first = rules.iter().map(|r| r.0).min().unwrap_or(0);
-        let last = rules.iter().map(|r| r.0 + 1).max().unwrap_or(first);
-        let mut frames = vec![None; (last - first) as usize];
-        for rule in rules {
-            frames[(rule.0 - first) as usize] =
-                Frame::read(tables.rule(rule), tables, &links, &mut errors);
-        }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
         let list = |name: &str, column: &str| {
             let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
             Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
         };
+        let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
-            frames,
-            first,
-            roles: Roles::new(tables, &links)?,
+            frames: Resolved::new(tables, "events", Frame::read)?,
+            roles: Roles::new(tables, &Links(tables))?,
             truth: Truth::new(tables)?,
+            occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
-            agent_nouns: list("agent_noun", "name")?,
+            agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
+            shells: list("shell_noun", "form")?.0,
         })
-    }
-
-    fn frame(&self, rule: RuleId) -> Option<&Frame> {
-        self.frames.get(rule.0.checked_sub(self.first)? as usize)?.as_ref()
     }
 
     /// Adds what the layer finds.
@@ -102,17 +96,21 @@ impl Events {
         let rules = cx.tables.room("events");
         let referents = Referents::new(cx, found, self.agent_nouns);
         let mut tellings = Vec::new();
-        let (light, roles) = (self.light, &self.roles);
-        let grammar = Grammar { cx, chunks: phrases, found, referents: &referents, light, roles };
+        let (light, shells, roles) = (self.light, self.shells, &self.roles);
+        let grammar =
+            Grammar { cx, chunks: phrases, found, referents: &referents, light, shells, roles };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
+            if self.occurrence.is_law(cx, sentence.tokens.clone()) {
+                continue;
+            }
             let mut matches: Vec<Match> = Vec::new();
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
             matches.sort_by_key(|m| {
-                let frame = self.frame(m.rule);
+                let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
                 let political = frame.is_some_and(|f| roles::is_political(f.kind));
                 (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
@@ -123,7 +121,8 @@ impl Events {
                 if start < reach {
                     continue;
                 }
-                if let Some(telling) = self.telling(&grammar, found, headline) {
+                let place = (&sentence.tokens, headline);
+                if let Some(telling) = self.telling(&grammar, found, place) {
                     reach = end;
                     tellings.push(telling);
                 }
@@ -137,44 +136,64 @@ impl Events {
         &self,
         grammar: &Grammar<'_, '_, 't>,
         found: Match,
-        headline: bool,
+        (sentence, headline): (&Range<u32>, bool),
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
-        let frame = self.frame(found.rule)?;
+        let frame = self.frames.get(cx.tables, found.rule)?;
         let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
+        if !self.occurrence.occurs(grammar, &trigger, sentence, headline) {
+            return None;
+        }
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
             let mut own = same.peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
+                Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),
                 Some(_) => own.any(|c| grammar.meets(condition, Some(c))),
             }
         });
         if !met {
             return None;
         }
+        let (modality, polarity) = self.truth.of(grammar, &trigger);
+        if frame.only.is_some_and(|only| only != modality) {
+            return None;
+        }
         let mut arguments = Vec::new();
         let mut heads = Vec::new();
         for (argument, head) in self.roles.assign(grammar, &trigger, &candidates) {
             if !arguments.contains(&argument) {
+                // Of an amount all of it counts: two figures are two events.
+                let head = match argument.role {
+                    Role::Amount => argument.span.of(cx.document.text),
+                    _ => cx.document.token_text(head),
+                };
+                heads.push(head.to_lowercase().into());
                 arguments.push(argument);
-                heads.push(cx.document.token_text(head).to_lowercase().into());
             }
         }
-        let (modality, polarity) = self.truth.of(grammar, &trigger);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
-        let stands_alone = !noun || frame.bare || told_enough(&arguments);
+        // meluapnya sungai is as much of an event as sungai meluap.
+        let nominal = grammar
+            .unit_at(trigger.head)
+            .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
+        let definite = group.definite && trigger.span.contains(&group.head);
+        // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
+        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
+        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
             noun,
-            definite: group.definite && trigger.span.contains(&group.head),
+            definite,
             headline,
             stands_alone,
+            asserted,
             heads,
             event: Event {
                 kind: frame.kind,

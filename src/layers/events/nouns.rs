@@ -58,8 +58,22 @@ impl Grammar<'_, '_, '_> {
         Some((light, clause_id))
     }
 
-    fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
-        trigger.span.contains(&group.head)
+    /// Whether a light verb says of a noun that it happens: terjadi bentrokan; akan digelar demo. What
+    /// something becomes (menjadi pembahasan) does not happen.
+    pub(super) fn is_asserted(&self, trigger: &Trigger) -> bool {
+        let Some((light, clause)) = self.light(trigger) else { return false };
+        let predicate = self.chunks.clause(clause).predicate.map(|p| self.chunks.group(p));
+        let active = predicate.is_some_and(|p| p.voice.intersects(Voice::ACTIVE));
+        !(active && light == Light::Itself)
+    }
+
+    /// Whether the trigger heads its group, or stands behind a head that says no more than it.
+    pub(super) fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
+        let shell = || {
+            group.head + 1 == trigger.span.start
+                && (self.cx.document).entry(&(group.head..group.head + 1), self.shells).is_some()
+        };
+        trigger.span.contains(&group.head) || shell()
     }
 
     fn of_light(&self, trigger: &Trigger, light: Light, clause: u32, all: &mut Vec<Candidate>) {
@@ -69,6 +83,8 @@ impl Grammar<'_, '_, '_> {
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,
+            // menerima pelimpahan berkas: whom something is done to by giving is no thing.
+            Light::Object if trigger.frame.gives() => Function::Second,
             Light::Object | Light::Harms => Function::Object,
             Light::Itself => Function::Subject,
         };
@@ -137,8 +153,8 @@ impl Grammar<'_, '_, '_> {
             let tokens = first.tokens.start..last.tokens.end;
             let head = first_noun(&rest);
             let acts = self.referents.acts(first);
-            let (function, group_id) = (Function::Possessor, Some(id));
-            all.push(Candidate { function, tokens, head, group: group_id, acts });
+            let (function, group_id, carried) = (Function::Possessor, Some(id), false);
+            all.push(Candidate { function, tokens, head, group: group_id, acts, carried });
             if let Some(next) = group.conjunct
                 && !self.has_deverbal_head(next)
             {
@@ -149,8 +165,8 @@ impl Grammar<'_, '_, '_> {
             let head = owner.tokens.end - 1;
             let tokens = head..head + 1;
             if self.referents.clitic(head).is_some() {
-                let function = Function::Possessor;
-                all.push(Candidate { function, tokens, head, group: None, acts: true });
+                let (function, group, carried) = (Function::Possessor, None, false);
+                all.push(Candidate { function, tokens, head, group, acts: true, carried });
             }
         }
     }

@@ -26,10 +26,16 @@ pub(super) struct Roles {
     defaults: FxHashMap<RowId, (Default, Option<Condition>)>,
     /// The list of cities.
     cities: Option<ListId>,
+    /// Lists of nouns for those to whom something is done.
+    pub(super) sufferers: Vec<ListId>,
+    /// The list of nouns for what somebody means to do.
+    pub(super) intentions: Vec<ListId>,
+    /// Lists of nouns for places.
+    pub(super) places: Vec<ListId>,
 }
 
 impl Roles {
-    pub(super) fn new(tables: &Tables, links: &Links) -> Result<Roles, Errors> {
+    pub(super) fn new(tables: &Tables, links: &Links<'_>) -> Result<Roles, Errors> {
         let lists = &tables.lists;
         let mut like = FxHashMap::default();
         let prepositions = tables.need("preposition").map_err(|e| Errors(vec![e]))?;
@@ -76,7 +82,12 @@ impl Roles {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        Ok(Roles { like, defaults, cities: tables.lists.find("city") })
+        let find = |names: &[&str]| names.iter().filter_map(|n| tables.lists.find(n)).collect();
+        let sufferers = find(&["sufferer", "victim_noun"]);
+        let places = find(&["place_noun", "place_head", "structure"]);
+        let intentions = find(&["intention"]);
+        let cities = tables.lists.find("city");
+        Ok(Roles { like, defaults, cities, sufferers, intentions, places })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the
@@ -113,6 +124,13 @@ impl Roles {
             _ => None,
         };
         matches!((root(a), root(b)), (Some(a), Some(b)) if a == b)
+    }
+
+    /// Whether a noun group's preposition marks the agent, and the frame says nothing else of it.
+    pub(super) fn stands_for_subject(&self, frame: &Frame, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let own = row.and_then(|row| frame.choices(Function::Link(row)));
+        own.is_none() && self.marks_agent(group)
     }
 
     /// Whether a noun group's preposition marks the agent.
@@ -167,8 +185,8 @@ impl Roles {
         self.defaults.get(&row).or_else(|| self.defaults.get(like))
     }
 
-    /// The role of one candidate.
-    fn role(
+    /// The role that frame and defaults give a candidate.
+    pub(super) fn given(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
@@ -194,6 +212,14 @@ impl Roles {
                 }
                 match default {
                     Default::Role(role) => Some(*role),
+                    // mencapai 13 persen terhadap target: the verb has its object.
+                    Default::As(Function::Object)
+                        if matches!(trigger.reading, Reading::Verb(_))
+                            && !self.acts(g, c)
+                            && candidates.iter().any(|c| c.function == Function::Object) =>
+                    {
+                        None
+                    }
                     Default::As(function) => match frame.choices(*function) {
                         Some(choices) => choose(g, choices, c),
                         None => self.party(frame, *function),
@@ -218,13 +244,22 @@ impl Roles {
     ) -> Vec<(Argument, u32)> {
         let mut arguments = Vec::new();
         for (role, tokens) in &trigger.captured {
-            let group = g.chunks.group_of(tokens.start);
-            let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
-            let head = if tokens.contains(&head) { head } else { tokens.start };
-            let function = Function::Complement;
-            let tokens = tokens.clone();
-            let c = Candidate { function, tokens, head, group, acts: false };
-            self.push(g, trigger, *role, &c, &mut arguments);
+            let mut parties = Vec::new();
+            match g.chunks.group_of(tokens.start) {
+                Some(group) if g.chunks.group(group).tokens == *tokens => {
+                    g.add(Function::Complement, group, &mut parties);
+                }
+                group => {
+                    let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
+                    let head = if tokens.contains(&head) { head } else { tokens.start };
+                    let (function, tokens) = (Function::Complement, tokens.clone());
+                    let (acts, carried) = (false, false);
+                    parties.push(Candidate { function, tokens, head, group, acts, carried });
+                }
+            }
+            for c in &parties {
+                self.push(g, trigger, *role, c, &mut arguments);
+            }
         }
         for c in candidates {
             if let Some(role) = self.role(g, trigger, candidates, c) {

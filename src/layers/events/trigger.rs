@@ -51,6 +51,10 @@ pub(super) fn read<'f>(
     {
         return None;
     }
+    // tak *kunjung* tiba: part of a word before the verb.
+    if unit.kind == UnitKind::Auxiliary && unit.tokens.len() > found.span.len() {
+        return None;
+    }
     if matches!(unit.kind, UnitKind::Name(..)) && form.is_some() {
         return None;
     }
@@ -68,15 +72,18 @@ pub(super) fn read<'f>(
             if unit.kind == UnitKind::Root && form.is_some() && own.head != head {
                 return None;
             }
-            if form.is_some() && !voice.intersects(Voice::NOUN | Voice::BASE) {
+            // meluapnya sungai: a verb that -nya makes a noun.
+            let nominal = unit.kind == UnitKind::Deverbal && unit.nya;
+            if form.is_some() && !nominal && !voice.intersects(Voice::NOUN | Voice::BASE) {
                 return None;
             }
             // What stands behind penangkapan is its object, if the frame has one; a pair
             // (pertukaran hadiah) has taken it. The rule may say that it undergoes the noun.
             let object = frame.has(Function::Object) || frame.has(Function::Possessor);
+            let undergone = if nominal { Voice::ACTIVE } else { Voice::PROCESS };
             let alone = head + 1 == found.span.end;
             let process =
-                object && alone && voice.intersects(Voice::PROCESS) || frame.possessor_undergoes();
+                object && alone && voice.intersects(undergone) || frame.possessor_undergoes();
             Reading::Noun { process: process && !frame.reciprocal }
         }
         // A verb in a place where the grammar sees no group: read as it looks.

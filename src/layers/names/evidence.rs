@@ -91,6 +91,11 @@ impl Evidence {
         !self.candidates.is_empty()
     }
 
+    /// The tokens of the sentence.
+    pub fn tokens(&self) -> &Range<u32> {
+        &self.tokens
+    }
+
     fn read_entries(&mut self, ground: &Ground<'_>) {
         self.entries.clear();
         self.entry_index.clear();

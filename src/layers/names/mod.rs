@@ -5,19 +5,18 @@
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
 pub mod casing;
-pub mod classes;
 pub mod decode;
+mod define;
 pub mod evidence;
-pub mod feature;
 mod kinds;
-mod look;
 mod memory;
-pub mod model;
 mod pattern;
+mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
 
+pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
 
 use super::Context;
@@ -25,6 +24,7 @@ use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
+use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
@@ -46,12 +46,16 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    definitions: define::Definitions,
+    repeats: repeat::Repeats,
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
     tail: ClassId,
     initials: ClassId,
     heads: Vec<ClassId>,
+    /// The list of states.
+    state: Option<ListId>,
 }
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
@@ -97,7 +101,11 @@ impl Names {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Names, Errors> {
-        Names::weighed_by(tables, &["weight", "prior"])
+        let weighing = match tables.is_built_in() {
+            true => Weighing::built_in(),
+            false => Weighing::compile(tables, weights::LISTS)?,
+        };
+        Names::weighed(tables, weighing)
     }
 
     /// The same, with other lists of weights.
@@ -105,8 +113,11 @@ impl Names {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn weighed_by(tables: &Tables, lists: &[&str]) -> Result<Names, Errors> {
-        let classes = Classes::new(tables);
-        let weights = Weights::read(tables, &classes, lists)?;
+        Names::weighed(tables, Weighing::compile(tables, lists)?)
+    }
+
+    fn weighed(tables: &Tables, weighing: Weighing) -> Result<Names, Errors> {
+        let Weighing { classes, weights } = weighing;
         let class = |name| classes.named(name).unwrap_or_default();
         Ok(Names {
             transitions: Transitions::new(&weights),
@@ -121,7 +132,10 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            definitions: define::Definitions::new(tables),
+            repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
+            state: tables.lists.find("country"),
             weights,
             classes,
         })
@@ -147,6 +161,8 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.definitions.complete(cx, &mut found.names);
+        self.repeats.complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -319,6 +335,7 @@ impl Names {
         // What does not depend on the other end is summed once.
         let (mut from, mut start) = (u32::MAX, [0.0; 4]);
         let mut inside = ([0.0; 4], 0);
+        let mut ends: Vec<Option<Scores>> = vec![None; evidence.tokens().len() + 1];
         for span in &evidence.candidates {
             if span.start != from {
                 (from, start) = (span.start, [0.0; 4]);
@@ -329,8 +346,13 @@ impl Names {
                 evidence.inside(ground, at, &mut |f| self.weights.add(f, &mut inside.0));
             }
             inside.1 = span.end;
-            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i]);
-            evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut score));
+            let end =
+                ends[(span.end - evidence.tokens().start) as usize].get_or_insert_with(|| {
+                    let mut end = [0.0; 4];
+                    evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut end));
+                    end
+                });
+            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i] + end[i]);
             evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
             pattern::weigh(seeds, span, &mut score);
             scores.push(score);
@@ -345,6 +367,13 @@ impl Names {
 
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
+        // The name of a state is that of the state, whatever acts there for it.
+        let is_state = |row: RowId| Some(cx.tables.lists.list_of(row)) == self.state;
+        let state = sort == Sort::Organization
+            && rule.is_none()
+            && (cx.document.hits_at(tokens.start).iter())
+                .any(|h| h.end == tokens.end && is_state(h.row));
+        let sort = if state { Sort::Place } else { sort };
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));

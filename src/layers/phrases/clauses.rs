@@ -1,6 +1,7 @@
 //! Groups put together into clauses: predicates with their subjects, objects and obliques.
 
 mod bounds;
+mod verbs;
 
 use super::chunks::{Chunks, Clause, ClauseKind, GroupKind};
 use super::lists::{Joins, WordLists};
@@ -252,6 +253,10 @@ impl Reader<'_, '_, '_> {
         self.put(at, clause);
         let own = &self.chunks.clauses[clause as usize];
         match (own.predicate, own.subject) {
+            // harus kami bahas: a pronoun between auxiliary and verb is the agent of a bare passive.
+            (None, _) if before_verb && self.is_inner_agent(at) => {
+                self.clause(clause).agent = Some(at);
+            }
             (None, None) => self.clause(clause).subject = Some(at),
             (None, Some(_)) => {
                 // Hasilnya, polisi menangkap …: the group before the verb is its subject.
@@ -261,6 +266,9 @@ impl Reader<'_, '_, '_> {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb {
                     self.clause(clause).subject = Some(at);
+                } else if after_comma && !pronoun {
+                    // Pantauan di lokasi, massa dari kampus itu tiba.
+                    self.loose = Some(at);
                 }
             }
             (Some(_), _) if after_comma => self.loose = Some(at),
@@ -278,6 +286,16 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the group is a pronoun with an auxiliary before it and a bare verb behind it.
+    fn is_inner_agent(&self, at: u32) -> bool {
+        let units = &self.chunks.units;
+        let before = at.checked_sub(1).map(|b| &self.chunks.groups[b as usize]);
+        let auxiliary =
+            before.is_some_and(|g| units[g.units.start as usize].kind == UnitKind::Auxiliary);
+        let voice = self.chunks.groups[at as usize + 1].voice;
+        auxiliary && self.is_pronoun(at) && voice.intersects(Voice::BASE)
     }
 
     /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
@@ -327,90 +345,6 @@ impl Reader<'_, '_, '_> {
         units.iter().any(|u| u.kind == UnitKind::Copula)
     }
 
-    fn verb(&mut self, at: u32) {
-        let clause = self.current(at);
-        if !self.has_predicate(clause) {
-            return self.predicate(at, clause);
-        }
-        let previous = self.previous.map(|p| (p, self.kind(p)));
-        // A relative clause has ended when its noun still waits for its verb; one with a bare
-        // passive (barang yang kami sita) governs no further verb.
-        let full = self.chunks.clauses[clause as usize].agent.is_some();
-        let governed = match previous {
-            Some((_, GroupKind::Verb)) => !full,
-            Some((_, GroupKind::Conjunction(_))) => true,
-            _ => false,
-        };
-        if !governed && self.close_relative() {
-            return self.verb(at);
-        }
-        match previous {
-            Some((before, GroupKind::Noun)) if Some(before) == self.loose_end() => {
-                let subject = self.loose.take();
-                self.unwind();
-                let (parent, opener) = self.top().map_or((None, None), |top| {
-                    let top = &self.chunks.clauses[top as usize];
-                    (top.parent, top.opener)
-                });
-                self.open.pop();
-                let clause = self.begin(ClauseKind::Main, parent, at, Subject::Own, opener);
-                self.clause(clause).subject = subject;
-                if let Some(subject) = subject {
-                    self.clause(clause).tokens.start =
-                        self.chunks.groups[subject as usize].tokens.start;
-                    self.put(subject, clause);
-                }
-                self.predicate(at, clause);
-            }
-            Some((_, GroupKind::Mark(UnitKind::Comma) | GroupKind::Conjunction(Joins::Alike))) => {
-                let clause =
-                    self.begin(ClauseKind::Joined, Some(clause), at, Subject::Of(clause), None);
-                self.predicate(at, clause);
-            }
-            _ => {
-                let controller = self.controller(clause, previous);
-                let subject = if controller.is_some() { Subject::Own } else { Subject::Of(clause) };
-                let inner = self.begin(ClauseKind::Complement, Some(clause), at, subject, None);
-                self.clause(inner).subject = controller;
-                self.clause(inner).carried = true;
-                self.predicate(at, inner);
-            }
-        }
-    }
-
-    /// The last of the groups joined to the loose one.
-    fn loose_end(&self) -> Option<u32> {
-        let first = self.loose?;
-        Some(self.chunks.conjuncts(first).last().unwrap_or(first))
-    }
-
-    /// The object of the clause that does what comes next: meminta *polisi* menangkap.
-    fn controller(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
-        let own = &self.chunks.clauses[clause as usize];
-        let (predicate, object) = (own.predicate?, *own.objects.last()?);
-        let verb = &self.chunks.groups[predicate as usize];
-        let active = !verb.voice.intersects(Voice::PASSIVE | Voice::TER);
-        let adjacent = previous.is_some_and(|(before, kind)| {
-            kind == GroupKind::Noun && self.chunks.conjuncts(object).last() == Some(before)
-        });
-        let controls = self.lists.controls_by_object(self.cx, verb.head);
-        (active && (adjacent || controls)).then_some(object)
-    }
-
-    fn predicate(&mut self, at: u32, clause: u32) {
-        let voice = self.chunks.groups[at as usize].voice;
-        self.put(at, clause);
-        let own = self.clause(clause);
-        own.predicate = Some(at);
-        own.tokens.end = own.tokens.end.max(own.tokens.start);
-        // yang mereka sandera: with an affix of its own the verb has its own subject:
-        // yang rumahnya dibakar.
-        if own.agent.is_some() && !voice.intersects(Voice::BASE) {
-            own.subject = own.agent.take();
-            own.carried = false;
-        }
-    }
-
     /// Gives clauses without a subject of their own the subject that they take over.
     fn resolve(self) {
         for index in 0..self.subjects.len() {
@@ -419,9 +353,29 @@ impl Reader<'_, '_, '_> {
                 && self.chunks.clauses[place].subject.is_none()
             {
                 // A clause before its main clause finds the subject there, though it came later.
-                self.chunks.clauses[place].subject = self.chunks.clauses[other as usize].subject;
+                let subject = self.doer_of(place as u32, other);
+                let subject = subject.or(self.chunks.clauses[other as usize].subject);
+                self.chunks.clauses[place].subject = subject;
                 self.chunks.clauses[place].carried = true;
             }
         }
+    }
+
+    /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.
+    fn doer_of(&self, clause: u32, main: u32) -> Option<u32> {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
+        let thing = main.subject.is_none_or(|s| !self.animate(s));
+        if !verb.intersects(Voice::PASSIVE) || !thing || own.kind == ClauseKind::Joined {
+            return None;
+        }
+        let bare = main.objects.first().copied().filter(|&o| self.animate(o));
+        let marked = |&o: &u32| {
+            let lead = self.chunks.groups[o as usize].lead.as_ref();
+            let row = lead.and_then(|l| l.preposition);
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "agent")
+        };
+        main.agent.or(bare).or_else(|| main.obliques.iter().copied().find(marked))
     }
 }

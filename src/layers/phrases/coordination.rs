@@ -47,7 +47,11 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     // ", dan B" joins a list; without one it opens a clause.
     let mut first = left;
     let mut chain = vec![left];
-    while let Some(before) = first.checked_sub(2) {
+    while let Some(mut before) = first.checked_sub(2) {
+        // tiga orang sekaligus, A, B, dan C
+        if groups[before].kind == GroupKind::Other && before > 0 {
+            before -= 1;
+        }
         let joins = is_comma(groups, first - 1)
             && groups[before].kind == GroupKind::Noun
             && groups[before].conjunct.is_none()
@@ -64,6 +68,18 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
         return;
     }
     groups[left].conjunct = Some(base + right as u32);
+    // tiga tersangka, A, B, dan C: the first counts the others and is none of them.
+    let counted =
+        |g: &Group| matches!(units[g.units.start as usize].kind, UnitKind::Quantity(_, true));
+    let named = |&at: &usize| name_of(units, &groups[at]).is_some() && !counted(&groups[at]);
+    if let [members @ .., first] = &chain[..]
+        && members.len() > 1
+        && counted(&groups[*first])
+        && members.iter().all(named)
+    {
+        groups[*first].apposition = Some(base + members[members.len() - 1] as u32);
+        chain.pop();
+    }
     for pair in chain.windows(2) {
         groups[pair[1]].conjunct = Some(base + pair[0] as u32);
     }
@@ -137,6 +153,20 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
         };
         if closed && same {
             groups[left].apposition = Some(base + at as u32);
+        }
+        // diplomat asal Ekuador, Vayas, …: the name of a person is beside whom the preposition is tied to.
+        let person = right_name == Some(EntityType::Person) && closed;
+        if person && left > 0 && groups[left].lead.is_some() {
+            let tied = &groups[left - 1];
+            let takes = tied.kind == GroupKind::Noun
+                && tied.lead.is_none()
+                && tied.animate
+                && tied.conjunct.is_none()
+                && tied.apposition.is_none()
+                && name_of(units, tied) != Some(EntityType::Person);
+            if takes {
+                groups[left - 1].apposition = Some(base + at as u32);
+            }
         }
     }
 }

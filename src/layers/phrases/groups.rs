@@ -1,11 +1,14 @@
 //! Units put together into noun groups, verb groups and what stands between them.
 
+mod nouns;
+
 use super::chunks::{Group, GroupKind, Lead};
 use super::lists::{Joins, WordLists};
 use super::units::{Unit, UnitKind};
 use crate::layers::Context;
 use crate::morphology::Voice;
 use crate::record::EntityType;
+use nouns::NounScan;
 use std::ops::Range;
 
 /// Puts the units `range` of one sentence into groups, appended to `groups`.
@@ -118,6 +121,11 @@ impl Grouper<'_, '_, '_> {
             }
         }
         let mut group = self.make(GroupKind::Other, at..at + 1, unit.tokens.start);
+        // tiga orang sekaligus, …: what joins nothing is an adverb.
+        let last = matches!(self.kind(at + 1), None | Some(UnitKind::Comma | UnitKind::Stop));
+        if joins == Some(Joins::Alike) && last {
+            return group;
+        }
         // dalam menghadapi serangan: a preposition before a verb opens a clause.
         if joins.is_none() && unit.preposition.is_some() && self.verb_group(at + 1).is_some() {
             group.kind = GroupKind::Conjunction(Joins::Dependent);
@@ -212,6 +220,20 @@ impl Grouper<'_, '_, '_> {
             }
     }
 
+    /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*.
+    fn says_whose(&self, at: usize) -> bool {
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root];
+        self.kind(at).is_some_and(|k| nouns.contains(&k) || matches!(k, UnitKind::Name(..)))
+    }
+
+    /// Whether the verb at that token is a word that takes no object: tembus, tiba.
+    fn is_intransitive(&self, head: u32) -> bool {
+        let at = self.units.partition_point(|u| u.tokens.end <= head);
+        let unit = &self.units[at];
+        unit.kind == UnitKind::BareVerb
+            && unit.row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "intransitive")
+    }
+
     /// The noun group that begins here, if one does.
     fn noun_group(&self, at: usize, lead: Option<Lead>) -> Option<Group> {
         let mut scan = NounScan::default();
@@ -238,7 +260,7 @@ impl Grouper<'_, '_, '_> {
         let mut group = self.make(GroupKind::Noun, at..next, token);
         group.lead = lead;
         group.definite = scan.definite;
-        group.animate = self.is_animate(head);
+        group.animate = self.is_animate(head) || (at..head).any(|u| self.opens_people(u));
         Some(group)
     }
 
@@ -252,6 +274,18 @@ impl Grouper<'_, '_, '_> {
             .iter()
             .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
+    }
+
+    /// Whether what stands before the head says that it is people: seorang, para, dua orang.
+    fn opens_people(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        match unit.kind {
+            UnitKind::Quantity(..) => {
+                let hits = self.cx.document.hits_at(unit.tokens.end - 1).iter();
+                hits.into_iter().any(|h| self.lists.is_of_people(self.cx, h.row))
+            }
+            _ => unit.row.is_some_and(|row| self.lists.is_of_people(self.cx, row)),
+        }
     }
 
     fn is_animate(&self, head: usize) -> bool {
@@ -271,159 +305,5 @@ impl Grouper<'_, '_, '_> {
                     || self.cx.matcher().forms(token).any(|f| f.voice == Voice::AGENT)
             }
         }
-    }
-}
-
-/// How far a noun group has come.
-#[derive(Default)]
-struct NounScan {
-    head: Option<usize>,
-    /// What is the head if no noun comes: a number, a counter, a word of quantity.
-    spare: Option<usize>,
-    /// ini, itu, tersebut, a pronoun or -nya has closed it.
-    closed: bool,
-    definite: bool,
-}
-
-impl NounScan {
-    /// Whether unit `at` belongs to the group that began at `start`; takes it if so.
-    fn takes(&mut self, g: &Grouper<'_, '_, '_>, at: usize, kind: UnitKind, start: usize) -> bool {
-        let before = (at > start).then(|| g.units[at - 1].kind);
-        let after_deverbal = matches!(before, Some(UnitKind::Deverbal));
-        match kind {
-            UnitKind::Closer if self.head.is_some() || self.spare.is_some() => {
-                (self.closed, self.definite) = (true, true);
-            }
-            UnitKind::Closer if matches!(g.kind(at + 1), Some(UnitKind::Relative)) => return false,
-            UnitKind::Closer => (self.spare, self.closed, self.definite) = (Some(at), true, true),
-            _ if self.closed => return false,
-            UnitKind::Joint => {
-                return self.head.is_some()
-                    && matches!(
-                        g.kind(at + 1),
-                        Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Deverbal)
-                    );
-            }
-            UnitKind::Opener | UnitKind::Quantity(..) | UnitKind::Number | UnitKind::Counter => {
-                return self.takes_amount(g, at, kind, after_deverbal);
-            }
-            UnitKind::Pronoun => {
-                // saya terima: the agent of a bare passive is no possessor.
-                let verb = matches!(g.kind(at + 1), Some(UnitKind::Root))
-                    || g.verb_group(at + 1).is_some_and(|v| v.voice == Voice::BASE);
-                if self.head.is_some() && verb {
-                    return false;
-                }
-                self.head.get_or_insert(at);
-                self.closed = true;
-            }
-            UnitKind::Name(_, kind) => {
-                let person = matches!(before, Some(UnitKind::Name(_, EntityType::Person)));
-                if person && kind != EntityType::Organization {
-                    return false;
-                }
-                self.head.get_or_insert(at);
-            }
-            UnitKind::Noun | UnitKind::Deverbal => {
-                if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
-                    return false;
-                }
-                self.head.get_or_insert(at);
-                // jalannya aksi: a noun behind -nya says whose.
-                let more = matches!(
-                    g.kind(at + 1),
-                    Some(UnitKind::Noun | UnitKind::Deverbal | UnitKind::Name(..))
-                );
-                self.closed = g.units[at].nya && !more;
-            }
-            UnitKind::Adjective => {
-                self.spare.get_or_insert(at);
-                self.closed = g.units[at].nya;
-            }
-            UnitKind::Root => {
-                if self.is_headline_verb(g, at, before) {
-                    return false;
-                }
-                self.head.get_or_insert(at);
-                self.closed = g.units[at].nya;
-            }
-            // korban tewas
-            UnitKind::BareVerb if self.head.is_some() && g.is_attribute(at) => {}
-            // perjanjian baru: what may stand before a verb, where no verb follows.
-            UnitKind::Auxiliary if self.head.is_some() && g.units[at].tokens.len() == 1 => {
-                return g.verb_behind(at).is_none()
-                    && !(g.units[at].preposition.is_some()
-                        && matches!(
-                            g.kind(at + 1),
-                            Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Opener)
-                        ));
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// Numbers and what opens a group: before the head, or behind a noun of action.
-    fn takes_amount(
-        &mut self,
-        g: &Grouper<'_, '_, '_>,
-        at: usize,
-        kind: UnitKind,
-        after_deverbal: bool,
-    ) -> bool {
-        let noun_next = matches!(
-            g.kind(at + 1),
-            Some(
-                UnitKind::Noun
-                    | UnitKind::Counter
-                    | UnitKind::Deverbal
-                    | UnitKind::Quantity(..)
-                    | UnitKind::Opener
-            )
-        );
-        match (self.head.is_some(), kind) {
-            (false, UnitKind::Quantity(_, false)) => {
-                // An amount of money or a share is a group of its own.
-                let first = self.spare.is_none();
-                self.head = Some(at);
-                self.closed = true;
-                first || matches!(g.units[at - 1].kind, UnitKind::Opener)
-            }
-            // dua pelaku pencurian: the amount holds the noun that is counted; in dua orang pelaku
-            // it holds the counting word only.
-            (false, UnitKind::Quantity(..)) if !g.ends_in_counter(at) => {
-                self.head = Some(at);
-                true
-            }
-            (false, _) => {
-                self.spare = Some(at);
-                true
-            }
-            // Pasal 5; kunjungan kedua
-            (true, UnitKind::Number | UnitKind::Opener) if !noun_next && !after_deverbal => {
-                kind == UnitKind::Number
-                    || g.cx.matcher().forms(g.units[at].tokens.start).any(|f| f.voice == Voice::KE)
-            }
-            (true, UnitKind::Counter) => {
-                !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
-            }
-            (true, _) => after_deverbal,
-        }
-    }
-
-    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku.
-    fn is_headline_verb(
-        &self,
-        g: &Grouper<'_, '_, '_>,
-        at: usize,
-        before: Option<UnitKind>,
-    ) -> bool {
-        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
-        let object = g.kind(at + 1).is_some_and(|k| {
-            nouns.contains(&k)
-                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
-        });
-        let root = g.units[at].voice.intersects(Voice::BASE);
-        root && g.headline && !g.verb && self.head.is_some() && before.is_some() && object
     }
 }

@@ -37,6 +37,11 @@ pub(super) struct WordLists {
     agent_noun: ListId,
     agent_noun_owner: usize,
     object_control: ListId,
+    sentence_adverb: (ListId, usize),
+    intention: ListId,
+    /// The lists of words that may tell that a group is of people, with the column that does.
+    people: [(ListId, usize); 2],
+    speech: (ListId, usize),
     /// Which lists hold function words, by the list's number.
     function: Vec<bool>,
     /// What each row of those lists is.
@@ -60,6 +65,7 @@ const FUNCTION_LISTS: &[FunctionList] = &[
     ("determiner", UnitKind::Opener, "place", &[("after", UnitKind::Closer)]),
     ("counter", UnitKind::Counter, "", &[]),
     ("bare_verb", UnitKind::BareVerb, "", &[]),
+    ("sentence_adverb", UnitKind::Other, "", &[]),
     (
         "copula",
         UnitKind::Copula,
@@ -84,6 +90,9 @@ impl WordLists {
             }
         }
         let agent_noun = need("agent_noun")?;
+        let (determiner, counter) = (need("determiner")?, need("counter")?);
+        let who = |list| (list, lists.column(list, "who").unwrap_or(0));
+        let (sentence_adverb, speech) = (need("sentence_adverb")?, need("speech")?);
         let names = EntityType::ALL.iter().filter_map(|t| LabelId::named(t.as_str()));
         Ok(WordLists {
             preposition: need("preposition")?,
@@ -91,6 +100,10 @@ impl WordLists {
             agent_noun,
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
             object_control: need("object_control")?,
+            intention: need("intention")?,
+            people: [who(determiner), who(counter)],
+            sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
+            speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
             function,
             kinds,
             joins: joins(tables, need("conjunction")?)?,
@@ -127,7 +140,7 @@ impl WordLists {
     /// What the list of words says of a token.
     pub(super) fn known_word(&self, cx: &Context<'_, '_>, at: u32) -> Option<UnitKind> {
         let (list, column) = self.words?;
-        let row = cx.document.entry(&(at..at + 1), list, cx.tables)?;
+        let row = cx.document.entry(&(at..at + 1), list)?;
         Some(match cx.tables.lists.cell(row, column) {
             "adjective" => UnitKind::Adjective,
             "adverb" => UnitKind::Auxiliary,
@@ -150,6 +163,33 @@ impl WordLists {
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
+    }
+
+    /// Whether a noun tells what somebody means or has to do.
+    pub(super) fn is_intention(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let hits = cx.document.hits_at(at).iter();
+        hits.into_iter().any(|h| cx.tables.lists.list_of(h.row) == self.intention)
+    }
+
+    /// Whether a word opens a group of people, or counts them: seorang, para, orang.
+    pub(super) fn is_of_people(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        let own = cx.tables.lists.list_of(row);
+        let column = self.people.iter().find(|(list, _)| *list == own);
+        column.is_some_and(|&(_, column)| !cx.tables.lists.cell(row, column).is_empty())
+    }
+
+    /// Whether a word counts as one that stands beside a clause only before a comma.
+    pub(super) fn needs_comma(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        let (list, column) = self.sentence_adverb;
+        cx.tables.lists.list_of(row) == list && cx.tables.lists.cell(row, column) == "comma"
+    }
+
+    /// Whether the token is a form of a verb that reports what somebody says or thinks.
+    pub(super) fn reports(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let (list, takes) = self.speech;
+        let row = |root| cx.tables.roots.row(root, list);
+        let takes = |row| cx.tables.lists.cell(row, takes);
+        cx.matcher().forms(at).any(|f| row(f.root).is_some_and(|row| takes(row) != "weak"))
     }
 
     /// Whether the token is a form of a verb whose object does what the next clause says.

@@ -2,7 +2,7 @@
 
 use super::lists::{Joins, WordLists};
 use crate::annotations::Annotations;
-use crate::document::Document;
+use crate::document::{Document, Hit};
 use crate::layers::Context;
 use crate::morphology::{Suffix, Voice};
 use crate::record::EntityType;
@@ -106,7 +106,20 @@ pub(super) fn cut(
         let unit = labelled(cx, lists, found, at, sentence.end)
             .unwrap_or_else(|| word(cx, lists, at, &sentence));
         at = unit.tokens.end;
+        nominal(cx, units.last_mut(), &unit);
         units.push(unit);
+    }
+}
+
+/// meningkatnya *harga*: a verb with -nya but without a suffix of its own is a noun where a noun follows; with
+/// one, -nya is its object (menjadikannya).
+fn nominal(cx: &Context<'_, '_>, verb: Option<&mut Unit>, next: &Unit) {
+    let Some(verb) = verb.filter(|v| v.nya && v.kind == UnitKind::Verb) else { return };
+    let names = matches!(next.kind, UnitKind::Name(..) | UnitKind::Quantity(..));
+    let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Opener];
+    let bare = cx.matcher().forms(verb.tokens.start).all(|f| f.suffix == Suffix::None);
+    if bare && !verb.voice.intersects(Voice::PASSIVE) && (names || nouns.contains(&next.kind)) {
+        verb.kind = UnitKind::Deverbal;
     }
 }
 
@@ -147,7 +160,7 @@ fn word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, sentence: &Range<u32>)
         TokenKind::Number => return Unit::new(at..at + 1, UnitKind::Number),
         TokenKind::Word | TokenKind::Mixed => {}
     }
-    if let Some(unit) = function_word(cx, lists, at, sentence.end) {
+    if let Some(unit) = function_word(cx, lists, at, sentence) {
         return unit;
     }
     if let Some(end) = lists.compound(cx, at).filter(|&end| end <= sentence.end) {
@@ -175,16 +188,29 @@ fn mark(document: &Document<'_>, at: u32, sentence: &Range<u32>) -> UnitKind {
     }
 }
 
+/// Whether words stand between the beginning of a clause and a comma: *Pertama*, polisi menyita uang.
+fn parenthetic(document: &Document<'_>, tokens: Range<u32>, sentence: &Range<u32>) -> bool {
+    let opens = tokens.start == sentence.start
+        || document.tokens[tokens.start as usize - 1].kind == TokenKind::Punct;
+    opens && tokens.end < sentence.end && document.token_text(tokens.end) == ","
+}
+
 /// The longest function word or phrase that begins here.
-fn function_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, end: u32) -> Option<Unit> {
-    let hits = cx.document.hits_at(at);
-    let longest = hits
-        .iter()
-        .filter(|h| h.end <= end && lists.is_function(cx.tables.lists.list_of(h.row)))
-        .map(|h| h.end)
-        .max()?;
+fn function_word(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    at: u32,
+    sentence: &Range<u32>,
+) -> Option<Unit> {
+    let own = |h: &&Hit| {
+        h.end <= sentence.end
+            && lists.is_function(cx.tables.lists.list_of(h.row))
+            && (!lists.needs_comma(cx, h.row) || parenthetic(cx.document, at..h.end, sentence))
+    };
+    let hits = || cx.document.hits_at(at).iter().filter(own);
+    let longest = hits().map(|h| h.end).max()?;
     let mut unit = Unit::new(at..longest, UnitKind::Other);
-    for hit in hits.iter().filter(|h| h.end == longest) {
+    for hit in hits().filter(|h| h.end == longest) {
         let list = cx.tables.lists.list_of(hit.row);
         if list == lists.preposition {
             unit.preposition.get_or_insert(hit.row);

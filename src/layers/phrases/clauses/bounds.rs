@@ -5,6 +5,7 @@ use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
 use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
+use crate::record::EntityType;
 use crate::rules::RowId;
 
 impl Reader<'_, '_, '_> {
@@ -36,6 +37,16 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn dependent(&mut self, at: u32, row: RowId) {
+        // dapur yang kotor maka ditutup: what follows is said of the noun that waits.
+        if self.cx.tables.lists.get(row, "relation") == "result" {
+            let waiting = self.open.iter().rposition(|&c| {
+                let clause = &self.chunks.clauses[c as usize];
+                clause.predicate.is_none()
+                    && clause.subject.is_some()
+                    && clause.kind != ClauseKind::Relative
+            });
+            self.open.truncate(waiting.map_or(self.open.len(), |place| place + 1));
+        }
         let parent = self.current(at);
         let own = &self.chunks.clauses[parent as usize];
         let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
@@ -43,7 +54,8 @@ impl Reader<'_, '_, '_> {
             let verb = own.predicate?;
             let active = !self.chunks.groups[verb as usize].voice.intersects(Voice::PASSIVE);
             let head = self.chunks.groups[verb as usize].head;
-            (active && self.lists.controls_by_object(self.cx, head)).then_some(object?)
+            let controls = self.lists.controls_by_object(self.cx, head);
+            object.filter(|&o| active && controls && self.animate(o))
         });
         let purpose = self.cx.tables.lists.get(row, "relation") == "purpose";
         let subject = match controller {
@@ -69,9 +81,10 @@ impl Reader<'_, '_, '_> {
                             .filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
                         comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
                     });
+                let antecedent = antecedent.map(|noun| self.described(noun));
                 let parent = self.current(at);
                 let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
-                self.clause(clause).subject = antecedent;
+                self.clause(clause).subject = self.who_is(parent, antecedent).or(antecedent);
                 self.clause(clause).carried = true;
                 self.put(at, clause);
             }
@@ -114,6 +127,27 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// *pria* asal Depok yang ditangkap: behind the name of a place, who stands before it is described.
+    fn described(&self, noun: u32) -> u32 {
+        let group = &self.chunks.groups[noun as usize];
+        let head = self.chunks.units[group.units.start as usize].kind;
+        let place = matches!(
+            head,
+            UnitKind::Name(_, EntityType::Gpe | EntityType::Location | EntityType::Facility)
+        );
+        let before =
+            noun.checked_sub(1).filter(|&b| self.kind(b) == GroupKind::Noun && self.animate(b));
+        before.filter(|_| place && group.lead.is_some()).unwrap_or(noun)
+    }
+
+    /// *Budi* menjadi satu-satunya suara yang menolak: who is said to be the noun that yang describes.
+    fn who_is(&self, clause: u32, noun: Option<u32>) -> Option<u32> {
+        let own = &self.chunks.clauses[clause as usize];
+        let told = own.objects.last().copied() == noun && noun.is_some_and(|n| !self.animate(n));
+        let somebody = own.subject.filter(|&s| self.animate(s));
+        somebody.filter(|_| told && own.predicate.is_some_and(|p| self.copula(p)))
     }
 
     pub(super) fn mark(&mut self, at: u32, kind: UnitKind) {

@@ -333,6 +333,7 @@ impl Feature {
             *last = Template::ALL.iter().position(|(_, n, _)| *n == name).ok_or(name)?;
         }
         let (template, _, argument) = Template::ALL[*last];
+        let class = |name: &str| classes.named(name);
         let look = |name: &str| Look::ALL.iter().find(|(_, n)| *n == name).map(|(l, _)| *l);
         let sort = |name: &str| Sort::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
         Ok(match argument {
@@ -342,13 +343,13 @@ impl Feature {
                 let (a, b) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
                 Feature::pair(template, a, b)
             }
-            Argument::Class => classes.named(value).map(|c| Feature::class(template, c)),
-            Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
-                Some(Feature::classes(template, classes.named(a)?, classes.named(b)?))
-            }),
-            Argument::WordClass => value.split_once(' ').and_then(|(_, class)| {
+            Argument::Class => class(value).map(|c| Feature::class(template, c)),
+            Argument::Classes => value
+                .split_once(' ')
+                .and_then(|(a, b)| Some(Feature::classes(template, class(a)?, class(b)?))),
+            Argument::WordClass => value.split_once(' ').and_then(|(_, name)| {
                 let word = words.next().unwrap_or_default();
-                Feature::word_class(template, word, classes.named(class)?)
+                Feature::word_class(template, word, class(name)?)
             }),
             Argument::Look => look(value).map(|l| Feature::look(template, l)),
             Argument::Looks => {

@@ -1,0 +1,110 @@
+//! Whether an argument can be what its function makes it: who acts, what is a place, what is an amount.
+
+use super::arguments::{Candidate, Grammar};
+use super::frame::{Frame, Function};
+use super::roles::{Roles, is_political};
+use super::trigger::Trigger;
+use crate::layers::phrases::{Unit, UnitKind};
+use crate::record::{EntityType, EventType, Role};
+use crate::rules::ListId;
+
+impl Roles {
+    /// The role of one candidate: what it is given, if it can be that.
+    pub(super) fn role(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        trigger: &Trigger<'_>,
+        candidates: &[Candidate],
+        c: &Candidate,
+    ) -> Option<Role> {
+        let role = self.given(g, trigger, candidates, c)?;
+        match role {
+            // A thing that another clause was about does nothing in this one; a number or a mere
+            // itu never does.
+            Role::Actor if !self.acts(g, c) => {
+                let nobody = |u: &Unit| {
+                    use UnitKind::{Closer, Number, Quantity};
+                    matches!(u.kind, Closer | Number | Quantity(..))
+                };
+                let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
+                (!empty).then_some(role)
+            }
+            // Who is met, asked or helped can act; what is not is a thing acted on.
+            Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
+                match c.function {
+                    Function::Doer => None,
+                    Function::Object | Function::Possessor => Some(Role::Object),
+                    _ => Some(role),
+                }
+            }
+            // di usia 17 tahun, dari tiga bank: not all that such a preposition ties is a place.
+            Role::Place | Role::SourcePlace | Role::Destination => {
+                let Function::Link(row) = c.function else { return Some(role) };
+                let kind = g.cx.tables.lists.get(row, "kind");
+                let somebody = kind != "place" && self.acts(g, c);
+                (somebody || self.is_place(g, c)).then_some(role)
+            }
+            Role::Amount => g.has_number(&c.tokens).then_some(role),
+            // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
+            Role::Cause => {
+                let word = |u: &Unit| matches!(u.kind, UnitKind::Closer | UnitKind::Adjective);
+                let empty = g.unit_at(c.head).is_some_and(word) || (c.carried && !self.acts(g, c));
+                (!empty).then_some(role)
+            }
+            _ => Some(role),
+        }
+    }
+
+    /// Whether a word is a noun for what somebody means or has to do: rencana, janji.
+    pub(super) fn is_intention(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.intentions, token)
+    }
+
+    /// Whether a candidate names a place or body, or is a noun for a place.
+    fn is_place(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+        let types = g.referents.types(g.cx, g.chunks, g.found, c);
+        match types.first() {
+            Some(kind) => *kind != EntityType::Person,
+            None => is_capital(g, c.head) || on(g, &self.places, c.head),
+        }
+    }
+
+    /// Whether a candidate names or is somebody who acts.
+    pub(super) fn acts(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+        use EntityType::{Gpe, Group, Organization, Person};
+        let types = || g.referents.types(g.cx, g.chunks, g.found, c);
+        c.acts
+            || on(g, &self.sufferers, c.head)
+            || is_capital(g, c.head)
+            || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
+    }
+}
+
+/// Whether a word is an entry of one of the lists.
+fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
+    let hits = g.cx.document.hits_at(token).iter();
+    hits.into_iter().any(|h| lists.contains(&g.cx.tables.lists.list_of(h.row)))
+}
+
+/// Whether a word is written like a name, in the middle of a sentence: one that no layer below knows.
+pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+    let document = g.cx.document;
+    let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
+    !starts && document.token_text(token).starts_with(char::is_uppercase)
+}
+
+/// Whether a type is told of things as well as of people: what an accident strikes, a team beats.
+fn can_be_hurt(kind: EventType) -> bool {
+    use EventType::{Accident, Assault, Compete, Crime, Disaster, Life};
+    matches!(kind, Accident | Assault | Compete | Crime | Disaster | Life)
+}
+
+/// Whether the subject of the frame's verb is always somebody, and a thing stands for its owner.
+pub(super) fn is_done_by_somebody(frame: &Frame) -> bool {
+    use EventType::{Assault, Justice, Personnel, Policy, State, Transfer};
+    let kind = frame.kind;
+    let mut choices = frame.choices(Function::Subject).unwrap_or_default().iter();
+    let actor = choices.all(|c| c.role == Some(Role::Actor) && c.when.is_none());
+    let general = matches!(kind, Justice | Personnel | Policy | State | Transfer);
+    actor && (general || (is_political(kind) && kind != Assault))
+}

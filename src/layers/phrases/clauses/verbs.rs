@@ -1,0 +1,199 @@
+//! Verbs and the clauses that they open: their own, one that another verb governs, one that is joined, one that is reported.
+
+use super::{Reader, Subject};
+use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
+use crate::layers::phrases::lists::Joins;
+use crate::layers::phrases::units::UnitKind;
+use crate::morphology::Voice;
+
+impl Reader<'_, '_, '_> {
+    pub(super) fn verb(&mut self, at: u32) {
+        let clause = self.current(at);
+        if !self.has_predicate(clause) {
+            if let Some(subject) = self.loose.take() {
+                self.clause(clause).subject = Some(subject);
+            }
+            return self.predicate(at, clause);
+        }
+        let previous = self.previous.map(|p| (p, self.kind(p)));
+        // A relative clause has ended when its noun still waits for its verb; one with a bare
+        // passive (barang yang kami sita) governs no further verb.
+        let full = self.chunks.clauses[clause as usize].agent.is_some();
+        let governed = match previous {
+            Some((_, GroupKind::Verb)) => !full,
+            Some((_, GroupKind::Conjunction(_))) => true,
+            _ => false,
+        };
+        if !governed && self.close_relative() {
+            return self.verb(at);
+        }
+        // yang tidak mampu membangun jejaring akan gugur: a relative clause in the place of a noun ends.
+        if let Some((_, GroupKind::Noun)) = previous
+            && self.close_free_relative(at)
+        {
+            return self.verb(at);
+        }
+        if let Some(outer) = self.reporting(clause, previous) {
+            return self.reported(at, outer);
+        }
+        match previous {
+            Some((before, GroupKind::Noun)) if self.is_loose(before) => {
+                let subject = self.loose.take();
+                self.unwind();
+                let fronted = self.top().filter(|&top| self.is_fronted(top));
+                let (parent, opener) = self.top().map_or((None, None), |top| {
+                    let top = &self.chunks.clauses[top as usize];
+                    (top.parent, top.opener)
+                });
+                self.open.pop();
+                let clause = self.begin(ClauseKind::Main, parent, at, Subject::Own, opener);
+                if let Some(fronted) = fronted {
+                    self.subjects[(fronted - self.first) as usize] = Subject::Of(clause);
+                }
+                self.clause(clause).subject = subject;
+                if let Some(subject) = subject {
+                    self.clause(clause).tokens.start =
+                        self.chunks.groups[subject as usize].tokens.start;
+                    self.put(subject, clause);
+                }
+                self.predicate(at, clause);
+            }
+            Some((_, GroupKind::Mark(UnitKind::Comma) | GroupKind::Conjunction(Joins::Alike))) => {
+                let clause =
+                    self.begin(ClauseKind::Joined, Some(clause), at, Subject::Of(clause), None);
+                self.predicate(at, clause);
+            }
+            _ => {
+                let controller = self.controller(clause, previous);
+                let subject = if controller.is_some() { Subject::Own } else { Subject::Of(clause) };
+                let inner = self.begin(ClauseKind::Complement, Some(clause), at, subject, None);
+                self.clause(inner).subject = controller;
+                self.clause(inner).carried = true;
+                self.predicate(at, inner);
+            }
+        }
+    }
+
+    /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
+    fn close_free_relative(&mut self, at: u32) -> bool {
+        let units = self.chunks.groups[at as usize].units.clone();
+        let auxiliary = self.chunks.units[units.start as usize].kind == UnitKind::Auxiliary;
+        let free = self.open.iter().rposition(|&c| {
+            let own = &self.chunks.clauses[c as usize];
+            own.kind == ClauseKind::Relative && own.subject.is_none()
+        });
+        let outer = free.filter(|&place| auxiliary && place > 0);
+        let Some(place) = outer.filter(|&p| !self.has_predicate(self.open[p - 1])) else {
+            return false;
+        };
+        self.open.truncate(place);
+        true
+    }
+
+    /// *Lahir* di Depok, Budi tumbuh …: a clause that begins with its verb waits for the next one's subject.
+    fn is_fronted(&self, clause: u32) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        let verb = own.predicate.map(|p| self.chunks.groups[p as usize].tokens.start);
+        own.subject.is_none()
+            && verb == Some(own.tokens.start)
+            && self.subjects[(clause - self.first) as usize] == Subject::Own
+    }
+
+    /// Whether a noun group is the last of those joined to the loose one, or is tied to it by a preposition.
+    fn is_loose(&self, group: u32) -> bool {
+        self.loose.is_some_and(|first| {
+            self.chunks.conjuncts(first).last() == Some(group)
+                || (group > first && self.chunks.groups[group as usize].lead.is_some())
+        })
+    }
+
+    /// The clause that reports what the verb says of its object: menyebut *polisi itu*, yang lari,
+    /// telah ditahan; menyampaikan *korps* dalam upaya ini mengedepankan …
+    fn reporting(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        let (_, kind) = previous?;
+        let outer = match kind {
+            GroupKind::Noun => {
+                let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
+                relative.map_or(Some(clause), |&c| self.chunks.clauses[c as usize].parent)?
+            }
+            GroupKind::Mark(UnitKind::Comma) => {
+                let last = self.chunks.clauses.len() as u32 - 1;
+                let up = |&c: &u32| self.chunks.clauses[c as usize].parent;
+                let mut closed = std::iter::successors(Some(last), up).take_while(|&c| c > clause);
+                closed.find(|&c| self.is_of_report(c))?;
+                clause
+            }
+            _ => return None,
+        };
+        self.reports(outer).then_some(outer)
+    }
+
+    /// Whether a relative clause describes the object of a clause that reports.
+    fn is_of_report(&self, clause: u32) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        own.kind == ClauseKind::Relative
+            && own.parent.is_some_and(|p| {
+                let object = self.chunks.clauses[p as usize].objects.last().copied();
+                let described = |o: u32| self.chunks.conjuncts(o).any(|g| Some(g) == own.subject);
+                object.is_some_and(described) && self.reports(p)
+            })
+    }
+
+    /// Whether a clause has an active verb that reports, and one object.
+    fn reports(&self, clause: u32) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        let Some(verb) = own.predicate.map(|p| &self.chunks.groups[p as usize]) else {
+            return false;
+        };
+        own.objects.len() == 1
+            && !verb.voice.intersects(Voice::PASSIVE | Voice::TER)
+            && self.lists.reports(self.cx, verb.head)
+            && !self.lists.controls_by_object(self.cx, verb.head)
+    }
+
+    /// Opens the clause that is reported: the object of the clause that reports is its subject.
+    fn reported(&mut self, at: u32, outer: u32) {
+        while self.top().is_some_and(|top| top != outer) {
+            self.open.pop();
+        }
+        let Some(subject) = self.clause(outer).objects.pop() else { return };
+        let inner = self.begin(ClauseKind::Complement, Some(outer), subject, Subject::Own, None);
+        let own = std::mem::take(&mut self.clause(outer).obliques);
+        let (behind, before) = own.into_iter().partition(|&o| o > subject);
+        self.clause(outer).obliques = before;
+        self.clause(inner).obliques = behind;
+        self.clause(inner).subject = Some(subject);
+        self.put(subject, inner);
+        self.predicate(at, inner);
+    }
+
+    /// The object of the clause that does what comes next: meminta *polisi* menangkap.
+    fn controller(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        let own = &self.chunks.clauses[clause as usize];
+        let (predicate, object) = (own.predicate?, *own.objects.last()?);
+        let verb = &self.chunks.groups[predicate as usize];
+        let active = !verb.voice.intersects(Voice::PASSIVE | Voice::TER);
+        let adjacent = previous.is_some_and(|(before, kind)| {
+            kind == GroupKind::Noun && self.chunks.conjuncts(object).last() == Some(before)
+        });
+        let controls = self.lists.controls_by_object(self.cx, verb.head);
+        // bertukar janji mengirim bantuan: what is meant does nothing itself.
+        let group = &self.chunks.groups[object as usize];
+        let meant = self.lists.is_intention(self.cx, group.head) && group.units.len() == 1;
+        (active && !meant && (adjacent || controls)).then_some(object)
+    }
+
+    fn predicate(&mut self, at: u32, clause: u32) {
+        let voice = self.chunks.groups[at as usize].voice;
+        self.put(at, clause);
+        let own = self.clause(clause);
+        own.predicate = Some(at);
+        own.tokens.end = own.tokens.end.max(own.tokens.start);
+        // yang mereka sandera: with an affix of its own the verb has its own subject:
+        // yang rumahnya dibakar.
+        if own.agent.is_some() && !voice.intersects(Voice::BASE) {
+            own.subject = own.agent.take();
+            own.carried = false;
+        }
+    }
+}

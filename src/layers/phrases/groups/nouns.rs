@@ -1,0 +1,173 @@
+//! How far a noun group reaches: which units it takes, one after another.
+
+use super::Grouper;
+use crate::layers::phrases::units::UnitKind;
+use crate::morphology::Voice;
+use crate::record::EntityType;
+
+/// How far a noun group has come.
+#[derive(Default)]
+pub(super) struct NounScan {
+    pub(super) head: Option<usize>,
+    /// What is the head if no noun comes: a number, a counter, a word of quantity.
+    pub(super) spare: Option<usize>,
+    /// ini, itu, tersebut, a pronoun or -nya has closed it.
+    closed: bool,
+    pub(super) definite: bool,
+}
+
+impl NounScan {
+    /// Whether unit `at` belongs to the group that began at `start`; takes it if so.
+    pub(super) fn takes(
+        &mut self,
+        g: &Grouper<'_, '_, '_>,
+        at: usize,
+        kind: UnitKind,
+        start: usize,
+    ) -> bool {
+        let before = (at > start).then(|| g.units[at - 1].kind);
+        // perhatian utama *para pembuat kebijakan*
+        let after_deverbal = matches!(before, Some(UnitKind::Deverbal))
+            || (matches!(before, Some(UnitKind::Adjective))
+                && at > start + 1
+                && g.units[at - 2].kind == UnitKind::Deverbal);
+        match kind {
+            UnitKind::Closer if self.head.is_some() || self.spare.is_some() => {
+                (self.closed, self.definite) = (true, true);
+            }
+            UnitKind::Closer if matches!(g.kind(at + 1), Some(UnitKind::Relative)) => return false,
+            UnitKind::Closer => (self.spare, self.closed, self.definite) = (Some(at), true, true),
+            _ if self.closed => return false,
+            UnitKind::Joint => {
+                return self.head.is_some()
+                    && matches!(
+                        g.kind(at + 1),
+                        Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Deverbal)
+                    );
+            }
+            UnitKind::Opener | UnitKind::Quantity(..) | UnitKind::Number | UnitKind::Counter => {
+                return self.takes_amount(g, at, kind, after_deverbal);
+            }
+            UnitKind::Pronoun => {
+                // saya terima: the agent of a bare passive is no possessor.
+                let verb = matches!(g.kind(at + 1), Some(UnitKind::Root))
+                    || g.verb_group(at + 1)
+                        .is_some_and(|v| v.voice == Voice::BASE && !g.is_intransitive(v.head));
+                if self.head.is_some() && verb {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                self.closed = true;
+            }
+            UnitKind::Name(_, kind) => {
+                let person = matches!(before, Some(UnitKind::Name(_, EntityType::Person)));
+                if person && kind != EntityType::Organization {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+            }
+            UnitKind::Noun | UnitKind::Deverbal => {
+                if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                // Kabarnya Budi pergi: a name behind a plain noun with -nya is no owner.
+                let name = matches!(g.kind(at + 1), Some(UnitKind::Name(..)));
+                let plain = kind == UnitKind::Noun && name;
+                self.closed = g.units[at].nya && (plain || !g.says_whose(at + 1));
+            }
+            UnitKind::Adjective => {
+                self.spare.get_or_insert(at);
+                self.closed = g.units[at].nya && !g.says_whose(at + 1);
+            }
+            UnitKind::Root => {
+                if self.is_headline_verb(g, at, before) {
+                    return false;
+                }
+                self.head.get_or_insert(at);
+                self.closed = g.units[at].nya;
+            }
+            // korban tewas
+            UnitKind::BareVerb if self.head.is_some() && g.is_attribute(at) => {}
+            // perjanjian baru: what may stand before a verb, where no verb follows.
+            UnitKind::Auxiliary if self.head.is_some() && g.units[at].tokens.len() == 1 => {
+                return g.verb_behind(at).is_none()
+                    && !(g.units[at].preposition.is_some()
+                        && matches!(
+                            g.kind(at + 1),
+                            Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Opener)
+                        ));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Numbers and what opens a group: before the head, or behind a noun of action.
+    fn takes_amount(
+        &mut self,
+        g: &Grouper<'_, '_, '_>,
+        at: usize,
+        kind: UnitKind,
+        after_deverbal: bool,
+    ) -> bool {
+        let noun_next = matches!(
+            g.kind(at + 1),
+            Some(
+                UnitKind::Noun
+                    | UnitKind::Counter
+                    | UnitKind::Deverbal
+                    | UnitKind::Quantity(..)
+                    | UnitKind::Opener
+            )
+        );
+        match (self.head.is_some(), kind) {
+            // Uang Rp 5 juta itu disita: an amount that is closed like a noun belongs to the noun.
+            (true, UnitKind::Quantity(_, false)) if g.kind(at + 1) == Some(UnitKind::Closer) => {
+                true
+            }
+            (false, UnitKind::Quantity(_, false)) => {
+                // An amount of money or a share is a group of its own.
+                let first = self.spare.is_none();
+                self.head = Some(at);
+                self.closed = true;
+                first || matches!(g.units[at - 1].kind, UnitKind::Opener)
+            }
+            // dua pelaku pencurian: the amount holds the noun that is counted; in dua orang pelaku
+            // it holds the counting word only.
+            (false, UnitKind::Quantity(..)) if !g.ends_in_counter(at) => {
+                self.head = Some(at);
+                true
+            }
+            (false, _) => {
+                self.spare = Some(at);
+                true
+            }
+            // Pasal 5; kunjungan kedua
+            (true, UnitKind::Number | UnitKind::Opener) if !noun_next && !after_deverbal => {
+                kind == UnitKind::Number
+                    || g.cx.matcher().forms(g.units[at].tokens.start).any(|f| f.voice == Voice::KE)
+            }
+            (true, UnitKind::Counter) => {
+                !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
+            }
+            (true, _) => after_deverbal,
+        }
+    }
+
+    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku.
+    fn is_headline_verb(
+        &self,
+        g: &Grouper<'_, '_, '_>,
+        at: usize,
+        before: Option<UnitKind>,
+    ) -> bool {
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
+        let object = g.kind(at + 1).is_some_and(|k| {
+            nouns.contains(&k)
+                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+        });
+        let root = g.units[at].voice.intersects(Voice::BASE);
+        root && g.headline && !g.verb && self.head.is_some() && before.is_some() && object
+    }
+}
