@@ -29,6 +29,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Evidence {
     tokens: Range<u32>,
+    /// A class that says nothing of words with capitals.
+    tail: ClassId,
     looks: Vec<Look>,
     entries: Vec<Entry>,
     /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
@@ -76,6 +78,7 @@ impl Evidence {
     pub(super) fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Seed]) -> bool {
         let document = ground.document;
         self.tokens = tokens.clone();
+        self.tail = ground.tail;
         self.looks.clear();
         self.candidates.clear();
         let all = &document.tokens[tokens.start as usize..tokens.end as usize];
@@ -289,7 +292,8 @@ impl Evidence {
 
     /// The classes of the entries that are exactly this one token.
     fn classes_of(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        self.entries_at(at).filter(move |e| e.end == at + 1).map(|e| e.class)
+        let one = self.entries_at(at).filter(move |e| e.end == at + 1);
+        one.map(|e| e.class).filter(|class| *class != self.tail)
     }
 
     /// The classes of the entries that end before token `at`.
