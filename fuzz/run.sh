@@ -18,5 +18,5 @@ cargo build --manifest-path fuzz/Cargo.toml --release --target "$host"
 for target in $targets; do
     mkdir -p "fuzz/artifacts/$target"
     "$binaries/$target" "fuzz/corpus/$target" -artifact_prefix="fuzz/artifacts/$target/" \
-        -max_total_time="$seconds" -timeout=20 -max_len=4096 -rss_limit_mb=4096 -print_final_stats=1
+        -seed=1 -max_total_time="$seconds" -timeout=60 -max_len=4096 -rss_limit_mb=4096 -print_final_stats=1
 done
