@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::facts::Link;
+use super::model::Link;
 use crate::output::calendar::{Point, last_day, point, told};
 use crate::output::words::{count, heading};
 use crate::record::Record;
