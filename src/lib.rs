@@ -14,10 +14,12 @@
 pub mod annotations;
 mod assemble;
 pub mod batch;
+pub mod calibration;
 pub mod diff;
 pub mod document;
 pub mod embedded;
 mod error;
+pub mod eval;
 pub mod examples;
 mod extractor;
 pub mod input;

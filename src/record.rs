@@ -37,6 +37,7 @@ pub use number::{Number, Value};
 pub use part::Part;
 pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
+pub use crate::calibration::Calibrated;
 pub use vocabulary::*;
 
 /// The knowledge record of one Indonesian news article: who did what to whom, when and where, who
@@ -245,6 +246,9 @@ pub struct Mention<'a> {
     pub kind: MentionKind,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// A lasting tie between two entities.
@@ -270,6 +274,9 @@ pub struct Relation<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Something that happens, happened, is planned, threatened or denied. An event told several times
@@ -305,6 +312,9 @@ pub struct Event<'a> {
     pub also: Vec<Telling<'a>>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Somebody or something that takes part in an event.
@@ -366,6 +376,9 @@ pub struct Statement<'a> {
     pub time: Option<TimeId>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The speaker of a statement, as named at that statement.
@@ -404,6 +417,9 @@ pub struct Time<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// An amount of something.
@@ -428,6 +444,9 @@ pub struct Quantity<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The article in six answers, taken from the facts above.

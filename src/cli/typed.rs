@@ -16,6 +16,12 @@ Examples:
 A file named like a command is read by its path: extract ./schema
 Exit codes: 0 all done; 1 some inputs failed; 2 the call or a rule table is wrong.";
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  extract eval gold.conll --errors 50
+  extract eval gold/ --articles articles/
+  extract eval timeml/ --rules mine/";
+
 /// Reads Indonesian news articles and writes knowledge records in JSON
 #[derive(Debug, Parser)]
 #[command(
@@ -61,6 +67,9 @@ pub struct Extract {
     /// Tell the rule behind each fact, on standard error
     #[arg(long)]
     pub explain: bool,
+    /// What `extract calibrate` wrote: tell at each fact how often its rule was right
+    #[arg(long, value_name = "FILE")]
+    pub calibration: Option<PathBuf>,
     /// Encoding of the inputs, such as windows-1252 [default: utf-8]
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
@@ -149,9 +158,14 @@ pub enum SideJob {
         #[arg(long, value_name = "N", default_value_t = 20)]
         show: usize,
     },
+    /// Measure against gold: precision, recall and F1 by type
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(super::eval::Eval),
+    /// Measure on gold how often each rule is right, for --calibration
+    Calibrate(super::eval::Calibrate),
     /// Print the JSON Schema of the record
     Schema,
-    /// Check rule tables, or list those in force
+    /// Begin, check and measure rule tables, or list those in force
     Rules {
         #[command(subcommand)]
         job: RulesJob,
@@ -165,7 +179,18 @@ pub enum RulesJob {
         /// The folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Take warnings for errors
+        #[arg(long)]
+        strict: bool,
     },
+    /// Make a folder of rule tables to begin with: a list, a rule with examples, what to do next
+    New {
+        /// The folder; it must not exist, or be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Tell which rules never fire on articles, which fire most, and which are never right
+    Coverage(super::coverage::Coverage),
     /// Print the names of all rules in force
     List {
         /// Folder of rule tables laid over those built in (repeatable)

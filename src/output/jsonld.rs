@@ -47,7 +47,7 @@ fn document(record: &Record<'_>) -> Value {
         put(&mut article, "locationCreated", dateline.place.map(|id| ld.entity(id)));
         put(&mut article, "publisher", dateline.outlet.map(|id| ld.entity(id)));
     }
-    let who = record.summary.who.iter().map(|who| ld.entity(who.entity));
+    let who = record.summary.who.iter().filter_map(|who| Some(ld.entity(who.entity?)));
     let what = record.summary.what.iter().map(|what| ld.refer(&what.event));
     article.insert("about".into(), Value::Array(who.chain(what).collect()));
     let entities = (0..record.entities.len()).map(|i| ld.whole_entity(i));

@@ -445,8 +445,14 @@ impl<'s> Facts<'s> {
             let text = format!("{} ({})", w.text, kind.unwrap_or_default().to_lowercase());
             Link { to: w.event.to_string(), text }
         });
+        // Words that no entity stands behind lead to the main event.
+        let event = || s.what.as_ref().map_or(String::new(), |w| w.event.to_string());
+        let party = |p: &Party<'_>| Link {
+            to: p.entity.map_or_else(event, |e| e.to_string()),
+            text: p.text.to_string(),
+        };
         let answers = [
-            ("Who", s.who.iter().map(named).collect()),
+            ("Who", s.who.iter().map(party).collect()),
             ("What", what.collect()),
             ("When", s.when.as_deref().map(when).into_iter().collect()),
             ("Where", s.place.iter().map(named).collect()),
