@@ -166,7 +166,7 @@ impl<'a> Assembler<'_, 'a> {
                 text,
                 kind: mention.kind,
                 rule: self.origin(mention.origin),
- calibration: None,
+                calibration: None,
             });
         }
         entities
@@ -219,7 +219,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(relation.origin),
- calibration: None,
+                    calibration: None,
                 }
             })
             .collect()
@@ -260,7 +260,7 @@ impl<'a> Assembler<'_, 'a> {
             attribution,
             also: event.also.iter().map(telling).collect(),
             rule: self.origin(event.origin),
- calibration: None,
+            calibration: None,
         }
     }
 
@@ -285,7 +285,7 @@ impl<'a> Assembler<'_, 'a> {
                     place: statement.place.and_then(|e| self.entity(e)),
                     time: statement.time.map(|t| TimeId::at(t as usize)),
                     rule: self.origin(statement.origin),
- calibration: None,
+                    calibration: None,
                 }
             })
             .collect()
@@ -305,7 +305,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(time.origin),
- calibration: None,
+                    calibration: None,
                 }
             })
             .collect()
@@ -325,7 +325,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(quantity.origin),
- calibration: None,
+                    calibration: None,
                 }
             })
             .collect()

@@ -30,6 +30,7 @@ pub mod record;
 pub mod rules;
 pub mod text;
 pub mod weights;
+pub mod why;
 
 pub use error::Error;
 pub use extractor::Extractor;

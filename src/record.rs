@@ -31,13 +31,13 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::calibration::Calibrated;
 pub use extra::Extra;
 pub use id::*;
 pub use number::{Number, Value};
 pub use part::Part;
 pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
-pub use crate::calibration::Calibrated;
 pub use vocabulary::*;
 
 /// The knowledge record of one Indonesian news article: who did what to whom, when and where, who

@@ -140,7 +140,8 @@ fn tell(
     section("busiest", lines, coverage.show, out)?;
     if let Some(judged) = judged {
         let known = candidates.iter().filter_map(|c| Some((c, judged.get(&c.0)?)));
-        let mut wrong: Vec<_> = known.filter(|(_, tally)| tally.right == 0 && tally.n > 0).collect();
+        let mut wrong: Vec<_> =
+            known.filter(|(_, tally)| tally.right == 0 && tally.n > 0).collect();
         wrong.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.n));
         let line = |((name, place), tally): &(&(String, String), &Tally)| {
             format!("{:>8}  {name}  {place}", format!("0/{}", tally.n))

@@ -75,6 +75,11 @@ fn span(line: &str, column: usize) -> Range<usize> {
     let at = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let start = at(column.saturating_sub(1));
     let rest = &line[start..];
+    // Of a string all of it, also where the fault stands at its first letter.
+    let opened = line[..start].chars().next_back().filter(|c| ['"', '\''].contains(c));
+    if let Some(end) = opened.and_then(|quote| rest.find(quote)).filter(|&end| end > 0) {
+        return start..start + end;
+    }
     let is_word = |c: char| c.is_alphanumeric() || "_.-@~&#!".contains(c);
     let length = match rest.chars().next() {
         Some(quote @ ('"' | '\'')) => rest[1..].find(quote).map_or(1, |end| end + 2),
@@ -95,6 +100,7 @@ mod tests {
         assert_eq!(span("match = 'pada @mont'", 15), 14..19);
         assert_eq!(span("\"é x\" = 1", 1), 0..6);
         assert_eq!(span("é\ta", 3), 3..4);
+        assert_eq!(span("yes = [\"[a] b\"]", 9), 8..13);
         assert_eq!(span("", 1), 0..0);
         assert_eq!(span("ab", 9), 2..2);
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use saripati::Error;
-use saripati::calibration::Calibration;
 use saripati::batch::{Closed, Done, Plan, Store, Tasks, in_order};
+use saripati::calibration::Calibration;
 
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;

@@ -10,7 +10,9 @@ mod progress;
 mod rules;
 mod scaffold;
 mod schema;
+mod shell;
 mod typed;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -49,6 +51,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Outc
         Command::Version(rules) => rules::version(&rules),
         Command::Diff { old, new, limits, show } => diff::run(&old, &new, &limits, show),
         Command::Schema => schema::run(),
+        Command::Completions(shell) => shell::completions(shell),
+        Command::Man(job) => shell::man(&job),
+        Command::Why(why) => why::run(&why),
+        Command::WhyNot(why) => why::not(&why),
         Command::Eval(eval) => eval::run(&eval),
         Command::Calibrate(calibrate) => eval::calibrate(&calibrate),
         Command::RulesCoverage(coverage) => coverage::run(&coverage),

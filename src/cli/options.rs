@@ -21,6 +21,10 @@ pub enum Command {
     Version(Vec<PathBuf>),
     Diff { old: PathBuf, new: PathBuf, limits: Vec<Limit>, show: usize },
     Schema,
+    Completions(clap_complete::Shell),
+    Man(Vec<String>),
+    Why(super::why::WhyThis),
+    WhyNot(super::why::WhyNot),
     Eval(super::eval::Eval),
     Calibrate(super::eval::Calibrate),
     RulesCoverage(super::coverage::Coverage),
@@ -67,6 +71,10 @@ impl Options {
                 Command::Diff { old, new, limits, show }
             }
             Some(SideJob::Schema) => Command::Schema,
+            Some(SideJob::Completions { shell }) => Command::Completions(shell),
+            Some(SideJob::Man { job }) => Command::Man(job),
+            Some(SideJob::Why(why)) => Command::Why(why),
+            Some(SideJob::WhyNot(why)) => Command::WhyNot(why),
             Some(SideJob::Eval(eval)) => Command::Eval(eval),
             Some(SideJob::Calibrate(calibrate)) => Command::Calibrate(calibrate),
             Some(SideJob::Rules { job }) => rules_job(job),

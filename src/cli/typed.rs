@@ -12,9 +12,20 @@ Examples:
   extract articles/ > records.jsonl
   extract articles/ --out records/
   extract --from jsonl - < articles.jsonl
+  extract why article.txt --at 3:14
 
 A file named like a command is read by its path: extract ./schema
 Exit codes: 0 all done; 1 some inputs failed; 2 the call or a rule table is wrong.";
+
+const WHY_EXAMPLES: &str = "\
+Examples:
+  extract why article.txt --at 1:12
+  extract why article.txt --fact v3 --date 2024-06-20";
+
+const WHY_NOT_EXAMPLES: &str = "\
+Examples:
+  extract why-not article.txt --span 0:14 --type PERSON
+  extract why-not article.txt --span 20:30 --type CONSULT --rules mine/";
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
@@ -158,6 +169,12 @@ pub enum SideJob {
         #[arg(long, value_name = "N", default_value_t = 20)]
         show: usize,
     },
+    /// Tell what made a fact, row by row
+    #[command(after_help = WHY_EXAMPLES)]
+    Why(super::why::WhyThis),
+    /// Tell why a fact is not there: the nearest rule, or what outweighed it
+    #[command(after_help = WHY_NOT_EXAMPLES)]
+    WhyNot(super::why::WhyNot),
     /// Measure against gold: precision, recall and F1 by type
     #[command(after_help = EVAL_EXAMPLES)]
     Eval(super::eval::Eval),
@@ -165,6 +182,16 @@ pub enum SideJob {
     Calibrate(super::eval::Calibrate),
     /// Print the JSON Schema of the record
     Schema,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page in roff
+    Man {
+        /// A side job, such as `rules check` [default: the program]
+        job: Vec<String>,
+    },
     /// Begin, check and measure rule tables, or list those in force
     Rules {
         #[command(subcommand)]

@@ -70,9 +70,11 @@ fn article(file: &Path, gold: &Gold, named: Option<&Path>) -> Result<Article, Er
         Some(folder) => vec![folder.to_owned()],
         None => vec![beside("articles"), beside("texts")],
     };
-    let files = folders.iter().flat_map(|f| [&gold.id[..], stem].map(|s| f.join(format!("{s}.txt"))));
+    let files =
+        folders.iter().flat_map(|f| [&gold.id[..], stem].map(|s| f.join(format!("{s}.txt"))));
     let Some(path) = files.into_iter().find(|path| path.is_file()) else {
-        let reason = format!("its article {stem}.txt is not there; name its folder with --articles");
+        let reason =
+            format!("its article {stem}.txt is not there; name its folder with --articles");
         return Err(Error::new(file, reason));
     };
     let text = fs::read_to_string(&path).map_err(|error| Error::new(&path, error))?;
@@ -183,11 +185,13 @@ impl<'c> Comparison<'c, '_> {
     }
 
     fn entities(&mut self) {
-        let named = |e: &&record::Entity<'_>| e.mentions.iter().any(|m| m.kind == MentionKind::Name);
+        let named =
+            |e: &&record::Entity<'_>| e.mentions.iter().any(|m| m.kind == MentionKind::Name);
         let names = |e: &record::Entity<'_>| -> Names {
             [&e.name].into_iter().chain(&e.aliases).map(|name| norm(name)).collect()
         };
-        let ours: Vec<_> = self.record.entities.iter().filter(named).map(|e| (e, names(e))).collect();
+        let ours: Vec<_> =
+            self.record.entities.iter().filter(named).map(|e| (e, names(e))).collect();
         let mut used = vec![None; ours.len()];
         let mut found = 0;
         for e in &self.gold.entities {
@@ -258,7 +262,8 @@ impl<'c> Comparison<'c, '_> {
         for event in &self.gold.events {
             let places = self.triggers(event);
             if places.is_empty() {
-                let told = format!("{}: trigger not in its context: {:?}", self.gold.id, event.trigger);
+                let told =
+                    format!("{}: trigger not in its context: {:?}", self.gold.id, event.trigger);
                 self.evaluation.skipped.push(told);
             }
             let there = |e: &record::Event<'_>| {
@@ -270,7 +275,8 @@ impl<'c> Comparison<'c, '_> {
             let found = u64::from(!hit.is_empty());
             for label in ["events"].into_iter().chain(event.key.then_some("key events")) {
                 let row = self.evaluation.counts.row(label);
-                (row.tp, row.predicted, row.gold) = (row.tp + found, row.predicted + found, row.gold + 1);
+                (row.tp, row.predicted, row.gold) =
+                    (row.tp + found, row.predicted + found, row.gold + 1);
             }
             let row = self.evaluation.by_type.row(&format!("events.{}", event.kind));
             (row.tp, row.gold) = (row.tp + found, row.gold + 1);
@@ -278,7 +284,8 @@ impl<'c> Comparison<'c, '_> {
                 let got: Vec<String> =
                     near.iter().map(|e| format!("{} {:?}", e.kind, e.trigger.text)).collect();
                 let mode = event.mode.as_deref().map_or(String::new(), |mode| format!("/{mode}"));
-                let told = format!("{}{mode} {:?} got [{}]", event.kind, event.trigger, got.join(", "));
+                let told =
+                    format!("{}{mode} {:?} got [{}]", event.kind, event.trigger, got.join(", "));
                 self.fault("event missed", told, None);
                 continue;
             }
@@ -393,7 +400,7 @@ impl<'c> Comparison<'c, '_> {
                 !used[*k] && (o.agrees)(g) && places.iter().any(|&p| overlap(o.place, p))
             };
             let hit = (0..ours.len()).find(same);
-            let kind = g.kind.as_deref().unwrap_or("all");
+            let kind = g.kind.as_deref().filter(|_| label == "quantities").unwrap_or("all");
             let row = self.evaluation.by_type.row(&format!("{label}.{kind}"));
             (row.tp, row.gold) = (row.tp + u64::from(hit.is_some()), row.gold + 1);
             match hit {
@@ -406,7 +413,8 @@ impl<'c> Comparison<'c, '_> {
                 }
             }
         }
-        let typed = gold.iter().any(|g| g.kind.is_some());
+        // The gold of times has no types.
+        let typed = label == "quantities";
         for (o, used) in ours.iter().zip(&used) {
             let kind = if typed { &o.kind } else { "all" };
             self.evaluation.by_type.row(&format!("{label}.{kind}")).predicted += 1;
@@ -448,8 +456,13 @@ impl<'c> Comparison<'c, '_> {
 
     fn summary(&mut self) {
         let (gold, record) = (&self.gold.summary, &self.record.summary);
-        let want: Names =
-            gold.who.iter().filter_map(|key| self.names.get(key.as_str())).flatten().cloned().collect();
+        let want: Names = gold
+            .who
+            .iter()
+            .filter_map(|key| self.names.get(key.as_str()))
+            .flatten()
+            .cloned()
+            .collect();
         let mut mine = Names::new();
         for who in &record.who {
             match self.ours.iter().find(|(e, _)| Some(e.id) == who.entity) {

@@ -27,17 +27,11 @@ pub(super) fn evaluate(
     evaluation.title = format!("times, {name}: {} documents", files.len());
     let f1 = |label| evaluation.counts.get(label).f1();
     let [strict, relaxed, value] = ["strict", "relaxed", "value"].map(f1);
-    evaluation.summary =
-        vec![("strict F1", strict), ("relaxed F1", relaxed), ("value F1", value)];
+    evaluation.summary = vec![("strict F1", strict), ("relaxed F1", relaxed), ("value F1", value)];
     Ok(evaluation)
 }
 
-fn document(
-    extractor: &Extractor,
-    article: &Article,
-    gold: &[Timex],
-    evaluation: &mut Evaluation,
-) {
+fn document(extractor: &Extractor, article: &Article, gold: &[Timex], evaluation: &mut Evaluation) {
     let record = extractor.extract(article);
     let ours = &record.times;
     let overlap = |g: &Timex, o: &crate::record::Time<'_>| o.start < g.1 && g.0 < o.end;
@@ -105,7 +99,9 @@ fn read_node(node: Node<'_, '_>, text: &mut String, gold: &mut Vec<Timex>) {
     for child in node.children() {
         match child.text().filter(|_| child.is_text()) {
             // The line break behind <TEXT> is the file's.
-            Some(piece) if text.is_empty() => text.push_str(piece.strip_prefix('\n').unwrap_or(piece)),
+            Some(piece) if text.is_empty() => {
+                text.push_str(piece.strip_prefix('\n').unwrap_or(piece))
+            }
             Some(piece) => text.push_str(piece),
             None if child.has_tag_name("TIMEX3") => {
                 let start = text.chars().count() as u32;

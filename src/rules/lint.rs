@@ -102,8 +102,10 @@ fn list(
 }
 
 fn named_by_a_rule(tables: &Tables, wanted: ListId) -> bool {
-    let names = |step: &Inst| matches!(step, Inst::List(id, _) | Inst::RootOf(id, _) if *id == wanted);
-    (0..tables.rule_count() as u32).any(|id| tables.rule(RuleId(id)).program.steps.iter().any(names))
+    let names =
+        |step: &Inst| matches!(step, Inst::List(id, _) | Inst::RootOf(id, _) if *id == wanted);
+    (0..tables.rule_count() as u32)
+        .any(|id| tables.rule(RuleId(id)).program.steps.iter().any(names))
 }
 
 fn raw(source: &Source) -> file::RawFile {
@@ -126,7 +128,8 @@ fn rules(below: &[Source], source: &Source, doubts: &mut Vec<Error>) {
             texts.sort();
             texts
         };
-        let same = old.pattern.text == rule.pattern.text && texts(&old.fields) == texts(&rule.fields);
+        let same =
+            old.pattern.text == rule.pattern.text && texts(&old.fields) == texts(&rule.fields);
         if same {
             let message = format!("the rule `{}` stands just so in the tables below", rule.id.text);
             let help = format!("it is {}; this one can go", old.id.place);
@@ -199,8 +202,12 @@ fn unreachable(tables: &Tables, own: &[Source], doubts: &mut Vec<Error>) {
                 same && !is_picky(first) && !is_picky(rule)
             });
             if let Some(first) = first.filter(|_| is_of(&rule.place.file, own)) {
-                let message = format!("`{}` has every match of this rule: it stands first", first.id);
-                let help = format!("it is {}; change the pattern, or take its id to replace it", first.place);
+                let message =
+                    format!("`{}` has every match of this rule: it stands first", first.id);
+                let help = format!(
+                    "it is {}; change the pattern, or take its id to replace it",
+                    first.place
+                );
                 doubts.push(Error::new(rule.place.clone(), message).help(help));
             }
             before.push(id);
@@ -223,7 +230,8 @@ pub fn replaced(below: &[Source], own: &[Source]) -> usize {
             let forms: FxHashSet<&str> = lower.rows.iter().map(|row| row.cells[0]).collect();
             count += read.rows.iter().filter(|row| forms.contains(row.cells[0])).count();
         } else {
-            let of_room = below.iter().filter(|s| s.room() == source.room() && s.name.ends_with(".toml"));
+            let of_room =
+                below.iter().filter(|s| s.room() == source.room() && s.name.ends_with(".toml"));
             let lower: Vec<_> = of_room.flat_map(|s| raw(s).rules).collect();
             let known = |rule: &&file::RawRule| lower.iter().any(|old| old.id.text == rule.id.text);
             count += raw(source).rules.iter().filter(known).count();
