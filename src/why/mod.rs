@@ -2,7 +2,6 @@
 
 mod not;
 
-use crate::annotations::Annotations;
 use crate::document::{Document, Labels, Matcher, Scratch};
 use crate::layers::{Context, names};
 use crate::record::{
@@ -32,7 +31,6 @@ pub struct Line {
 pub struct Why<'a> {
     extractor: &'a Extractor,
     document: Document<'a>,
-    found: Annotations<'a>,
     labels: Labels,
     article: &'a Article,
     /// The record of the article.
@@ -47,11 +45,11 @@ impl<'a> Why<'a> {
         let (tables, date) = (extractor.tables(), article.date);
         let document = Document::read(&article.text, tables);
         let layers = extractor.layers();
-        let (found, labels) = layers.labelled(&document, tables, date, &mut Scratch::default());
+        let (_, labels) = layers.labelled(&document, tables, date, &mut Scratch::default());
         let ends = article.text.char_indices().map(|(at, _)| at as u32);
         let bytes = ends.chain([article.text.len() as u32]).collect();
         let record = extractor.extract(article);
-        Why { extractor, document, found, labels, article, record, bytes }
+        Why { extractor, document, labels, article, record, bytes }
     }
 
     /// The code point at a line and a column, both from 1.
