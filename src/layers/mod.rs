@@ -49,7 +49,7 @@ impl<'d, 't> Context<'d, 't> {
 pub struct Layers {
     times: times::Times,
     quantities: quantities::Quantities,
-    names: names::Names,
+    pub(crate) names: names::Names,
     phrases: phrases::Phrases,
     coreference: coreference::Coreference,
     statements: statements::Statements,
@@ -107,6 +107,17 @@ impl Layers {
         published: Option<Date>,
         scratch: &mut Scratch,
     ) -> Annotations<'t> {
+        self.labelled(document, tables, published, scratch).0
+    }
+
+    /// The same, with the labels that all layers have put.
+    pub(crate) fn labelled<'t>(
+        &self,
+        document: &Document<'t>,
+        tables: &'t Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> (Annotations<'t>, Labels) {
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
@@ -124,7 +135,7 @@ impl Layers {
         self.relations.read(context!(), scratch, &phrases, &mut found);
         self.summary.read(context!(), &phrases, &mut found);
         warn_of_spent_work(document, scratch, &mut found);
-        found
+        (found, labels)
     }
 }
 

@@ -16,9 +16,11 @@ mod repeat;
 mod tests;
 mod titles;
 mod trim;
+mod verdict;
 
 pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
+pub use verdict::Verdict;
 
 use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
@@ -180,6 +182,11 @@ impl Names {
 
     /// Reads the article twice: the second reading knows what the first one found.
     fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
+        self.decide(&self.remembered(cx, scratch))
+    }
+
+    /// The second reading.
+    fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let mut readings = self.readings(cx, scratch);
         let mut memory = Memory::default();
         for (span, sort, _) in self.decide(&readings) {
@@ -190,7 +197,7 @@ impl Names {
                 memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
             }
         }
-        self.decide(&readings)
+        readings
     }
 
     /// The sentences that have candidates, weighed.
