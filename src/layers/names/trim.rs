@@ -5,6 +5,7 @@ use crate::annotations::{Name, Origin};
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
+use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ pub(super) struct Trims {
     currency: Option<ListId>,
     holiday: Option<ListId>,
     organization: Option<ListId>,
+    head: Option<ListId>,
+    place: Option<ListId>,
 }
 
 impl Trims {
@@ -33,11 +36,14 @@ impl Trims {
             currency: lists.find("currency_word"),
             holiday: lists.find("holiday"),
             organization: lists.find("organization"),
+            head: lists.find("organization_head"),
+            place: lists.find("place_head"),
         }
     }
 
     /// Takes away what is no name, and what is no part of one.
     pub fn clean(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+        join_persons(cx, names);
         let mut kept: Vec<Name> = Vec::with_capacity(names.len());
         let person_at: Vec<u32> = (names.iter().filter(|n| n.kind == EntityType::Person))
             .map(|n| n.tokens.start)
@@ -64,6 +70,9 @@ impl Trims {
                 kept.push(Name { tokens, row: Some(other), ..first });
                 continue;
             }
+            if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
+                (name.kind, name.row) = (EntityType::Organization, None);
+            }
             if name.kind == EntityType::Person {
                 name.tokens.start = self.behind_titles(cx, &name.tokens);
             }
@@ -76,6 +85,17 @@ impl Trims {
     fn is_currency(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
         let before = name.tokens.start.checked_sub(1);
         before.is_some_and(|at| self.has(cx, &(at..name.tokens.end), self.currency))
+    }
+
+    /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
+    fn is_body(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
+        let lists = &cx.tables.lists;
+        let heads = || {
+            let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end < tokens.end);
+            hits.map(|h| lists.list_of(h.row))
+        };
+        heads().any(|list| Some(list) == self.organization || Some(list) == self.head)
+            && !heads().any(|list| Some(list) == self.place)
     }
 
     fn has(&self, cx: &Context<'_, '_>, tokens: &Range<u32>, list: Option<ListId>) -> bool {
@@ -115,6 +135,32 @@ impl Trims {
         let row = |at: u32| cx.document.entry(&(at..at + 1), self.organization?);
         if joined { row(start).zip(row(start + 2)) } else { None }
     }
+}
+
+/// Makes one of two names of persons with nothing between them, but for headlines.
+fn join_persons(cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+    let document = cx.document;
+    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in names.iter() {
+        *uses.entry(document.slice(&name.tokens)).or_default() += 1;
+    }
+    names.dedup_by(|second, first| {
+        let person = |name: &Name| name.kind == EntityType::Person;
+        let body = || {
+            let sentence = document.sentence_of(first.tokens.start);
+            let block = sentence.map(|s| document.sentences[s].block);
+            let inside = sentence == document.sentence_of(second.tokens.start);
+            let kind = block.map(|b| document.layout.blocks[b as usize].kind);
+            inside && kind == Some(BlockKind::Body)
+        };
+        let one =
+            first.tokens.end == second.tokens.start && person(first) && person(second) && body();
+        if one {
+            first.tokens.end = second.tokens.end;
+            first.row = None;
+        }
+        one
+    });
 }
 
 /// Gives names of the same letters one type: that which the text defines; a person's, where the word
