@@ -3,6 +3,7 @@
 
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
+use crate::morphology::Voice;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
 use crate::text::BlockKind;
@@ -12,6 +13,9 @@ use std::ops::Range;
 /// Kinds of titles that are positions, never parts of a name.
 const POSITIONS: [&str; 7] =
     ["police", "military", "minister", "governor", "official", "company", "sport"];
+
+/// Parts of speech that end a name in a headline.
+const ENDS: [&str; 4] = ["verb", "adverb", "negation", "pronoun"];
 
 /// The lists that tell.
 #[derive(Debug)]
@@ -23,6 +27,7 @@ pub(super) struct Trims {
     organization: Option<ListId>,
     head: Option<ListId>,
     place: Option<ListId>,
+    word: Option<(ListId, usize)>,
 }
 
 impl Trims {
@@ -38,12 +43,14 @@ impl Trims {
             organization: lists.find("organization"),
             head: lists.find("organization_head"),
             place: lists.find("place_head"),
+            word: lists.find("word").and_then(|list| Some((list, lists.column(list, "pos")?))),
         }
     }
 
     /// Takes away what is no name, and what is no part of one.
     pub fn clean(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         join_persons(cx, names);
+        self.cut_headlines(cx, names);
         let mut kept: Vec<Name> = Vec::with_capacity(names.len());
         let person_at: Vec<u32> = (names.iter().filter(|n| n.kind == EntityType::Person))
             .map(|n| n.tokens.start)
@@ -79,6 +86,48 @@ impl Trims {
             kept.push(name);
         }
         *names = kept;
+    }
+
+    /// In headlines every word has a capital: a name ends before a verb, unless it is told so again.
+    fn cut_headlines(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        let document = cx.document;
+        let body = |name: &Name| {
+            let block =
+                document.sentence_of(name.tokens.start).map(|s| document.sentences[s].block);
+            block.is_none_or(|b| document.layout.blocks[b as usize].kind == BlockKind::Body)
+        };
+        let Some(first) = names.iter().position(|n| body(n)) else { return };
+        let (titles, bodies) = names.split_at_mut(first);
+        let long = |name: &&mut Name| name.row.is_none() && name.tokens.len() > 1;
+        for name in titles.iter_mut().filter(long) {
+            let text = document.slice(&name.tokens);
+            if bodies.iter().any(|other| document.slice(&other.tokens) == text) {
+                continue;
+            }
+            let inner = name.tokens.start + 1..name.tokens.end;
+            let Some(cut) = inner.clone().find(|&at| self.is_verb(cx, at)) else { continue };
+            name.tokens.end = cut;
+            let known = document.hits_at(name.tokens.start).iter().filter(|h| h.end == cut);
+            let kinds = known.filter_map(|h| Some((h.row, self.classes_kind(cx, h.row)?)));
+            if let Some((row, kind)) = kinds.min_by_key(|&(row, _)| row) {
+                (name.row, name.kind) = (Some(row), kind);
+            }
+        }
+    }
+
+    /// The type that a gazetteer gives to its row.
+    fn classes_kind(&self, cx: &Context<'_, '_>, row: RowId) -> Option<EntityType> {
+        EntityType::from_name(cx.tables.lists.get(row, "type"))
+    }
+
+    /// Whether a word is mostly a verb or stands before one.
+    fn is_verb(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let lists = &cx.tables.lists;
+        let told = self.word.is_some_and(|(list, pos)| {
+            let row = cx.document.entry(&(at..at + 1), list);
+            row.is_some_and(|row| ENDS.contains(&lists.cell(row, pos)))
+        });
+        told || cx.matcher().forms(at).any(|f| f.voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
     }
 
     /// Whether the name is the end of a currency's: `dolar AS`.
