@@ -211,10 +211,10 @@ pub struct Statement {
 /// The article in six answers.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Summary {
-    /// Entities.
-    pub who: Vec<u32>,
-    /// An event.
-    pub what: Option<u32>,
+    /// The parties.
+    pub who: Vec<Party>,
+    /// An event, with the bytes that tell it best.
+    pub what: Option<(u32, Span)>,
     /// A TIMEX3 value.
     pub when: Option<String>,
     /// An entity.
@@ -223,6 +223,15 @@ pub struct Summary {
     pub why: Option<Span>,
     /// The bytes that tell the manner.
     pub how: Option<Span>,
+}
+
+/// Who takes part in the main event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Party {
+    /// An entity.
+    Entity(u32),
+    /// Somebody without a name, by the bytes that tell of them.
+    Words(Span),
 }
 
 /// Something seen that a reader should doubt, or that could not be decided.

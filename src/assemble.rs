@@ -106,6 +106,7 @@ impl<'a> Assembler<'_, 'a> {
             quantities: self.quantities(),
             summary: self.summary(),
             warnings: self.warnings(),
+            input: None,
         }
     }
 
@@ -330,11 +331,19 @@ impl<'a> Assembler<'_, 'a> {
             let text = one_line(&self.found.entities.get(entity as usize)?.name);
             Some(NamedEntity { entity: self.entity(entity)?, text })
         };
+        let party = |party: &found::Party| match *party {
+            found::Party::Entity(e) => {
+                named(e).map(|n| record::Party { entity: Some(n.entity), text: n.text })
+            }
+            found::Party::Words(span) => {
+                Some(record::Party { entity: None, text: self.slice(span).text })
+            }
+        };
         record::Summary {
-            who: summary.who.iter().filter_map(|&e| named(e)).collect(),
-            what: summary.what.and_then(|v| {
-                let text = self.slice(self.found.events.get(v as usize)?.trigger).text;
-                Some(NamedEvent { event: EventId::at(v as usize), text })
+            who: summary.who.iter().filter_map(party).collect(),
+            what: summary.what.map(|(event, words)| NamedEvent {
+                event: EventId::at(event as usize),
+                text: self.slice(words).text,
             }),
             when: summary.when.clone().map(Cow::Owned),
             place: summary.place.and_then(named),

@@ -210,8 +210,9 @@ impl Proof<'_, '_> {
             numbered(fact, at, n.id.index(), n.id)?;
             self.slice(fact, n.start, n.end, &n.text)?;
         }
-        for named in summary.who.iter().chain(&summary.place) {
-            self.entity(format_args!("summary"), Some(named.entity))?;
+        let named = summary.who.iter().map(|w| w.entity);
+        for entity in named.chain(summary.place.iter().map(|p| Some(p.entity))) {
+            self.entity(format_args!("summary"), entity)?;
         }
         if let Some(what) = &summary.what {
             known(format_args!("summary"), what.event.index(), events.len(), what.event)?;

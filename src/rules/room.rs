@@ -73,6 +73,7 @@ pub const ROOMS: &[Room] = &[
             text("bare"),
             text("modality"),
             text("polarity"),
+            text("only"),
         ],
     },
     Room { name: "relations", keys: &[required(text("type")), texts("subject"), texts("object")] },

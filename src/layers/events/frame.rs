@@ -101,6 +101,8 @@ pub(super) struct Frame {
     pub bare: bool,
     pub modality: Option<Modality>,
     pub polarity: Option<Polarity>,
+    /// The one modality in which the words tell the event.
+    pub only: Option<Modality>,
     /// The roots of the trigger with the voices that may trigger.
     pub roots: Vec<(RootOrList, Voice)>,
     /// Captures of the pattern that are named as roles: place among the captures, role.
@@ -150,6 +152,7 @@ impl Frame {
         let kind = vocabulary(rule, "type", EventType::from_name, EventType::ALL, errors)
             .unwrap_or(EventType::State);
         let modality = vocabulary(rule, "modality", Modality::from_name, Modality::ALL, errors);
+        let only = vocabulary(rule, "only", Modality::from_name, Modality::ALL, errors);
         let polarity = vocabulary(rule, "polarity", Polarity::from_name, Polarity::ALL, errors);
         let mut frame = Frame {
             kind,
@@ -159,6 +162,7 @@ impl Frame {
             bare: flag(rule, "bare", errors),
             modality,
             polarity,
+            only,
             roots: roots(rule),
             captures: Vec::new(),
         };

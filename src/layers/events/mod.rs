@@ -4,9 +4,11 @@ mod arguments;
 mod conditions;
 mod fitness;
 mod frame;
+mod listing;
 mod mentions;
 mod merge;
 mod nouns;
+mod occurrence;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -18,12 +20,15 @@ use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
 use crate::morphology::Voice;
+use crate::record::{Polarity, Role};
 use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
 use frame::{Frame, Links};
 use mentions::Referents;
+use occurrence::Occurrence;
 use roles::Roles;
+use std::ops::Range;
 use trigger::{Reading, Trigger};
 use truth::Truth;
 
@@ -33,9 +38,11 @@ pub struct Events {
     frames: Resolved<Frame>,
     roles: Roles,
     truth: Truth,
+    occurrence: Occurrence,
     light: (ListId, usize),
     /// The list of nouns for somebody who acts, and its columns of owners and kinds.
     agent_nouns: (ListId, usize, usize),
+    shells: ListId,
 }
 
 /// One telling of an event, before it is known which tellings are of one event.
@@ -53,6 +60,8 @@ pub(super) struct Telling<'t> {
     headline: bool,
     /// It says enough to be an event of its own.
     stands_alone: bool,
+    /// It says little, but that it happens: *demo* akan digelar.
+    asserted: bool,
 }
 
 impl Events {
@@ -70,8 +79,10 @@ impl Events {
             frames: Resolved::new(tables, "events", Frame::read)?,
             roles: Roles::new(tables, &Links(tables))?,
             truth: Truth::new(tables)?,
+            occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
             agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
+            shells: list("shell_noun", "form")?.0,
         })
     }
 
@@ -84,13 +95,17 @@ impl Events {
         found: &mut Annotations<'t>,
     ) {
         let rules = cx.tables.room("events");
-        let referents = Referents::new(cx, found, self.agent_nouns);
+        let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
-        let (light, roles) = (self.light, &self.roles);
-        let grammar = Grammar { cx, chunks: phrases, found, referents: &referents, light, roles };
+        let (light, shells, roles) = (self.light, self.shells, &self.roles);
+        let grammar =
+            Grammar { cx, chunks: phrases, found, referents: &referents, light, shells, roles };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
+            if self.occurrence.is_law(cx, sentence.tokens.clone()) {
+                continue;
+            }
             let mut matches: Vec<Match> = Vec::new();
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
@@ -107,7 +122,8 @@ impl Events {
                 if start < reach {
                     continue;
                 }
-                if let Some(telling) = self.telling(&grammar, found, headline) {
+                let place = (&sentence.tokens, headline);
+                if let Some(telling) = self.telling(&grammar, found, place) {
                     reach = end;
                     tellings.push(telling);
                 }
@@ -121,32 +137,44 @@ impl Events {
         &self,
         grammar: &Grammar<'_, '_, 't>,
         found: Match,
-        headline: bool,
+        (sentence, headline): (&Range<u32>, bool),
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
         let frame = self.frames.get(cx.tables, found.rule)?;
         let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
+        if !self.occurrence.occurs(grammar, &trigger, sentence, headline) {
+            return None;
+        }
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
             let mut own = same.peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
+                Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),
                 Some(_) => own.any(|c| grammar.meets(condition, Some(c))),
             }
         });
         if !met {
             return None;
         }
+        let (modality, polarity) = self.truth.of(grammar, &trigger);
+        if frame.only.is_some_and(|only| only != modality) {
+            return None;
+        }
         let mut arguments = Vec::new();
         let mut heads = Vec::new();
         for (argument, head) in self.roles.assign(grammar, &trigger, &candidates) {
             if !arguments.contains(&argument) {
+                // Of an amount all of it counts: two figures are two events.
+                let head = match argument.role {
+                    Role::Amount => argument.span.of(cx.document.text),
+                    _ => cx.document.token_text(head),
+                };
+                heads.push(head.to_lowercase().into());
                 arguments.push(argument);
-                heads.push(cx.document.token_text(head).to_lowercase().into());
             }
         }
-        let (modality, polarity) = self.truth.of(grammar, &trigger);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
@@ -156,13 +184,17 @@ impl Events {
         let nominal = grammar
             .unit_at(trigger.head)
             .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
+        let definite = group.definite && trigger.span.contains(&group.head);
+        // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
         let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
+        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
             noun,
-            definite: group.definite && trigger.span.contains(&group.head),
+            definite,
             headline,
             stands_alone,
+            asserted,
             heads,
             event: Event {
                 kind: frame.kind,
@@ -173,7 +205,7 @@ impl Events {
                 time,
                 modality,
                 polarity,
-                attribution: attribution(grammar.found, span),
+                attribution: attribution(grammar.found, grammar.referents.reach(), span),
                 also: Vec::new(),
                 origin: Origin::Rule(trigger.rule),
             },
@@ -202,13 +234,17 @@ impl Events {
 
 /// Whether a noun has arguments that make it an event and not a kind of event.
 fn told_enough(arguments: &[Argument]) -> bool {
-    use crate::record::Role::{Actor, Object, Recipient};
-    arguments.iter().any(|a| matches!(a.role, Actor | Recipient | Object))
+    use crate::record::Role::{Actor, Amount, Object, Recipient};
+    arguments.iter().any(|a| matches!(a.role, Actor | Amount | Object | Recipient))
 }
 
-/// The smallest statement that holds the trigger.
-fn attribution(found: &Annotations<'_>, trigger: Span) -> Option<Attribution> {
-    let holding = found.statements.iter().enumerate().filter(|(_, s)| s.span.contains(trigger));
-    let smallest = holding.min_by_key(|(_, s)| s.span.end - s.span.start);
-    smallest.map(|(index, _)| Attribution::Statement(index as u32))
+/// The smallest statement that holds the trigger; of equals, the first. `reach` is, for each
+/// statement, how far it and those before it reach.
+fn attribution(found: &Annotations<'_>, reach: &[u32], trigger: Span) -> Option<Attribution> {
+    let behind = found.statements.partition_point(|s| s.span.start <= trigger.start);
+    let near = (0..behind).rev().take_while(|&s| reach[s] >= trigger.end);
+    let length = |s: usize| found.statements[s].span.end - found.statements[s].span.start;
+    let holding = near.filter(|&s| found.statements[s].span.contains(trigger));
+    let smallest = holding.min_by_key(|&s| (length(s), s));
+    smallest.map(|index| Attribution::Statement(index as u32))
 }

@@ -58,8 +58,22 @@ impl Grammar<'_, '_, '_> {
         Some((light, clause_id))
     }
 
-    fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
-        trigger.span.contains(&group.head)
+    /// Whether a light verb says of a noun that it happens: terjadi bentrokan; akan digelar demo. What
+    /// something becomes (menjadi pembahasan) does not happen.
+    pub(super) fn is_asserted(&self, trigger: &Trigger) -> bool {
+        let Some((light, clause)) = self.light(trigger) else { return false };
+        let predicate = self.chunks.clause(clause).predicate.map(|p| self.chunks.group(p));
+        let active = predicate.is_some_and(|p| p.voice.intersects(Voice::ACTIVE));
+        !(active && light == Light::Itself)
+    }
+
+    /// Whether the trigger heads its group, or stands behind a head that says no more than it.
+    pub(super) fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
+        let shell = || {
+            group.head + 1 == trigger.span.start
+                && (self.cx.document).entry(&(group.head..group.head + 1), self.shells).is_some()
+        };
+        trigger.span.contains(&group.head) || shell()
     }
 
     fn of_light(&self, trigger: &Trigger, light: Light, clause: u32, all: &mut Vec<Candidate>) {
@@ -83,7 +97,10 @@ impl Grammar<'_, '_, '_> {
             && light != Light::Itself
             && !known(function, all)
         {
+            let before = all.len();
             self.add(function, subject, all);
+            // hasil survei menunjukkan pungutan liar: a thing lends a noun no subject.
+            all[before..].iter_mut().for_each(|c| c.carried = true);
         }
         if let (true, Some(agent)) = (is_subject, clause.agent) {
             self.add(Function::Subject, agent, all);

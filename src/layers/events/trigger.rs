@@ -51,6 +51,10 @@ pub(super) fn read<'f>(
     {
         return None;
     }
+    // tak *kunjung* tiba: part of a word before the verb.
+    if unit.kind == UnitKind::Auxiliary && unit.tokens.len() > found.span.len() {
+        return None;
+    }
     if matches!(unit.kind, UnitKind::Name(..)) && form.is_some() {
         return None;
     }

@@ -2,16 +2,30 @@
 
 use super::arguments::{Grammar, Light};
 use super::trigger::{Reading, Trigger};
-use crate::layers::phrases::{Clause, ClauseKind, Group};
-use crate::record::{Modality, Polarity};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+use crate::record::{EventType, Modality, Polarity};
 use crate::rules::{Error, Errors, ListId, Place, RootId, RowId, Tables};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What a word does to an event.
 #[derive(Clone, Copy, Default, Debug)]
 struct Effect {
     modality: Option<Modality>,
     negative: bool,
+    /// It holds only where a clause of purpose hangs on it: mengingatkan *agar* …
+    purpose: bool,
+    /// It holds for the whole clause that it opens: semoga, mari.
+    clause: bool,
+    /// It holds of deeds, and not of what is said: menolak *tuntutan*.
+    deed: bool,
+    /// It says whether there is one: belum ada warga yang *ditangkap*.
+    exists: bool,
+    /// It holds of verbs and objects, not of subjects: kenaikan itu *didorong* permintaan.
+    verb: bool,
+    /// It stands right before a verb: peran dalam *memastikan*.
+    before: bool,
 }
 
 /// The lists of words that tell how real an event is.
@@ -23,28 +37,46 @@ pub(super) struct Truth {
     link_effects: FxHashMap<RowId, Effect>,
     governors: ListId,
     root_effects: FxHashMap<RootId, Effect>,
+    /// Nouns that no root makes and that tell how real what hangs on them is: opsi, peluang.
+    nouns: ListId,
+    noun_effects: FxHashMap<RowId, Effect>,
+    /// Roots of verbs that report: mengungkapkan *jika* is no condition.
+    speech: ListId,
 }
 
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
 const DEEPEST: usize = 6;
 
+/// What the effect of a row may be limited to.
+const SCOPES: [&str; 6] = ["before", "clause", "deed", "exists", "purpose", "verb"];
+
+/// How far into a clause a word may stand that colours all of it.
+const OPENING: u32 = 6;
+
 impl Truth {
     pub(super) fn new(tables: &Tables) -> Result<Truth, Errors> {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (words, governors) = (need("modality")?, need("governor")?);
+        let (nouns, speech) = (need("governing_noun")?, need("speech")?);
         let mut errors = Vec::new();
         let (mut word_effects, mut root_effects) = (FxHashMap::default(), FxHashMap::default());
         let mut by_form = FxHashMap::default();
         for row in tables.lists.rows(words) {
             let effect = effect(tables, row, &mut errors);
             word_effects.insert(row, effect);
-            by_form.insert(tables.lists.form(row), effect);
+            if !effect.before {
+                by_form.insert(tables.lists.form(row), effect);
+            }
         }
         for row in tables.lists.rows(governors) {
             let effect = effect(tables, row, &mut errors);
             if let Some(root) = tables.root(tables.lists.form(row)) {
                 root_effects.insert(root, effect);
             }
+        }
+        let mut noun_effects = FxHashMap::default();
+        for row in tables.lists.rows(nouns) {
+            noun_effects.insert(row, effect(tables, row, &mut errors));
         }
         let mut link_effects = FxHashMap::default();
         for list in [need("preposition")?, need("conjunction")?] {
@@ -54,17 +86,28 @@ impl Truth {
                 }
             }
         }
-        let truth = Truth { words, word_effects, link_effects, governors, root_effects };
+        let truth = Truth {
+            words,
+            word_effects,
+            link_effects,
+            governors,
+            root_effects,
+            nouns,
+            noun_effects,
+            speech,
+        };
         if errors.is_empty() { Ok(truth) } else { Err(Errors(errors)) }
     }
 
     /// The modality and polarity of a trigger.
     pub(super) fn of(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> (Modality, Polarity) {
-        let mut told = Told::default();
+        let mut told = Told { saying: is_saying(trigger), ..Told::default() };
         let group = g.chunks.group(trigger.group);
         match trigger.reading {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
+                self.before_agent(g, trigger.group, &mut told);
+                self.governing_noun(g, trigger, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -73,19 +116,122 @@ impl Truth {
         }
         let frame = trigger.frame;
         let negative = told.negative != (frame.polarity == Some(Polarity::Negative));
-        let modality = frame.modality.or(told.modality).unwrap_or(Modality::Actual);
+        let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
         (modality, if negative { Polarity::Negative } else { Polarity::Positive })
     }
 
     /// Auxiliaries of a verb group.
     fn verb_group(&self, g: &Grammar<'_, '_, '_>, group: &Group, told: &mut Told) {
+        let before = group.tokens.start.saturating_sub(1);
+        let hits = g.cx.document.hits_at(before).iter();
+        let verbal = group.voice.intersects(Voice::ACTIVE);
+        for hit in hits.filter(|h| verbal && h.end == group.tokens.start) {
+            if let Some(effect) = self.word_effects.get(&hit.row).filter(|e| e.before) {
+                told.meant(*effect);
+            }
+        }
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
+            let behind = unit.tokens.start > group.head;
             if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
+                // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
+                && !(behind && effect.negative || effect.before)
             {
                 told.add(effect);
             }
         }
+    }
+
+    /// *tidak* kami beli, *akan* dia jual: auxiliaries before the agent of a bare passive.
+    fn before_agent(&self, g: &Grammar<'_, '_, '_>, verb: u32, told: &mut Told) {
+        let Some(agent) = verb.checked_sub(1) else { return };
+        let pronoun = |u: &Unit| u.kind == UnitKind::Pronoun;
+        if !g.chunks.units_of(g.chunks.group(agent)).iter().all(pronoun) {
+            return;
+        }
+        if let Some(before) = agent.checked_sub(1).map(|b| g.chunks.group(b))
+            && before.tokens.end == g.chunks.group(agent).tokens.start
+            && before.kind != GroupKind::Noun
+        {
+            self.verb_group(g, before, told);
+        }
+    }
+
+    /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
+    /// before the verb that says that what the verb tells is only thought of.
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger, told: &mut Told) {
+        let verb = trigger.group;
+        let group = g.chunks.group(verb);
+        let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
+        let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
+        if !adjacent || before.definite || group.voice.intersects(Voice::PASSIVE | Voice::TER) {
+            return;
+        }
+        let units = g.chunks.units_of(before);
+        let behind = units.iter().filter(|u| u.tokens.start > before.head);
+        let bare = behind.clone().all(|u| u.kind == UnitKind::Adjective);
+        let clause = before.clause.map(|c| g.chunks.clause(c));
+        let subject = clause.is_some_and(|c| c.subject == Some(verb - 1) && !c.carried);
+        let head = before.head..before.head + 1;
+        if let Some(effect) = self.noun_entry(g, &head) {
+            // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
+            let possible = effect.modality == Some(Modality::Possible)
+                && trigger.frame.kind != EventType::Indicator;
+            if possible || bare && group.units.len() == 1 || !bare && !subject {
+                told.add(effect);
+            }
+        }
+    }
+
+    fn noun_entry(&self, g: &Grammar<'_, '_, '_>, tokens: &Range<u32>) -> Option<Effect> {
+        let row = g.cx.document.entry(tokens, self.nouns)?;
+        self.noun_effects.get(&row).copied()
+    }
+
+    /// Semoga polisi segera menangkap pelaku: words that colour all of the clause that they open.
+    fn opening(&self, g: &Grammar<'_, '_, '_>, clause: &Clause, told: &mut Told) {
+        let Some(predicate) = clause.predicate else { return };
+        let end = g.chunks.group(predicate).tokens.start.min(clause.tokens.start + OPENING);
+        for token in clause.tokens.start..end {
+            for hit in g.cx.document.hits_at(token) {
+                if let Some(&effect) = self.word_effects.get(&hit.row)
+                    && effect.clause
+                {
+                    told.add(effect);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Jika tarif naik, *rupiah melemah*: a clause on which a condition hangs.
+    fn conditioned(&self, g: &Grammar<'_, '_, '_>, clause: u32, told: &mut Told) {
+        let is_condition = |c: u32| {
+            let child = g.chunks.clause(c);
+            let effect = child.opener.and_then(|row| self.link_effects.get(&row));
+            child.kind == ClauseKind::Dependent
+                && effect.is_some_and(|e| e.modality == Some(Modality::Conditional))
+                && !self.reports(g, child)
+        };
+        // A condition behind what is told as a fact is one of something else: memastikan pihaknya siap jika …
+        let real = told.modality.is_none() && told.weak.is_none();
+        let verb = g.chunks.clause(clause).predicate.map(|p| g.chunks.group(p).tokens.start);
+        let counts = |c: &u32| !real || verb.is_none_or(|v| g.chunks.clause(*c).tokens.start < v);
+        if g.chunks.children(clause).filter(counts).any(is_condition) {
+            told.add(Effect { modality: Some(Modality::Conditional), ..Effect::default() });
+        }
+    }
+
+    /// mengungkapkan *jika* …: what looks like a condition is what is said.
+    fn reports(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+        let above = clause.parent.and_then(|p| g.chunks.clause(p).predicate);
+        above.map(|p| g.chunks.group(p)).is_some_and(|verb| {
+            verb.tokens.end == clause.tokens.start
+                && g.cx
+                    .matcher()
+                    .forms(verb.head)
+                    .any(|f| g.cx.tables.roots.row(f.root, self.speech).is_some())
+        })
     }
 
     /// What governs a clause, and what opens it.
@@ -93,42 +239,77 @@ impl Truth {
         let mut at = clause;
         for _ in 0..DEEPEST {
             let own = g.chunks.clause(at);
+            self.opening(g, own, told);
+            self.conditioned(g, at, told);
+            let lists = &g.cx.tables.lists;
+            let relation = own.opener.map(|row| lists.get(row, "relation"));
             let opener = own.opener.and_then(|row| self.link_effects.get(&row));
-            if let Some(&effect) = opener {
-                told.add(effect);
+            match opener {
+                Some(e) if e.modality == Some(Modality::Conditional) && self.reports(g, own) => {}
+                // untuk says that it is meant; the verb that it hangs on says more of how.
+                Some(effect) if relation == Some("purpose") => told.meant(*effect),
+                Some(&effect) => told.add(effect),
+                None => {}
             }
             let Some(parent) = own.parent else { return };
             let above = g.chunks.clause(parent);
             let verb = above.predicate.map(|p| g.chunks.group(p));
             match own.kind {
-                ClauseKind::Complement => self.governed(g, verb, told),
+                ClauseKind::Complement => self.governed(g, verb, false, told),
                 ClauseKind::Dependent => {
-                    let relation = own.opener.map(|row| g.cx.tables.lists.get(row, "relation"));
                     match relation {
-                        Some("content" | "purpose") => self.governed(g, verb, told),
+                        Some("purpose") => self.governed(g, verb, true, told),
+                        Some("content") => self.governed(g, verb, false, told),
+                        // diatasi dengan *menambah* pasokan: the means is as real as the end.
+                        Some("means") if bare(g, own) => {
+                            let mut end = Told::default();
+                            if let Some(verb) = verb {
+                                self.verb_group(g, verb, &mut end);
+                            }
+                            told.weak = told.weak.or(end.modality);
+                        }
+                        _ if self.reports(g, own) => self.governed(g, verb, false, told),
                         // A clause of time or cause does not share how real its main clause is.
                         _ => return,
                     }
                 }
                 // akan menangkap pelaku dan menyita barang: what is joined shares the auxiliary.
-                ClauseKind::Joined => {
-                    let bare = own.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1);
-                    match verb {
-                        Some(verb) if bare => self.verb_group(g, verb, told),
-                        _ => return,
+                ClauseKind::Joined => match verb {
+                    // What a joined verb asks for is its own: … dan mendesak India *meneken* pakta.
+                    Some(verb) if at == clause && bare(g, own) => {
+                        told.joined = true;
+                        self.verb_group(g, verb, told);
                     }
-                }
+                    _ => return,
+                },
                 ClauseKind::Main => {}
-                ClauseKind::Relative | ClauseKind::Aside => return,
+                ClauseKind::Relative => {
+                    let there = verb.filter(|v| v.tokens.end <= own.tokens.start);
+                    let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
+                    if let Some(there) = there {
+                        self.verb_group(g, there, told);
+                    }
+                    return;
+                }
+                ClauseKind::Aside => return,
             }
             at = parent;
         }
     }
 
     /// What a governing verb, with its own auxiliaries, does.
-    fn governed(&self, g: &Grammar<'_, '_, '_>, verb: Option<&Group>, told: &mut Told) {
+    fn governed(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        verb: Option<&Group>,
+        purpose: bool,
+        told: &mut Told,
+    ) {
         let Some(verb) = verb else { return };
-        if let Some(effect) = self.root(g, verb.head) {
+        if let Some(effect) = self.root(g, verb.head)
+            && (purpose || !effect.purpose)
+            && !(effect.deed && told.saying && told.joined)
+        {
             told.add(effect);
         }
         self.verb_group(g, verb, told);
@@ -147,15 +328,21 @@ impl Truth {
             if unit.tokens.start >= trigger.span.start {
                 break;
             }
-            if let Some(effect) = self.root(g, unit.tokens.start) {
+            let root = self.root(g, unit.tokens.start);
+            let root = root.filter(|e| !(e.purpose || e.deed && is_saying(trigger)));
+            if let Some(effect) = root.or_else(|| self.noun_entry(g, &unit.tokens)) {
                 told.add(effect);
             }
         }
         let lead = group.lead.as_ref().and_then(|l| l.conjunction.or(l.preposition));
         if let Some(effect) = lead.and_then(|row| self.link_effects.get(&row)) {
-            // untuk penangkapan says nothing of how real it is; tanpa kunjungan, jika serangan do.
+            // terima kasih untuk kunjungan says nothing of how real it is; untuk pembangunan jembatan,
+            // tanpa kunjungan, jika serangan do.
+            let process = matches!(trigger.reading, Reading::Noun { process: true });
             if effect.negative || effect.modality == Some(Modality::Conditional) {
                 told.add(*effect);
+            } else if process {
+                told.meant(*effect);
             }
         }
         let Some(clause_id) = group.clause else { return };
@@ -163,12 +350,19 @@ impl Truth {
         let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return };
         match g.light(trigger) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
-                self.governed(g, Some(predicate), told);
+                self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);
             }
-            None if self.is_dependent(clause, trigger.group) => {
+            None if is_dependent(g, clause, trigger.group) => {
+                // What a verb of that kind does (pembangunan membutuhkan biaya) is as real as ever.
+                let subject = clause.subject == Some(trigger.group);
+                let does = subject && predicate.voice.intersects(Voice::ACTIVE | Voice::BER);
                 if let Some(effect) = self.root(g, predicate.head)
-                    && trigger.span.contains(&group.head)
+                    && g.heads(trigger, group)
+                    && !(effect.purpose
+                        || does
+                        || effect.verb && subject
+                        || effect.deed && is_saying(trigger))
                 {
                     told.add(effect);
                 }
@@ -177,17 +371,36 @@ impl Truth {
             Some((Light::Harms, _)) | None => {}
         }
     }
+}
 
-    fn is_dependent(&self, clause: &Clause, group: u32) -> bool {
-        clause.objects.contains(&group) || clause.subject == Some(group)
-    }
+/// Whether a clause's verb has no auxiliary of its own.
+fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    clause.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1)
+}
+
+/// Whether the event is something said: who rejects a demand leaves it a demand.
+fn is_saying(trigger: &Trigger) -> bool {
+    use EventType::{Accuse, Reject, Request, State, Threaten};
+    matches!(trigger.frame.kind, Accuse | Reject | Request | State | Threaten)
+}
+
+/// Whether a noun group is the subject or an object of the clause, or joined to one.
+fn is_dependent(g: &Grammar<'_, '_, '_>, clause: &Clause, group: u32) -> bool {
+    let parts = clause.objects.iter().copied().chain(clause.subject);
+    parts.into_iter().any(|part| g.chunks.conjuncts(part).any(|c| c == group))
 }
 
 /// What has been told of an event so far; what stands nearest counts, a condition before all.
 #[derive(Default)]
 struct Told {
     modality: Option<Modality>,
+    /// What counts if nothing else tells.
+    weak: Option<Modality>,
     negative: bool,
+    /// The event is something said.
+    saying: bool,
+    /// A clause on the way up was joined to another: menolak usulan itu dan *mendesak* …
+    joined: bool,
 }
 
 impl Told {
@@ -199,6 +412,12 @@ impl Told {
             }
             None => {}
         }
+        self.negative ^= effect.negative;
+    }
+
+    /// Adds what a clause of purpose says of itself.
+    fn meant(&mut self, effect: Effect) {
+        self.weak = self.weak.or(effect.modality);
         self.negative ^= effect.negative;
     }
 }
@@ -218,8 +437,18 @@ fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
     if !polarity.is_empty() && Polarity::from_name(polarity).is_none() {
         fault("polarity", polarity, Polarity::ALL.iter().map(|p| p.as_str()).collect());
     }
+    let scope = lists.get(row, "scope");
+    if !(scope.is_empty() || SCOPES.contains(&scope)) {
+        fault("scope", scope, SCOPES.to_vec());
+    }
     Effect {
         modality: Modality::from_name(modality),
         negative: Polarity::from_name(polarity) == Some(Polarity::Negative),
+        purpose: scope == "purpose",
+        clause: scope == "clause",
+        deed: scope == "deed",
+        exists: scope == "exists",
+        verb: scope == "verb",
+        before: scope == "before",
     }
 }

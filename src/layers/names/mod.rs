@@ -4,6 +4,7 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+pub mod casing;
 pub mod decode;
 mod define;
 pub mod evidence;
@@ -25,6 +26,7 @@ use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 use crate::weights::{self, Weighing};
+use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
@@ -51,6 +53,8 @@ pub struct Names {
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
+    tail: ClassId,
+    initials: ClassId,
     heads: Vec<ClassId>,
     /// The list of states.
     state: Option<ListId>,
@@ -121,6 +125,8 @@ impl Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            tail: class("name_tail"),
+            initials: class("initial_mark"),
             heads: ["GPE", "LOCATION", "FACILITY"]
                 .iter()
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
@@ -190,7 +196,8 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
@@ -217,7 +224,8 @@ impl Names {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
-                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let told = seeds_at(seeds, span.start).iter();
+                let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
                 let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
                 (span, sort, rule)
             }));
@@ -228,7 +236,9 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
+        let ground = self.ground(cx, &casing);
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
@@ -249,13 +259,16 @@ impl Names {
         lattices
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>) -> Ground<'d> {
+    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
         Ground {
             document: cx.document,
+            casing,
             classes: &self.classes,
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            tail: self.tail,
+            initials: self.initials,
             heads: &self.heads,
         }
     }
@@ -288,6 +301,8 @@ impl Names {
             }
         }
         self.patterns.read(cx, tokens, scratch, seeds);
+        // In order of their first tokens, so that those of a candidate are found at once.
+        seeds.sort_by_key(|seed| seed.span.start);
     }
 
     /// What decided that a span is a name of that type: features with their weights and the rows
@@ -299,7 +314,8 @@ impl Names {
         sort: Sort,
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (ground, memory) = (self.ground(cx), Memory::default());
+        let (casing, memory) = (Casing::read(cx.document), Memory::default());
+        let ground = self.ground(cx, &casing);
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
         self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
@@ -413,6 +429,13 @@ fn features(
     }
     evidence.whole(ground, span, memory, &mut emit);
     features
+}
+
+/// Of the seeds of a sentence, those that begin at a token.
+fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
+    let from = seeds.partition_point(|s| s.span.start < start);
+    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
+    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.
