@@ -14,6 +14,7 @@
 pub mod annotations;
 mod assemble;
 pub mod batch;
+pub mod diff;
 pub mod document;
 pub mod embedded;
 mod error;

@@ -16,6 +16,24 @@ pub struct Article {
     pub file: usize,
 }
 
+/// Texts without tags: the `*.txt` of a folder, or a file of `token … tag` lines.
+///
+/// # Errors
+/// What cannot be read.
+pub fn raw(path: &str) -> std::io::Result<Vec<Article>> {
+    if !std::path::Path::new(path).is_dir() {
+        let mut articles = read(&std::fs::read_to_string(path)?, 0);
+        articles.iter_mut().for_each(|a| a.names.clear());
+        return Ok(articles);
+    }
+    let mut paths: Vec<_> =
+        std::fs::read_dir(path)?.map(|e| Ok(e?.path())).collect::<Result<_, std::io::Error>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    let article = |path| Ok(Article { text: std::fs::read_to_string(path)?, ..Article::default() });
+    paths.into_iter().map(article).collect()
+}
+
 /// The articles of a file of `token … tag` lines with blank lines between sentences.
 pub fn read(content: &str, file: usize) -> Vec<Article> {
     let mut articles: Vec<Article> = Vec::new();

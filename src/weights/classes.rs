@@ -18,12 +18,19 @@ const COLUMNS: &[&str] = &["kind", "part", "pos", "class", "type"];
 /// The folders whose lists say something about names.
 const ROOMS: &[&str] = &["gazetteer", "lexicon", "names", "times", "quantities"];
 
+/// So many groups fit into the sets that features hold.
+const MOST_GROUPS: usize = 32;
+
 /// The class of every row of every list.
 #[derive(Debug, Default)]
 pub struct Classes {
     /// For each row its class, and above it one more than the label of what it names.
     of_row: Flat,
     names: Vec<Cow<'static, str>>,
+    /// The letters of the groups; the earlier wins over the later.
+    groups: Cow<'static, str>,
+    /// For each class one more than the place of its group in `groups`, or 0.
+    group_of: Flat,
 }
 
 impl Classes {
@@ -62,7 +69,10 @@ impl Classes {
                 of_row[row.0 as usize] = u32::from(intern(name).0) | label << 16;
             }
         }
-        Classes { of_row: of_row.into(), names }
+        let of_row = of_row.into();
+        let mut classes = Classes { of_row, names, ..Classes::default() };
+        classes.read_groups(tables);
+        classes
     }
 
     /// The class of a row, if it has one.
@@ -87,14 +97,47 @@ impl Classes {
         self.names.iter().position(|n| n == name).map(|at| ClassId(at as u16))
     }
 
-    /// All classes by their names.
-    pub(super) fn by_name(&self) -> FxHashMap<&str, ClassId> {
-        self.names.iter().enumerate().map(|(at, name)| (&**name, ClassId(at as u16))).collect()
+    /// The group of a class, if it has one: lower numbers win over higher ones.
+    pub fn group(&self, class: ClassId) -> Option<u8> {
+        let group = self.group_of.get(class.0 as usize).copied().unwrap_or(0);
+        group.checked_sub(1).map(|group| group as u8)
+    }
+
+    /// The letter of a group.
+    pub fn letter(&self, group: u8) -> u8 {
+        self.groups.as_bytes().get(group as usize).copied().unwrap_or(b'?')
+    }
+
+    /// The group of a letter.
+    pub fn group_named(&self, letter: u8) -> Option<u8> {
+        self.groups.bytes().position(|l| l == letter).map(|at| at as u8)
+    }
+
+    /// Reads which group each class is in: that of the longest beginning of its name.
+    fn read_groups(&mut self, tables: &Tables) {
+        let Some(list) = tables.lists.find("class_group") else { return };
+        let rows = || tables.lists.rows(list);
+        let letter = |row| tables.lists.get(row, "group").chars().next();
+        let mut groups = String::new();
+        for letter in rows().filter_map(letter).filter(char::is_ascii) {
+            if !groups.contains(letter) && groups.len() < MOST_GROUPS {
+                groups.push(letter);
+            }
+        }
+        let group = |name: &Cow<'static, str>| {
+            let fits = rows().filter(|&row| name.starts_with(tables.lists.form(row)));
+            let best = fits.max_by_key(|&row| tables.lists.form(row).len())?;
+            groups.find(letter(best)?).map(|at| at as u32 + 1)
+        };
+        self.group_of = self.names.iter().map(|name| group(name).unwrap_or(0)).collect();
+        self.groups = groups.into();
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
         to.numbers(&self.of_row);
         to.text(&self.names.join("\n"));
+        to.text(&self.groups);
+        to.numbers(&self.group_of);
     }
 
     pub(super) fn read(from: &mut Reader) -> Classes {
@@ -103,6 +146,7 @@ impl Classes {
             Cow::Borrowed(text) => text.lines().map(Cow::Borrowed).collect(),
             Cow::Owned(text) => text.lines().map(|name| Cow::Owned(name.to_owned())).collect(),
         };
-        Classes { of_row, names }
+        let (groups, group_of) = (from.text(), from.numbers());
+        Classes { of_row, names, groups, group_of }
     }
 }

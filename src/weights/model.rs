@@ -37,7 +37,6 @@ impl Weights {
         lists: &[&str],
     ) -> Result<Weights, Errors> {
         let (mut weights, mut errors) = (FxHashMap::default(), Vec::new());
-        let by_name = classes.by_name();
         let mut last = 0;
         for list in lists.iter().filter_map(|name| tables.lists.find(name)) {
             let columns = Sort::ALL.iter().map(|(_, name)| tables.lists.column(list, name));
@@ -53,7 +52,7 @@ impl Weights {
                 };
                 let form = tables.lists.cell(row, 0);
                 let feature =
-                    match Feature::parse(form, tables.lists.words_of(row), &by_name, &mut last) {
+                    match Feature::parse(form, tables.lists.words_of(row), classes, &mut last) {
                         Ok(Some(feature)) => feature,
                         // Another set of lists is in force than the one that the weights were made for.
                         Ok(None) => continue,

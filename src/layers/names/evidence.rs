@@ -1,9 +1,9 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
-use super::Seed;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
+use super::{Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use std::ops::Range;
@@ -12,6 +12,9 @@ use std::ops::Range;
 const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
+
+/// No group of classes.
+const NO_GROUP: u8 = u8::MAX;
 
 /// An entry of a list in the sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -31,9 +34,17 @@ pub struct Evidence {
     entry_index: Vec<u32>,
     /// The entries by their ends.
     ended: Vec<(u32, ClassId)>,
+    /// Of each token, the set of groups that its entries are in, and its letter.
+    groups: Vec<(u32, u8)>,
+    /// Memory for the making of `groups`.
+    best: Vec<u8>,
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
+    /// Tokens of the longest of them.
+    longest: u32,
     capitals: bool,
+    /// Tokens that stand in a list of initials.
+    initials: Vec<u32>,
     /// The candidates: token ranges in order of start, then end.
     pub candidates: Vec<Range<u32>>,
 }
@@ -53,6 +64,10 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// Words that may end a name even in small letters.
+    pub tail: ClassId,
+    /// Words behind which persons are told by their initials.
+    pub initials: ClassId,
 }
 
 impl Evidence {
@@ -101,12 +116,92 @@ impl Evidence {
         self.ended.sort_unstable();
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
+        self.read_groups(ground);
+        self.read_initials(ground);
+    }
+
+    /// Follows lists of initials: behind the word that opens one come capitals, commas, joining words
+    /// and brackets with what is told of each person.
+    fn read_initials(&mut self, ground: &Ground<'_>) {
+        self.initials.clear();
+        let is = |entry: &Entry| entry.class == ground.initials;
+        let (mut from, mut inside) = (self.entries.iter().filter(|e| is(e)).map(|e| e.end), false);
+        let Some(first) = from.next() else { return };
+        let mut found = Vec::new();
+        let mut reached = 0;
+        for start in std::iter::once(first).chain(from) {
+            // What another opening word has led to is not read again.
+            for at in start.max(reached)..self.tokens.end {
+                reached = at + 1;
+                match self.look(at) {
+                    Look::Open => inside = true,
+                    Look::Close => inside = false,
+                    _ if inside => {}
+                    Look::Upper | Look::Letter => found.push(at),
+                    Look::Comma | Look::Stop | Look::Mark => {}
+                    Look::Lower if self.classes_of(at).any(|c| c == ground.joiner) => {}
+                    _ => break,
+                }
+            }
+        }
+        self.initials = found;
+    }
+
+    /// What each token is to a name. A longer entry that holds the token says more of it than a
+    /// shorter one.
+    fn read_groups(&mut self, ground: &Ground<'_>) {
+        self.groups.clear();
+        self.groups.resize(self.looks.len(), (0, NO_GROUP));
+        for long in [false, true] {
+            self.best.clear();
+            self.best.resize(self.looks.len(), NO_GROUP);
+            for entry in self.entries.iter().filter(|e| (e.end - e.start > 1) == long) {
+                let Some(group) = ground.classes.group(entry.class) else { continue };
+                for at in entry.start..entry.end {
+                    let index = (at - self.tokens.start) as usize;
+                    self.groups[index].0 |= 1 << group;
+                    self.best[index] = self.best[index].min(group);
+                }
+            }
+            for ((_, group), best) in self.groups.iter_mut().zip(&self.best) {
+                if *best != NO_GROUP {
+                    *group = *best;
+                }
+            }
+        }
+        for ((_, letter), look) in self.groups.iter_mut().zip(&self.looks) {
+            let known = (*letter != NO_GROUP).then(|| ground.classes.letter(*letter));
+            *letter = match (look, known) {
+                (Look::Lower, letter) => letter.unwrap_or(b'x'),
+                (look, Some(letter)) if look.is_name() => letter.to_ascii_uppercase(),
+                (Look::Letter, None) => b'I',
+                (Look::Upper, None) => b'Z',
+                (look, None) if look.is_name() => b'X',
+                (look, _) => look.mark(),
+            };
+        }
+    }
+
+    /// The groups of a token and its letter; those of an edge outside of the sentence.
+    fn group(&self, at: u32) -> (u32, u8) {
+        let index = at.wrapping_sub(self.tokens.start) as usize;
+        self.groups.get(index).copied().unwrap_or((0, Look::Edge.mark()))
+    }
+
+    /// The letters of the tokens of a span, runs of one letter taken together.
+    fn letters(&self, span: Range<u32>) -> impl Iterator<Item = u8> {
+        let mut last = 0;
+        span.map(|at| self.group(at).1).filter(move |&l| std::mem::replace(&mut last, l) != l)
     }
 
     fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
             let head = self.head_end(ground, start);
+            if head == start && self.is_head(ground, start) && self.is_strange(start + 1) {
+                self.candidates.push(start..start + 2);
+            }
             if self.look(start).is_name() || head > start {
                 let mut gap = 0;
                 for at in head..self.tokens.end.min(start + LONGEST) {
@@ -114,6 +209,10 @@ impl Evidence {
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
                         self.candidates.push(start..at + 1);
+                        let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
+                        let longest = tails.map(|e| e.end).max();
+                        let tail = longest.filter(|_| self.look(at + 1) == Look::Lower);
+                        self.candidates.extend(tail.map(|end| start..end));
                     } else if gap < LONGEST_GAP && self.connects(ground, at) {
                         gap += 1;
                     } else {
@@ -121,7 +220,7 @@ impl Evidence {
                     }
                 }
             }
-            for seed in seeds.iter().filter(|s| s.span.start == start) {
+            for seed in seeds_at(seeds, start) {
                 if !self.candidates[from..].contains(&seed.span) {
                     self.candidates.push(seed.span.clone());
                 }
@@ -139,6 +238,16 @@ impl Evidence {
         let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
         let named = heads.filter(|e| self.look(e.end).is_name());
         named.map(|e| e.end).max().unwrap_or(start)
+    }
+
+    /// Whether a generic noun of places stands here.
+    fn is_head(&self, ground: &Ground<'_>, at: u32) -> bool {
+        self.entries_at(at).any(|e| e.end == at + 1 && ground.heads.contains(&e.class))
+    }
+
+    /// Whether a word in small letters stands here that no list knows.
+    fn is_strange(&self, at: u32) -> bool {
+        self.look(at) == Look::Lower && self.entries_at(at).next().is_none()
     }
 
     /// Whether a name may go on over a token that is not like a name itself.
@@ -335,7 +444,29 @@ impl Evidence {
                 }
             }
         }
-        for entry in &self.long {
+        let (behind, ahead) = (self.group(start.wrapping_sub(1)), self.group(end));
+        let edge = |letter| std::iter::once(letter);
+        some(Some(Feature::letters(T::Pattern, self.letters(span.clone()))));
+        some(Some(Feature::letters(
+            T::BeforePattern,
+            edge(behind.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        some(Some(Feature::letters(
+            T::AfterPattern,
+            edge(ahead.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        let (first, last) = (self.group(start).1, self.group(end - 1).1);
+        some(Some(Feature::letters(T::Around, [behind.1, first, last, ahead.1].into_iter())));
+        if length == 1 {
+            some(Some(Feature::number(T::OnlyGroups, self.group(start).0)));
+        } else {
+            some(Some(Feature::number(T::FirstGroups, self.group(start).0)));
+            some(Some(Feature::number(T::LastGroups, self.group(end - 1).0)));
+        }
+        some(Some(Feature::number(T::BeforeGroups, behind.0)));
+        // Entries stand in order of their first tokens, and none is longer than the longest.
+        let near = self.long.partition_point(|e| e.start + self.longest <= start);
+        for entry in &self.long[near..] {
             if entry.end <= start {
                 continue;
             }
@@ -364,6 +495,9 @@ impl Evidence {
             if length == 1 && self.is_acronym(ground, start) {
                 some(Some(Feature::plain(T::Acronym)));
             }
+        }
+        if length == 1 && self.initials.contains(&start) {
+            some(Some(Feature::plain(T::Initials)));
         }
         memory.features(ground.document, span, emit);
     }

@@ -49,6 +49,8 @@ pub struct Names {
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
+    tail: ClassId,
+    initials: ClassId,
     heads: Vec<ClassId>,
     /// The list of states.
     state: Option<ListId>,
@@ -119,6 +121,8 @@ impl Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            tail: class("name_tail"),
+            initials: class("initial_mark"),
             heads: ["GPE", "LOCATION", "FACILITY"]
                 .iter()
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
@@ -211,7 +215,8 @@ impl Names {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
-                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let told = seeds_at(seeds, span.start).iter();
+                let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
                 let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
                 (span, sort, rule)
             }));
@@ -250,6 +255,8 @@ impl Names {
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            tail: self.tail,
+            initials: self.initials,
             heads: &self.heads,
         }
     }
@@ -282,6 +289,8 @@ impl Names {
             }
         }
         self.patterns.read(cx, tokens, scratch, seeds);
+        // In order of their first tokens, so that those of a candidate are found at once.
+        seeds.sort_by_key(|seed| seed.span.start);
     }
 
     /// What decided that a span is a name of that type: features with their weights and the rows
@@ -407,6 +416,13 @@ fn features(
     }
     evidence.whole(ground, span, memory, &mut emit);
     features
+}
+
+/// Of the seeds of a sentence, those that begin at a token.
+fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
+    let from = seeds.partition_point(|s| s.span.start < start);
+    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
+    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.

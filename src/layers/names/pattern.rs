@@ -1,7 +1,7 @@
 //! Patterns of names: rules of the room `names` that say of a span what it names, with a weight.
 
 use super::feature::Sort;
-use super::{Seed, sort_of};
+use super::{Seed, seeds_at, sort_of};
 use crate::document::Scratch;
 use crate::layers::Context;
 use crate::record::EntityType;
@@ -62,7 +62,7 @@ impl Patterns {
 /// What a span's seeds say of its type: the weights that they add, and the finer type of each.
 pub(super) fn weigh(seeds: &[Seed], span: &Range<u32>, score: &mut [f32; 4]) {
     let mut other = false;
-    for seed in seeds.iter().filter(|s| s.span == *span) {
+    for seed in seeds_at(seeds, span.start).iter().filter(|s| s.span == *span) {
         let sort = sort_of(seed.kind);
         score[sort as usize] += seed.weight;
         other |= sort == Sort::Other;

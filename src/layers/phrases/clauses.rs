@@ -12,6 +12,10 @@ use crate::record::QuantityType;
 use crate::rules::RowId;
 use std::ops::Range;
 
+/// Clauses that may be open one inside the other. No sentence of real news comes near it; a hostile
+/// one starts anew, so that nothing is looked for through a nest without end.
+const DEEPEST: usize = 64;
+
 /// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
 pub(super) fn read(
     cx: &Context<'_, '_>,
@@ -95,6 +99,11 @@ impl Reader<'_, '_, '_> {
         subject: Subject,
         opener: Option<RowId>,
     ) -> u32 {
+        let deep = self.open.len() >= DEEPEST;
+        if deep {
+            self.open.clear();
+        }
+        let parent = parent.filter(|_| !deep);
         let place = &self.chunks.groups[group as usize];
         let start = place.lead.as_ref().map_or(place.tokens.start, |l| l.tokens.start);
         let tokens = start..place.tokens.end;
@@ -129,12 +138,8 @@ impl Reader<'_, '_, '_> {
     fn put(&mut self, group: u32, clause: u32) {
         self.chunks.groups[group as usize].clause = Some(clause);
         let end = self.chunks.groups[group as usize].tokens.end;
-        let mut open = Some(clause);
-        while let Some(at) = open {
-            let own = self.clause(at);
-            own.tokens.end = own.tokens.end.max(end);
-            open = own.parent;
-        }
+        let own = self.clause(clause);
+        own.tokens.end = own.tokens.end.max(end);
     }
 
     /// Takes the group at `at`; the place of the next to take.
@@ -382,8 +387,17 @@ impl Reader<'_, '_, '_> {
         units.iter().any(|u| u.kind == UnitKind::Copula)
     }
 
-    /// Gives clauses without a subject of their own the subject that they take over.
+    /// Gives clauses without a subject of their own the subject that they take over, and has every
+    /// clause reach as far as those inside it.
     fn resolve(self) {
+        // A clause stands behind the one it is in.
+        for place in (self.first as usize..self.chunks.clauses.len()).rev() {
+            let Clause { parent, ref tokens, .. } = self.chunks.clauses[place];
+            if let (Some(parent), end) = (parent, tokens.end) {
+                let outer = &mut self.chunks.clauses[parent as usize].tokens;
+                outer.end = outer.end.max(end);
+            }
+        }
         for index in 0..self.subjects.len() {
             let place = self.first as usize + index;
             if let Subject::Of(other) = self.subjects[index]
