@@ -234,8 +234,8 @@ impl Events {
 
 /// Whether a noun has arguments that make it an event and not a kind of event.
 fn told_enough(arguments: &[Argument]) -> bool {
-    use crate::record::Role::{Actor, Object, Recipient};
-    arguments.iter().any(|a| matches!(a.role, Actor | Recipient | Object))
+    use crate::record::Role::{Actor, Amount, Object, Recipient};
+    arguments.iter().any(|a| matches!(a.role, Actor | Amount | Object | Recipient))
 }
 
 /// The smallest statement that holds the trigger; of equals, the first. `reach` is, for each

@@ -14,6 +14,7 @@ mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod trim;
 
 pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
@@ -44,6 +45,7 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    trims: trim::Trims,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -130,6 +132,7 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -159,8 +162,11 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
+        self.trims.clean(cx, &mut found.names);
+        trim::unify(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
