@@ -386,9 +386,8 @@ impl<'s> Facts<'s> {
                 Some(id) => self.entity(id),
                 None => self.spoken(None, &speaker.text),
             };
-            let place = *places
-                .entry((speaker.to.clone(), speaker.text.clone()))
-                .or_insert(voices.len());
+            let place =
+                *places.entry((speaker.to.clone(), speaker.text.clone())).or_insert(voices.len());
             match voices.get_mut(place) {
                 Some(voice) => voice.statements.push(statement),
                 None => voices.push(Voice { speaker, statements: vec![statement] }),

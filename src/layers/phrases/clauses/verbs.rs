@@ -163,7 +163,8 @@ impl Reader<'_, '_, '_> {
         own.kind == ClauseKind::Relative
             && own.parent.is_some_and(|p| {
                 let object = self.chunks.clauses[p as usize].objects.last().copied();
-                let described = |o: u32| self.chunks.conjuncts(o).take(MEMBERS).any(|g| Some(g) == own.subject);
+                let described =
+                    |o: u32| self.chunks.conjuncts(o).take(MEMBERS).any(|g| Some(g) == own.subject);
                 object.is_some_and(described) && self.reports(p)
             })
     }
