@@ -4,6 +4,7 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+pub mod casing;
 pub mod decode;
 mod define;
 pub mod evidence;
@@ -25,6 +26,7 @@ use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 use crate::weights::{self, Weighing};
+use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
@@ -194,7 +196,8 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
@@ -233,7 +236,9 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
+        let ground = self.ground(cx, &casing);
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
@@ -254,9 +259,10 @@ impl Names {
         lattices
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>) -> Ground<'d> {
+    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
         Ground {
             document: cx.document,
+            casing,
             classes: &self.classes,
             labels: cx.labels,
             connector: self.connector,
@@ -308,7 +314,8 @@ impl Names {
         sort: Sort,
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (ground, memory) = (self.ground(cx), Memory::default());
+        let (casing, memory) = (Casing::read(cx.document), Memory::default());
+        let ground = self.ground(cx, &casing);
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
         self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
