@@ -9,6 +9,8 @@ mod morphology;
 mod rules;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/weights/mod.rs"]
+mod weights;
 
 use std::env;
 use std::fmt::Write as _;
@@ -19,7 +21,7 @@ use rules::flat::Writer;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    for input in ["rules", "src/rules", "src/morphology", "src/text", "build.rs"] {
+    for input in ["rules", "src/rules", "src/morphology", "src/text", "src/weights", "build.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let mut sources = match rules::folder(&root.join("rules")) {
@@ -38,10 +40,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(errors) => return fail(&errors.to_string()),
     };
     let target_is_big = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "big");
-    let mut writer = Writer::new(target_is_big != cfg!(target_endian = "big"));
-    tables.write(&mut writer);
+    let writer = || Writer::new(target_is_big != cfg!(target_endian = "big"));
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("tables.bin"), writer.finish())?;
+    let weighing = match weights::Weighing::compile(&tables, weights::LISTS) {
+        Ok(weighing) => weighing,
+        Err(errors) => return fail(&errors.to_string()),
+    };
+    let (mut to_tables, mut to_weights) = (writer(), writer());
+    tables.write(&mut to_tables);
+    weighing.write(&mut to_weights);
+    fs::write(out.join("tables.bin"), to_tables.finish())?;
+    fs::write(out.join("weights.bin"), to_weights.finish())?;
     fs::write(out.join("rule_files.rs"), code)?;
     Ok(())
 }

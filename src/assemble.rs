@@ -106,6 +106,7 @@ impl<'a> Assembler<'_, 'a> {
             quantities: self.quantities(),
             summary: self.summary(),
             warnings: self.warnings(),
+            input: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::rules::flat::Reader;
 use crate::rules::{Errors, Source, Tables, folder};
+use crate::weights::Weighing;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -9,13 +10,21 @@ use std::path::Path;
 #[repr(C, align(8))]
 struct Aligned<B: ?Sized>(B);
 
-static COMPILED: &Aligned<[u8]> =
-    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin")));
+static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin")));
+static WEIGHTS: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")));
+
+impl Weighing {
+    /// The weights of names that ship with the binary, compiled with its tables.
+    pub fn built_in() -> Weighing {
+        Weighing::read(Reader::new(&WEIGHTS.0))
+    }
+}
 
 impl Tables {
     /// The tables that ship with the binary.
     pub fn built_in() -> Tables {
-        Tables::read(Reader::new(&COMPILED.0))
+        Tables::read(Reader::new(&TABLES.0))
     }
 
     /// The built-in tables with the user's folders laid over them, the last folder uppermost: rows

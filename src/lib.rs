@@ -14,6 +14,7 @@
 pub mod annotations;
 mod assemble;
 pub mod batch;
+pub mod diff;
 pub mod document;
 pub mod embedded;
 mod error;
@@ -26,6 +27,7 @@ pub mod output;
 pub mod record;
 pub mod rules;
 pub mod text;
+pub mod weights;
 
 pub use error::Error;
 pub use extractor::Extractor;

@@ -9,8 +9,7 @@ use saripati::Error;
 
 fn main() -> ExitCode {
     let code = match cli::run(std::env::args_os()) {
-        Ok(cli::Outcome { failed: 0 }) => 0,
-        Ok(_) => 1,
+        Ok(outcome) => outcome.exit_code(),
         Err(error) => {
             let code = error.downcast_ref::<Error>().map_or(1, Error::exit_code);
             if code != 0 {

@@ -7,14 +7,17 @@
 //! `end` exclusive, so that `text[start:end]` in Python gives the span. Every `text` beside a
 //! `start` and an `end` is that slice with each line-break character (line feed, carriage return,
 //! vertical tab, form feed, U+0085, U+2028, U+2029) replaced by one space, so its length is
-//! `end - start`. [`Record::prove`] checks this before a record is written.
+//! `end - start`. [`Record::prove`] checks this before a record is written. Where the call asks for
+//! another unit, `document.offsets` names it.
 //!
 //! **Ids** are a letter and a number from 1, in order of first appearance; the thing `e12` is the
-//! twelfth of its list. **Every field is always there**: what is not known is null or empty.
+//! twelfth of its list. **Every field is always there**, `input` and
+//! `document.offsets` alone excepted: what is not known is null or empty.
 //!
 //! Text is borrowed from the article and the rule tables where it can be, so that a record is
 //! written without being copied; a record that is read back owns its text (`Record<'static>`).
 
+mod extra;
 mod id;
 mod number;
 mod part;
@@ -29,6 +32,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use extra::Extra;
 pub use id::*;
 pub use number::{Number, Value};
 pub use part::Part;
@@ -68,6 +72,10 @@ pub struct Record<'a> {
     pub summary: Summary<'a>,
     /// What a reader of the record should doubt, in order of the text.
     pub warnings: Vec<Warning<'a>>,
+    /// The further fields of the JSONL line that the article came in, as they came. There only
+    /// when asked for (`--keep-input`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Extra>,
 }
 
 /// The program and the rules that made a record.
@@ -90,8 +98,8 @@ pub struct DocumentInfo<'a> {
     pub id: Cow<'a, str>,
     /// Path of the file as it was given or found; null when read from a stream.
     pub source: Option<Cow<'a, str>>,
-    /// SHA-256 of the input's bytes in 64 lower-case hexadecimal digits: of the whole file, or of
-    /// the JSONL line without its line end.
+    /// SHA-256 of the input's bytes in 64 lower-case hexadecimal digits: of the whole file as
+    /// unpacked, or of the JSONL line without its line end.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: Cow<'a, str>,
     /// Language by its ISO 639-1 code, `id`.
@@ -109,6 +117,16 @@ pub struct DocumentInfo<'a> {
     pub characters: u32,
     /// Number of words in the text.
     pub words: u32,
+    /// What offsets count, where that is not code points (`--offsets`); there only then.
+    #[serde(default, skip_serializing_if = "OffsetUnit::is_char")]
+    pub offsets: OffsetUnit,
+}
+
+impl OffsetUnit {
+    /// Whether it is the unit that goes without saying.
+    fn is_char(&self) -> bool {
+        *self == OffsetUnit::Char
+    }
 }
 
 /// A piece of the article's text.

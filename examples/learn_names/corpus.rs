@@ -5,6 +5,9 @@ use saripati::layers::names::feature::Sort;
 /// Sentences to an article.
 const SENTENCES: usize = 12;
 
+/// The tag of a word with a capital that is no name.
+const COMMON: &str = "common";
+
 /// A text and the bytes of its names.
 #[derive(Debug, Default)]
 pub struct Article {
@@ -12,8 +15,28 @@ pub struct Article {
     pub text: String,
     /// The names: first byte, one past the last, type.
     pub names: Vec<(u32, u32, Sort)>,
+    /// The bytes of words that are no names although they have capitals, where the tags say so.
+    pub common: Vec<(u32, u32)>,
     /// Which file it is from.
     pub file: usize,
+}
+
+/// Texts without tags: the `*.txt` of a folder, or a file of `token … tag` lines.
+///
+/// # Errors
+/// What cannot be read.
+pub fn raw(path: &str) -> std::io::Result<Vec<Article>> {
+    if !std::path::Path::new(path).is_dir() {
+        let mut articles = read(&std::fs::read_to_string(path)?, 0);
+        articles.iter_mut().for_each(|a| a.names.clear());
+        return Ok(articles);
+    }
+    let mut paths: Vec<_> =
+        std::fs::read_dir(path)?.map(|e| Ok(e?.path())).collect::<Result<_, std::io::Error>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    let article = |path| Ok(Article { text: std::fs::read_to_string(path)?, ..Article::default() });
+    paths.into_iter().map(article).collect()
 }
 
 /// The articles of a file of `token … tag` lines with blank lines between sentences.
@@ -51,6 +74,9 @@ fn add(article: &mut Article, sentence: &[(&str, &str)]) {
     let spans = detokenize(&mut article.text, sentence.iter().map(|(token, _)| *token));
     let mut open: Option<(u32, u32, Sort)> = None;
     for (&(_, tag), (start, end)) in sentence.iter().zip(spans) {
+        if tag == COMMON {
+            article.common.push((start, end));
+        }
         let sort = sort(tag);
         match (&mut open, sort) {
             (Some(name), Some(sort)) if tag.starts_with("I-") && name.2 == sort => name.1 = end,

@@ -21,6 +21,8 @@ pub struct Sentence {
     allowed: Vec<[bool; 4]>,
     /// Tokens that must be in a name.
     named: Vec<bool>,
+    /// How much it counts.
+    weight: f64,
 }
 
 /// Numbers for features.
@@ -61,6 +63,7 @@ impl Sentence {
         truth: &[(Range<u32>, Sort)],
         open: &[Feature],
         index: &Index,
+        weight: f64,
     ) -> Sentence {
         let shift = lattice.tokens.start;
         let mut named = vec![false; (lattice.tokens.end - shift) as usize];
@@ -77,6 +80,7 @@ impl Sentence {
             links: lattice.links.clone(),
             allowed: Vec::new(),
             named,
+            weight,
         };
         for ((span, features), fixed) in
             lattice.candidates.iter().zip(&lattice.features).zip(&lattice.scores)
@@ -99,9 +103,9 @@ impl Sentence {
     /// The log-likelihood of the truth; adds its gradient to `gradient`.
     pub fn likelihood(&self, index: &Index, weights: &[f64], gradient: &mut [f64]) -> f64 {
         let scores: Vec<[f64; 4]> = self.candidates.iter().map(|c| score(c, weights)).collect();
-        let all = self.pass(index, weights, &scores, false, -1.0, gradient);
-        let truth = self.pass(index, weights, &scores, true, 1.0, gradient);
-        truth - all
+        let all = self.pass(index, weights, &scores, false, -self.weight, gradient);
+        let truth = self.pass(index, weights, &scores, true, self.weight, gradient);
+        self.weight * (truth - all)
     }
 
     /// Forward and backward over all paths, or over those that the truth allows. Adds the expected

@@ -5,14 +5,14 @@
 mod corpus;
 mod crf;
 mod descent;
+mod guess;
 
 use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::model::Weights;
-use saripati::layers::names::{Memory, Names};
+use saripati::layers::names::{Lattice, Memory, Names};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -28,9 +28,17 @@ struct Options {
     cut: usize,
     /// The training file whose untagged states may be names all the same.
     open: Option<usize>,
+    /// Where to write what the cross-validation gets wrong.
+    errors: Option<String>,
     rounds: usize,
+    /// What is added to every name's weight once all is learned: more names are found, fewer are right.
+    tilt: f32,
     out: Option<String>,
     dev: Vec<String>,
+    /// Texts without tags, which are learned from with the names that the tagged ones let us see.
+    raw: Vec<String>,
+    /// How much they count.
+    share: f64,
     train: Vec<String>,
 }
 
@@ -41,9 +49,13 @@ fn options() -> Result<Options, AnyError> {
         l2: 0.05,
         cut: 2,
         open: None,
+        errors: None,
         rounds: 80,
+        tilt: 0.0,
         out: None,
         dev: Vec::new(),
+        raw: Vec::new(),
+        share: 0.3,
         train: Vec::new(),
     };
     let mut args = std::env::args().skip(1);
@@ -54,9 +66,13 @@ fn options() -> Result<Options, AnyError> {
             "--l1" => options.l1 = value()?.parse()?,
             "--l2" => options.l2 = value()?.parse()?,
             "--open" => options.open = Some(value()?.parse()?),
+            "--errors" => options.errors = Some(value()?),
+            "--tilt" => options.tilt = value()?.parse()?,
             "--cut" => options.cut = value()?.parse()?,
             "--rounds" => options.rounds = value()?.parse()?,
             "--out" => options.out = Some(value()?),
+            "--raw" => options.raw.push(value()?),
+            "--share" => options.share = value()?.parse()?,
             "--dev" => options.dev.push(value()?),
             _ => options.train.push(arg),
         }
@@ -101,25 +117,29 @@ fn main() -> Result<(), AnyError> {
         Ok(articles)
     };
     let (train, dev) = (read(&options.train)?, read(&options.dev)?);
+    let raw: Vec<Vec<Article>> =
+        options.raw.iter().map(|path| corpus::raw(path)).collect::<Result<_, _>>()?;
+    let raw: Vec<Article> = raw.into_iter().flatten().collect();
     let tables = Tables::compile(&[
         folder("rules".as_ref()).map_err(|e| e.to_string())?,
-        vec![words(&train)],
+        vec![words(train.iter().chain(&raw))],
     ])?;
     let layers = Layers::new(&tables)?;
     let names = Names::weighed_by(&tables, &["prior"])?;
     let cases: Vec<_> = train.iter().map(|a| Case::new(a, &tables, &layers)).collect();
+    let raw: Vec<_> = raw.iter().map(|a| Case::new(a, &tables, &layers)).collect();
     let total: usize = train.iter().map(|a| a.names.len()).sum();
     let held: usize = cases.iter().map(|c| c.truth.len()).sum();
     eprintln!("{} articles, {total} names, {held} on token boundaries", train.len());
     if options.folds > 1 {
-        cross_validate(&options, &tables, &cases)?;
+        cross_validate(&options, &tables, &cases, &raw)?;
     }
     if options.out.is_none() && dev.is_empty() {
         return Ok(());
     }
     let all: Vec<_> = cases.iter().collect();
-    let (index, weights) = learn(&options, &tables, &names, &all);
-    let learned = rounded(&index, &weights);
+    let (index, weights) = learn(&options, &tables, &names, &all, &raw)?;
+    let learned = rounded(&options, &index, &weights);
     eprintln!("{} features, {} with weights", index.features.len(), learned.len());
     if let Some(out) = &options.out {
         std::fs::write(out, table(&learned, &tables, &names))?;
@@ -130,13 +150,14 @@ fn main() -> Result<(), AnyError> {
         let cases: Vec<_> = dev.iter().filter(|a| a.file == file).collect();
         let cases: Vec<_> = cases.iter().map(|a| Case::new(a, &tables, &layers)).collect();
         let name = path.rsplit('/').next().unwrap_or(path);
-        eprintln!("{name}: {}", score(&reader, &tables, &cases.iter().collect::<Vec<_>>()));
+        let counts = score(&options, &reader, &tables, &cases.iter().collect::<Vec<_>>());
+        eprintln!("{name}: {counts}");
     }
     Ok(())
 }
 
 /// All words of the articles, as a table, so that they have ids.
-fn words(articles: &[Article]) -> Source {
+fn words<'a>(articles: impl Iterator<Item = &'a Article>) -> Source {
     let mut words: Vec<String> = Vec::new();
     for article in articles {
         let (mut tokens, text) = (Vec::new(), &article.text);
@@ -156,85 +177,111 @@ fn words(articles: &[Article]) -> Source {
     Source { shown: name.clone(), name, text: text.into() }
 }
 
-fn cross_validate(options: &Options, tables: &Tables, cases: &[Case<'_>]) -> Result<(), AnyError> {
+fn cross_validate(
+    options: &Options,
+    tables: &Tables,
+    cases: &[Case<'_>],
+    raw: &[Case<'_>],
+) -> Result<(), AnyError> {
     let folds = options.folds;
+    let files = options.train.len();
     let run = |fold: usize| -> Result<Vec<Counts>, AnyError> {
         let mut names = Names::weighed_by(tables, &["prior"])?;
         let part = |inside: bool| {
             let some = cases.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
             some.map(|(_, case)| case).collect::<Vec<_>>()
         };
-        let (index, weights) = learn(options, tables, &names, &part(false));
-        put(&mut names, &rounded(&index, &weights));
+        let (index, weights) = learn(options, tables, &names, &part(false), raw)?;
+        put(&mut names, &rounded(options, &index, &weights));
         let held = part(true);
-        let files = 0..options.train.len();
-        Ok(files
-            .map(|file| {
-                let some: Vec<_> =
-                    held.iter().copied().filter(|c| c.article.file == file).collect();
-                score(&names, tables, &some)
-            })
+        let of = |file| held.iter().copied().filter(move |c| c.article.file == file);
+        Ok((0..files)
+            .map(|file| score(options, &names, tables, &of(file).collect::<Vec<_>>()))
             .collect())
     };
-    let mut sums = vec![Counts::default(); options.train.len()];
+    let mut sums = vec![Counts::default(); files];
     let mut results = Vec::new();
     std::thread::scope(|scope| -> Result<(), AnyError> {
         for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
-            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || (f, run(f)))).collect();
+            let handles: Vec<_> = pair.iter().map(|&f| scope.spawn(move || run(f))).collect();
             for handle in handles {
-                let (_, counts) = handle.join().map_err(|_| "a fold failed")?;
-                results.push(counts?);
+                results.push(handle.join().map_err(|_| "a fold failed")??);
             }
         }
         Ok(())
     })?;
     for counts in results {
-        sums.iter_mut().zip(counts).for_each(|(sum, one)| sum.add(&one));
+        sums.iter_mut().zip(counts).for_each(|(sum, one)| sum.add(one));
     }
     for (path, sum) in options.train.iter().zip(&sums) {
         eprintln!("{folds}-fold {}: {sum}", path.rsplit('/').next().unwrap_or(path));
     }
+    if let Some(path) = &options.errors {
+        let lines: Vec<_> = sums.iter().flat_map(|s| s.errors.iter().cloned()).collect();
+        std::fs::write(path, lines.join("\n") + "\n")?;
+    }
     Ok(())
 }
 
-/// Learns weights from articles.
+/// A sentence to learn from.
+struct Example {
+    lattice: Lattice,
+    truth: Vec<(Range<u32>, Sort)>,
+    /// The file that it is from, if it is tagged.
+    file: Option<usize>,
+}
+
+/// Learns weights from tagged articles, and then from others too.
 fn learn(
     options: &Options,
     tables: &Tables,
     names: &Names,
     cases: &[&Case<'_>],
-) -> (Index, Vec<f64>) {
-    let memory = Memory::default();
-    let mut lattices = Vec::new();
-    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
+    raw: &[Case<'_>],
+) -> Result<(Index, Vec<f64>), AnyError> {
+    let mut examples = Vec::new();
     for case in cases {
-        for lattice in names.lattices(&case.context(tables), &memory) {
-            let features: FxHashSet<_> = lattice.features.iter().flatten().copied().collect();
-            features.into_iter().for_each(|f| *seen.entry(f).or_default() += 1);
-            lattices.push((case, lattice));
+        for lattice in names.lattices(&case.context(tables), &Memory::default()) {
+            let inside = |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
+            let truth = case.truth.iter().filter(inside).cloned().collect();
+            examples.push(Example { lattice, truth, file: Some(case.article.file) });
         }
     }
+    let learned = fit(options, names, &examples);
+    if raw.is_empty() {
+        return Ok(learned);
+    }
+    let mut reader = Names::weighed_by(tables, &["prior"])?;
+    put(&mut reader, &rounded(options, &learned.0, &learned.1));
+    examples.extend(guess::examples(tables, names, &reader, raw));
+    Ok(fit(options, names, &examples))
+}
+
+/// The weights that suit the examples best.
+fn fit(options: &Options, names: &Names, examples: &[Example]) -> (Index, Vec<f64>) {
+    let mut seen: FxHashMap<_, usize> = FxHashMap::default();
+    for example in examples {
+        let features: FxHashSet<_> = example.lattice.features.iter().flatten().copied().collect();
+        // What only untagged texts have must be seen more often.
+        let count = if example.file.is_some() { 2 } else { 1 };
+        features.into_iter().for_each(|f| *seen.entry(f).or_default() += count);
+    }
     let mut index = Index::default();
-    for (_, lattice) in &lattices {
-        for &feature in lattice.features.iter().flatten() {
-            if seen[&feature] >= options.cut {
+    for example in examples {
+        for &feature in example.lattice.features.iter().flatten() {
+            if seen[&feature] >= 2 * options.cut {
                 index.add(feature);
             }
         }
     }
     index.add_transitions();
-    let open: Vec<Vec<Feature>> = (0..options.train.len())
-        .map(|file| {
-            let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
-            let both =
-                |class| [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class));
-            class.map_or(Vec::new(), |class| both(class).to_vec())
-        })
-        .collect();
-    let sentences: Vec<_> = lattices
+    let open: Vec<_> = (0..options.train.len()).map(|file| open(options, names, file)).collect();
+    let sentences: Vec<_> = examples
         .iter()
-        .map(|(case, lattice)| {
-            Sentence::new(lattice, &case.truth, &open[case.article.file], &index)
+        .map(|Example { lattice, truth, file }| {
+            let open = file.map_or(&[][..], |file| &open[file]);
+            let weight = if file.is_some() { 1.0 } else { options.share };
+            Sentence::new(lattice, truth, open, &index, weight)
         })
         .collect();
     let size = index.features.len() * LEARNED;
@@ -254,9 +301,11 @@ fn learn(
 }
 
 /// The features whose weights do not vanish at two decimals.
-fn rounded(index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
+fn rounded(options: &Options, index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
+    let bias = Feature::plain(Template::Bias);
+    let tilt = |feature| if feature == bias { f64::from(options.tilt) } else { 0.0 };
     let rounded = index.features.iter().zip(weights.chunks(LEARNED)).map(|(&feature, w)| {
-        let two = |x: f64| ((x * 100.0).round() / 100.0) as f32;
+        let two = |x: f64| (((x + tilt(feature)) * 100.0).round() / 100.0) as f32;
         (feature, [two(w[0]), two(w[1]), two(w[2]), 0.0])
     });
     rounded.filter(|(_, w)| w.iter().any(|x| *x != 0.0)).collect()
@@ -264,11 +313,7 @@ fn rounded(index: &Index, weights: &[f64]) -> Vec<(Feature, [f32; 4])> {
 
 /// Puts learned weights in force beside those set by hand.
 fn put(names: &mut Names, learned: &[(Feature, [f32; 4])]) {
-    let mut weights: Weights = names.weights().clone();
-    for &(feature, mut scores) in learned {
-        weights.add(feature, &mut scores);
-        weights.set(feature, scores);
-    }
+    let weights = names.weights().plus(learned.iter().copied());
     names.set_weights(weights);
 }
 
@@ -290,39 +335,141 @@ fn table(learned: &[(Feature, [f32; 4])], tables: &Tables, names: &Names) -> Str
     format!("{head}{}\n", rows.join("\n"))
 }
 
-/// Right, found and true names.
-#[derive(Clone, Copy, Default)]
+/// Right, found and true names, of each coarse type.
+#[derive(Clone, Default)]
 struct Counts {
-    right: usize,
-    found: usize,
-    truth: usize,
+    right: [usize; LEARNED],
+    found: [usize; LEARNED],
+    truth: [usize; LEARNED],
+    /// True names that are no candidates.
+    unreachable: usize,
+    /// True names found with another type.
+    mistyped: usize,
+    errors: Vec<String>,
 }
 
 impl Counts {
-    fn add(&mut self, other: &Counts) {
-        self.right += other.right;
-        self.found += other.found;
-        self.truth += other.truth;
+    fn add(&mut self, other: Counts) {
+        for sort in 0..LEARNED {
+            self.right[sort] += other.right[sort];
+            self.found[sort] += other.found[sort];
+            self.truth[sort] += other.truth[sort];
+        }
+        self.unreachable += other.unreachable;
+        self.mistyped += other.mistyped;
+        self.errors.extend(other.errors);
     }
+}
+
+/// Precision, recall and their harmonic mean.
+fn rates(right: usize, found: usize, truth: usize) -> [f64; 3] {
+    let share = |of: usize| right as f64 / of.max(1) as f64;
+    let (p, r) = (share(found), share(truth));
+    [p, r, 2.0 * p * r / (p + r).max(1e-9)]
 }
 
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |of: usize| self.right as f64 / of.max(1) as f64;
-        let (p, r) = (share(self.found), share(self.truth));
-        let f1 = 2.0 * p * r / (p + r).max(1e-9);
-        write!(f, "P {p:.4} R {r:.4} F1 {f1:.4} ({} of {})", self.right, self.truth)
+        let sum = |of: &[usize]| of.iter().sum::<usize>();
+        let [p, r, f1] = rates(sum(&self.right), sum(&self.found), sum(&self.truth));
+        write!(f, "P {p:.4} R {r:.4} F1 {f1:.4} ({} of {})", sum(&self.right), sum(&self.truth))?;
+        for (sort, name) in &Sort::ALL[..LEARNED] {
+            let at = *sort as usize;
+            let [p, r, f1] = rates(self.right[at], self.found[at], self.truth[at]);
+            write!(f, " | {name} {p:.3} {r:.3} {f1:.4}")?;
+        }
+        write!(f, " | {} no candidates, {} mistyped", self.unreachable, self.mistyped)
     }
 }
 
-fn score(names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
+/// Counts what the names in force get right. In the file whose states are left untagged, a state
+/// that is found beside the truth counts neither way.
+fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
     let mut counts = Counts::default();
     for case in cases {
-        let found = names.spans(&case.context(tables));
-        let found: Vec<_> = found.into_iter().filter(|(_, s)| *s != Sort::Other).collect();
-        counts.right += found.iter().filter(|name| case.truth.contains(name)).count();
-        counts.found += found.len();
-        counts.truth += case.article.names.len();
+        let cx = case.context(tables);
+        let open = open(options, names, case.article.file);
+        let mut reachable = FxHashSet::default();
+        let mut states = FxHashSet::default();
+        for lattice in names.lattices(&cx, &Memory::default()) {
+            for (span, features) in lattice.candidates.iter().zip(&lattice.features) {
+                reachable.insert(span.clone());
+                if features.iter().any(|f| open.contains(f)) {
+                    states.insert(span.clone());
+                }
+            }
+        }
+        let mut note = |what: &str, (span, sort): &(Range<u32>, Sort)| {
+            let bytes = case.document.span(span);
+            let text = &case.article.text;
+            let from = text.floor_char_boundary((bytes.start as usize).saturating_sub(45));
+            let to = text.ceil_char_boundary((bytes.end as usize + 45).min(text.len()));
+            let around = text[from..to].replace('\n', " ");
+            let sort = Sort::ALL[*sort as usize].1;
+            counts.errors.push(format!("{what}\t{sort}\t{}\t{around}", bytes.of(text)));
+        };
+        let found = names.spans(&cx);
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|name| {
+                let state = name.1 == Sort::Place && states.contains(&name.0);
+                name.1 != Sort::Other && (!state || case.truth.contains(name))
+            })
+            .collect();
+        for name in &found {
+            counts.found[name.1 as usize] += 1;
+            if case.truth.contains(name) {
+                counts.right[name.1 as usize] += 1;
+            } else {
+                let cuts = |(span, _): &(Range<u32>, Sort)| {
+                    span.start < name.0.end && name.0.start < span.end
+                };
+                let other = case.truth.iter().any(cuts);
+                note(if other { "instead" } else { "spurious" }, name);
+            }
+        }
+        for name in &case.truth {
+            if !reachable.contains(&name.0) {
+                counts.unreachable += 1;
+                note("unreachable", name);
+            } else if !found.contains(name) {
+                let typed = found.iter().any(|(span, _)| *span == name.0);
+                counts.mistyped += usize::from(typed);
+                let cuts = |(span, _): &(Range<u32>, Sort)| {
+                    span.start < name.0.end && name.0.start < span.end
+                };
+                if std::env::var("WHY").is_ok() && !typed && !found.iter().any(cuts) {
+                    let rows = names.explain(&cx, &name.0, name.1);
+                    let total: f32 = rows.iter().map(|r| r.1).sum();
+                    let top: Vec<_> =
+                        rows.iter().take(16).map(|r| format!("{} {:.2}", r.0, r.1)).collect();
+                    eprintln!(
+                        "WHY {} {:?} {total:.2}: {}",
+                        case.document.span(&name.0).of(&case.article.text),
+                        name.1,
+                        top.join("; ")
+                    );
+                }
+                note(
+                    match typed {
+                        true => "mistyped",
+                        false if found.iter().any(cuts) => "misspanned",
+                        false => "missed",
+                    },
+                    name,
+                );
+            }
+        }
+        for &(_, _, sort) in &case.article.names {
+            counts.truth[sort as usize] += 1;
+        }
     }
     counts
+}
+
+/// Features of what may be a name in a file although its tags do not say so: states.
+fn open(options: &Options, names: &Names, file: usize) -> Vec<Feature> {
+    let class = names.classes().named("country.GPE").filter(|_| options.open == Some(file));
+    let both = |class| [Template::OnlyClass, Template::Whole].map(|t| Feature::class(t, class));
+    class.map_or(Vec::new(), |class| both(class).to_vec())
 }

@@ -1,7 +1,9 @@
 //! The command line: what was typed, checked options, a run.
 
+mod diff;
 mod extract;
 mod options;
+mod progress;
 mod rules;
 mod schema;
 mod typed;
@@ -20,6 +22,19 @@ use typed::Typed;
 pub struct Outcome {
     /// Number of inputs that failed; each has been named on standard error.
     pub failed: u64,
+    /// Whether Ctrl-C ended it.
+    pub interrupted: bool,
+}
+
+impl Outcome {
+    /// The exit code: 0 all done, 1 some inputs failed, 130 stopped by Ctrl-C.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Outcome { interrupted: true, .. } => extract::INTERRUPTED,
+            Outcome { failed: 0, .. } => 0,
+            Outcome { .. } => 1,
+        }
+    }
 }
 
 /// Does what the arguments ask for. `--help` and arguments that clap refuses end the process.
@@ -27,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Outc
     match Options::command(Typed::parse_from(arguments))? {
         Command::Extract(options) => extract::run(options),
         Command::Version(rules) => rules::version(&rules),
+        Command::Diff { old, new, limits, show } => diff::run(&old, &new, &limits, show),
         Command::Schema => schema::run(),
         Command::RulesCheck(folder) => rules::check(&folder),
         Command::RulesList(rules) => rules::list(&rules),

@@ -1,6 +1,6 @@
 //! Spans of tokens that layers have labelled, for the patterns of the layers above.
 
-use crate::rules::LabelId;
+use crate::rules::{LabelId, LabelSet};
 
 /// A labelled span of tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,13 +21,19 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     heads: Vec<u32>,
+    /// For each token, the labels of the spans that begin there.
+    sets: Vec<LabelSet>,
     all: Vec<(Labelled, u32)>,
 }
 
 impl Labels {
     /// No labels over `tokens` tokens.
     pub fn new(tokens: usize) -> Labels {
-        Labels { heads: vec![NONE; tokens], all: Vec::new() }
+        Labels {
+            heads: vec![NONE; tokens],
+            sets: vec![LabelSet::default(); tokens],
+            all: Vec::new(),
+        }
     }
 
     /// Puts a label on tokens `start..end`; an empty span is left out.
@@ -38,6 +44,13 @@ impl Labels {
         let head = &mut self.heads[start as usize];
         self.all.push((Labelled { label, start, end, index }, *head));
         *head = self.all.len() as u32 - 1;
+        let set = &mut self.sets[start as usize];
+        *set = set.with(label);
+    }
+
+    /// The labels of the spans that begin at `token`.
+    pub fn set_at(&self, token: u32) -> LabelSet {
+        self.sets.get(token as usize).copied().unwrap_or_default()
     }
 
     /// The labelled spans that begin at `token`, the latest first.

@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::morphology::{Clitic, strip_clitics};
-use crate::rules::{Entry, LetterCase, RowId, Tables, WordId};
+use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables, WordId};
 use crate::text::{Case, Token};
 
 /// What the tables know of one token.
@@ -14,6 +14,8 @@ pub struct Word {
     pub base: WordId,
     /// The clitic that was taken off.
     pub clitic: Option<Clitic>,
+    /// What of the two is a form of a root; unknown where neither is.
+    pub stem: WordId,
 }
 
 /// An entry of a list that stands in the text; which token it begins at is told by where it is kept.
@@ -23,6 +25,8 @@ pub struct Hit {
     pub end: u32,
     /// The row.
     pub row: RowId,
+    /// The row's list.
+    pub list: ListId,
 }
 
 /// Longest token that is looked up, in bytes; longer ones are no words.
@@ -45,17 +49,23 @@ pub(super) fn words(text: &str, tokens: &[Token], tables: &Tables) -> Vec<Word> 
             } else {
                 buffer.extend(surface.chars().flat_map(char::to_lowercase));
             }
-            word(&buffer, token, tables)
+            let word = word(&buffer, token, tables);
+            let is_form = |id: &WordId| tables.roots.forms(*id).len() > 0;
+            let stem = [word.id, word.base].into_iter().find(is_form).unwrap_or_default();
+            Word { stem, ..word }
         })
         .collect()
 }
 
 fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
     let id = tables.words.get(lower);
-    let plain = Word { id, base: id, clitic: None };
+    let plain = Word { id, base: id, ..Word::default() };
     // Names are never stemmed, nor are words that a table or the dictionary knows as they stand,
     // but for -nya, which dictionaries of forms are full of.
     if !token.is_word() || matches!(token.case, Case::Upper | Case::Inner) {
+        return plain;
+    }
+    if id.is_known() && !lower.contains("nya") {
         return plain;
     }
     for (base, clitic) in strip_clitics(lower).skip(1) {
@@ -65,7 +75,7 @@ fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
         }
         let base = tables.words.get(base);
         if base.is_known() {
-            return Word { id, base, clitic: Some(clitic) };
+            return Word { id, base, clitic: Some(clitic), ..plain };
         }
     }
     plain
@@ -109,8 +119,9 @@ fn walk(document: &Document<'_>, tables: &Tables, at: u32, end: u32, hits: &mut 
         let bare = if word.base == word.id { None } else { id_step(word.base, step) };
         for found in here.into_iter().chain(bare) {
             for entry in tables.lists.entries(found) {
-                if cased(document, tables, &entry, at, next + 1) {
-                    hits.push(Hit { end: next + 1, row: entry.row });
+                let list = tables.lists.list_of(entry.row);
+                if cased(document, tables, &entry, list, at, next + 1) {
+                    hits.push(Hit { end: next + 1, row: entry.row, list });
                 }
             }
         }
@@ -126,8 +137,15 @@ fn id_step(id: WordId, step: impl Fn(WordId) -> Option<u32>) -> Option<u32> {
 }
 
 /// Whether the letters of the text stand as the entry's list wants them.
-fn cased(document: &Document<'_>, tables: &Tables, entry: &Entry, start: u32, end: u32) -> bool {
-    match tables.lists.list(tables.lists.list_of(entry.row)).case {
+fn cased(
+    document: &Document<'_>,
+    tables: &Tables,
+    entry: &Entry,
+    list: ListId,
+    start: u32,
+    end: u32,
+) -> bool {
+    match tables.lists.list(list).case {
         LetterCase::Fold => true,
         LetterCase::Name if document.caseless => true,
         LetterCase::Name => (start..end).enumerate().all(|(i, at)| {
@@ -145,4 +163,42 @@ fn cased(document: &Document<'_>, tables: &Tables, entry: &Entry, start: u32, en
             tables.lists.cell(entry.row, 0).split(" | ").any(|form| form.trim() == span)
         }
     }
+}
+
+/// For each token what a step of a pattern can tell it by, and the rules that can begin with it: the
+/// rules of all tokens in a row, in order and without doubles, and where each token's begin.
+pub(super) fn beginnings(
+    document: &Document<'_>,
+    tables: &Tables,
+) -> (Vec<Signature>, Vec<RuleId>, Vec<u32>) {
+    let index = tables.index();
+    let (mut rules, mut starts) = (Vec::new(), Vec::with_capacity(document.tokens.len() + 1));
+    let mut at_token = Vec::new();
+    let signature = |(at, (token, word)): (usize, (&Token, &Word))| {
+        let mut signature = Signature::looks(token) | Signature::word(word.id);
+        starts.push(rules.len() as u32);
+        at_token.extend(index.of_word(word.id));
+        if word.stem.is_known() {
+            let roots = tables.roots.forms(word.stem).map(|form| index.signature(form.root));
+            signature = roots.fold(signature, |all, root| all | root);
+            at_token.extend(index.of_forms(word.stem));
+        }
+        for hit in document.hits_at(at as u32) {
+            signature |= Signature::list(hit.list);
+            at_token.extend(index.of_list(hit.list));
+        }
+        let shapes = index.shapes(token.kind).filter(|&shape| match signature.of_built_in(shape) {
+            Some(is) => is,
+            None => tables.shapes.is(shape, token, document.text),
+        });
+        at_token.extend(shapes.flat_map(|shape| index.of_shape(shape)));
+        at_token.sort_unstable();
+        at_token.dedup();
+        rules.append(&mut at_token);
+        signature
+    };
+    let signatures = document.tokens.iter().zip(&document.words).enumerate().map(signature);
+    let signatures = signatures.collect();
+    starts.push(rules.len() as u32);
+    (signatures, rules, starts)
 }

@@ -1,12 +1,16 @@
 //! The one matcher: runs compiled patterns over the tokens of a sentence.
 
 use super::{Document, Labels};
-use crate::rules::{First, Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Tables};
+use crate::rules::{Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature, Tables};
 use std::ops::Range;
 
 /// Steps that one attempt at one token may take. Real patterns need a few dozen; the bound keeps a
 /// hostile text or rule linear, and is the same on every machine.
 const STEPS: u32 = 4096;
+
+/// Steps that all attempts of one set of rules in one sentence may take together, for each of its
+/// tokens. No sentence of real news comes near it; see the benchmark of hostile texts.
+const STEPS_PER_TOKEN: u32 = 256;
 
 /// What a pattern matched: tokens of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +42,22 @@ pub struct Scratch {
     ways: Vec<(u32, u32, u32)>,
     /// Slots overwritten since, with their old values.
     undo: Vec<(u8, u32)>,
-    /// Rules to try at one token, and when each was last queued.
+    /// Rules to try at one token.
     queue: Vec<RuleId>,
-    stamp: Vec<u64>,
-    clock: u64,
+    /// Sentences in which the steps ran out.
+    spent: Vec<Range<u32>>,
 }
 
 impl Scratch {
+    /// The sentences, by their tokens, in which steps ran out since it was last asked; each once, in
+    /// order of text.
+    pub fn take_spent(&mut self) -> Vec<Range<u32>> {
+        let mut spent = std::mem::take(&mut self.spent);
+        spent.sort_unstable_by_key(|tokens| (tokens.start, tokens.end));
+        spent.dedup();
+        spent
+    }
+
     /// Gives slots their values back until only `undone` changes stand.
     fn roll_back(&mut self, undone: usize) {
         while self.undo.len() > undone {
@@ -69,6 +82,9 @@ pub struct Matcher<'d> {
 impl Matcher<'_> {
     /// Every rule of `rules` that matches in the sentence of `tokens`, each at each token where it
     /// can begin, in its longest-preferred way; in order of token, then of rule.
+    ///
+    /// A sentence in which the steps run out, hostile and nothing else, is matched up to there, and
+    /// kept in mind by `scratch`.
     pub fn matches(
         &self,
         rules: &RuleSet,
@@ -76,22 +92,34 @@ impl Matcher<'_> {
         scratch: &mut Scratch,
         mut found: impl FnMut(Match),
     ) {
-        scratch.stamp.resize(scratch.stamp.len().max(self.tables.rule_count()), 0);
+        let length = tokens.end.saturating_sub(tokens.start);
+        let mut work = length.saturating_mul(STEPS_PER_TOKEN).saturating_add(STEPS);
         for at in tokens.clone() {
-            scratch.clock += 1;
+            if work == 0 {
+                break;
+            }
             let mut queue = std::mem::take(&mut scratch.queue);
             queue.clear();
-            self.candidates(rules, at, |rule| {
-                let stamp = &mut scratch.stamp[rule.0 as usize];
-                if *stamp != scratch.clock {
-                    *stamp = scratch.clock;
-                    queue.push(rule);
-                }
-            });
-            queue.sort_unstable();
+            queue.extend_from_slice(rules.among(self.document.rules_at(at)));
+            let labels = self.labels.set_at(at);
+            if !labels.is_empty() {
+                queue.extend(labels.iter().flat_map(|label| rules.labelled(label)));
+                queue.sort_unstable();
+                queue.dedup();
+            }
+            if queue.is_empty() {
+                scratch.queue = queue;
+                continue;
+            }
+            // Most rules are out by the second token already.
+            let next = self.signature(at + 1, &tokens);
+            let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
+            let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
+            let index = self.tables.index();
+            queue.retain(|&rule| next.meets(index.second(rule, any)));
             for &rule in &queue {
                 let program = &self.tables.rule(rule).program;
-                if let Some((whole, span)) = self.run(program, at, &tokens, scratch) {
+                if let Some((whole, span)) = self.run(program, at, &tokens, scratch, &mut work) {
                     let captures = scratch.slots[SPAN_SLOTS..].chunks_exact(2);
                     let captures = captures.map(|pair| (pair[0], pair[1])).collect();
                     found(Match { rule, whole, span, captures });
@@ -142,12 +170,19 @@ impl Matcher<'_> {
         at: u32,
         sentence: &Range<u32>,
         scratch: &mut Scratch,
+        work: &mut u32,
     ) -> Option<(Range<u32>, Range<u32>)> {
         scratch.slots.clear();
         scratch.slots.resize(SPAN_SLOTS + 2 * program.captures.len(), UNSET);
         scratch.undo.clear();
-        let mut steps = STEPS;
-        let end = self.walk(&program.steps, 0, at, sentence, scratch, &mut steps)?;
+        let most = STEPS.min(*work);
+        let mut steps = most;
+        let end = self.walk(program, 0, at, sentence, scratch, &mut steps);
+        *work -= most - steps;
+        if steps == 0 && scratch.spent.last() != Some(sentence) {
+            scratch.spent.push(sentence.clone());
+        }
+        let end = end?;
         let start = if scratch.slots[0] == UNSET { at } else { scratch.slots[0] };
         let stop = if scratch.slots[1] == UNSET { end } else { scratch.slots[1] };
         (start < stop).then_some((at..end, start..stop))
@@ -156,7 +191,7 @@ impl Matcher<'_> {
     /// Backtracks through the steps from `pc` at token `at`; the token behind the match.
     fn walk(
         &self,
-        program: &[Inst],
+        program: &Program,
         pc: u32,
         at: u32,
         sentence: &Range<u32>,
@@ -170,15 +205,23 @@ impl Matcher<'_> {
             if *steps == 0 {
                 break None;
             }
-            let moved = match &program[pc as usize] {
+            let moved = match &program.steps[pc as usize] {
                 Inst::Accept => break Some(at),
                 Inst::Jump(there) => {
                     pc = *there;
                     continue;
                 }
                 Inst::Split(other) => {
-                    scratch.ways.push((*other, at, scratch.undo.len() as u32));
-                    Some(at)
+                    let here = self.signature(at, sentence);
+                    let goes_on = here.meets(program.ahead[pc as usize + 1]);
+                    if here.meets(program.ahead[*other as usize]) {
+                        if !goes_on {
+                            pc = *other;
+                            continue;
+                        }
+                        scratch.ways.push((*other, at, scratch.undo.len() as u32));
+                    }
+                    goes_on.then_some(at)
                 }
                 Inst::Save(slot) => {
                     let old = std::mem::replace(&mut scratch.slots[*slot as usize], at);
@@ -205,12 +248,10 @@ impl Matcher<'_> {
                         }
                     };
                     let hits = self.document.hits_at(at).iter();
-                    let ends = hits.filter(|h| {
-                        h.end <= sentence.end
-                            && self.tables.lists.list_of(h.row) == *list
-                            && fits(h.row)
-                    });
-                    longest_first(ends.map(|h| h.end), pc, scratch)
+                    let ends = hits
+                        .filter(|h| h.list == *list && h.end <= sentence.end && fits(h.row))
+                        .map(|h| h.end);
+                    longest_first(ends, pc, scratch)
                 }
                 Inst::Label(set) => {
                     let ends =
@@ -236,6 +277,17 @@ impl Matcher<'_> {
         result
     }
 
+    /// What the token at `at` can be told by, its labels too; at the end of the sentence, that.
+    fn signature(&self, at: u32, sentence: &Range<u32>) -> Signature {
+        if at >= sentence.end {
+            return Signature::END;
+        }
+        let labels = self.labels.set_at(at);
+        let labels =
+            if labels.is_empty() { Signature::default() } else { Signature::labels(labels) };
+        self.document.signature(at) | labels
+    }
+
     /// Whether the token at `at` passes a test for one token.
     fn token_is(&self, test: &Inst, at: u32) -> bool {
         let document = self.document;
@@ -258,30 +310,7 @@ impl Matcher<'_> {
 
     /// The readings of the token at `at` as a form of a root: of the word itself, else without clitic.
     pub fn forms(&self, at: u32) -> impl Iterator<Item = RootForm> + '_ {
-        let word = self.document.words[at as usize];
-        let whole = self.tables.roots.forms(word.id);
-        let known = if whole.len() > 0 { word.id } else { word.base };
-        self.tables.roots.forms(known)
-    }
-
-    /// The rules that may match at token `at`, some more than once.
-    fn candidates(&self, rules: &RuleSet, at: u32, mut queue: impl FnMut(RuleId)) {
-        let (token, word) = (&self.document.tokens[at as usize], self.document.words[at as usize]);
-        let mut all = |first: First| rules.beginning(first).for_each(&mut queue);
-        all(First::Word(word.id));
-        for hit in self.document.hits_at(at) {
-            all(First::List(self.tables.lists.list_of(hit.row)));
-        }
-        for form in self.forms(at) {
-            all(First::Root(form.root));
-            self.tables.roots.lists_of(form.root).for_each(|list| all(First::RootOf(list)));
-        }
-        self.labels.at(at).for_each(|labelled| all(First::Label(labelled.label)));
-        for shape in rules.shapes() {
-            if self.tables.shapes.is(shape, token, self.document.text) {
-                all(First::Shape(shape));
-            }
-        }
+        self.tables.roots.forms(self.document.words[at as usize].stem)
     }
 }
 

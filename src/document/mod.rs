@@ -10,7 +10,7 @@ pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
 
-use crate::rules::{ListId, RowId, Tables};
+use crate::rules::{ListId, RowId, RuleId, Signature, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
 use std::ops::Range;
 
@@ -35,6 +35,10 @@ pub struct Document<'t> {
     hits: Vec<Hit>,
     /// `hit_index[i]` is the first hit that begins at token `i` or later.
     hit_index: Vec<u32>,
+    signatures: Vec<Signature>,
+    /// The rules that can begin with the tokens, and for each token the place of the first.
+    rules: Vec<RuleId>,
+    rule_index: Vec<u32>,
 }
 
 impl<'t> Document<'t> {
@@ -54,8 +58,13 @@ impl<'t> Document<'t> {
             caseless,
             hits: Vec::new(),
             hit_index: Vec::new(),
+            signatures: Vec::new(),
+            rules: Vec::new(),
+            rule_index: Vec::new(),
         };
         (document.hits, document.hit_index) = lookup::hits(&document, tables);
+        (document.signatures, document.rules, document.rule_index) =
+            lookup::beginnings(&document, tables);
         document
     }
 
@@ -65,12 +74,21 @@ impl<'t> Document<'t> {
         &self.hits[index(at as usize)..index(at as usize + 1)]
     }
 
+    /// The rules, of all rooms, that can begin with token `at`, but for those that begin with a label.
+    pub(crate) fn rules_at(&self, at: u32) -> &[RuleId] {
+        let at = at as usize;
+        &self.rules[self.rule_index[at] as usize..self.rule_index[at + 1] as usize]
+    }
+
+    /// What steps of patterns can tell token `at` by.
+    pub(crate) fn signature(&self, at: u32) -> Signature {
+        self.signatures[at as usize]
+    }
+
     /// The entry of `list` that stands on exactly these tokens; of several, the first row.
-    pub fn entry(&self, tokens: &Range<u32>, list: ListId, tables: &Tables) -> Option<RowId> {
+    pub fn entry(&self, tokens: &Range<u32>, list: ListId) -> Option<RowId> {
         let hits = self.hits_at(tokens.start).iter();
-        hits.filter(|h| h.end == tokens.end && tables.lists.list_of(h.row) == list)
-            .map(|h| h.row)
-            .min()
+        hits.filter(|h| h.end == tokens.end && h.list == list).map(|h| h.row).min()
     }
 
     /// The bytes from the first to the last of these tokens; empty at the end of the text if there

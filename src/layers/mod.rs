@@ -15,7 +15,7 @@ pub mod statements;
 pub mod summary;
 pub mod times;
 
-use crate::annotations::Annotations;
+use crate::annotations::{Annotations, Warning};
 use crate::document::{Document, Labels, Matcher, Scratch};
 use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
@@ -123,8 +123,22 @@ impl Layers {
         self.events.read(context!(), scratch, &phrases, &mut found);
         self.relations.read(context!(), scratch, &phrases, &mut found);
         self.summary.read(context!(), &phrases, &mut found);
+        warn_of_spent_work(document, scratch, &mut found);
         found
     }
+}
+
+/// Says which sentences were too much work to be read to their end.
+fn warn_of_spent_work(document: &Document<'_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
+    for tokens in scratch.take_spent() {
+        found.warnings.push(Warning {
+            code: "work_budget_spent",
+            message: "this sentence is too much work for the rules; not all of them were tried"
+                .into(),
+            span: document.span(&tokens),
+        });
+    }
+    found.warnings.sort_by_key(|warning| warning.span.start);
 }
 
 /// The label of that name. All names asked for stand in the table of labels; a test sees to it.

@@ -5,6 +5,7 @@ use super::file::Located;
 use super::labels::LabelSet;
 use super::pattern::{Node, parse};
 use super::program::{Inst, Program};
+use super::signature::Signature;
 use super::tables::Tables;
 use crate::morphology::Voice;
 use crate::text::{Span, tokenize};
@@ -34,7 +35,8 @@ pub(super) fn pattern(
     if compiler.opened != compiler.closed || compiler.opened > 1 {
         return Err(broken_span(source));
     }
-    let program = compiler.program;
+    let mut program = compiler.program;
+    program.ahead = Signature::ahead(&program.steps, &tables.shapes);
     if program.matches_nothing() {
         let error = Error::new(source.place.clone(), "this pattern can match without any token");
         return Err(error.help("leave at least one element that is not optional"));
@@ -219,7 +221,7 @@ impl Compiler<'_> {
                 self.node(node, source, uses)?;
                 let body = Program {
                     steps: self.program.steps[before as usize..].to_vec(),
-                    captures: Vec::new(),
+                    ..Program::default()
                 };
                 if takes_nothing(&body, before) {
                     let error =
@@ -307,7 +309,7 @@ impl Compiler<'_> {
             };
             self.push(Inst::RootOf(list, set));
         } else {
-            let Some(root) = self.tables.roots.named(&name.replace('_', " ")) else {
+            let Some(root) = self.tables.root(&name.replace('_', " ")) else {
                 let error = Error::new(place.clone(), format!("unknown root `{name}`"));
                 let error = error.did_you_mean(name, self.tables.roots.names());
                 let help = error.help.clone();
@@ -340,5 +342,5 @@ fn takes_nothing(body: &Program, base: u32) -> bool {
         }
     }
     steps.push(Inst::Accept);
-    Program { steps, captures: Vec::new() }.matches_nothing()
+    Program { steps, ..Program::default() }.matches_nothing()
 }

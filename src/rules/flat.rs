@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// Numbers that were compiled at run time or lie in the binary.
-pub(super) type Flat = Cow<'static, [u32]>;
+pub(crate) type Flat = Cow<'static, [u32]>;
 
 /// Writes flat data, each piece behind its length, all on multiples of eight bytes.
 #[derive(Debug, Default)]
@@ -46,6 +46,13 @@ impl Writer {
         self.piece(text.as_bytes());
     }
 
+    /// Writes what `write` writes as one piece.
+    pub(super) fn nested(&mut self, write: impl FnOnce(&mut Writer)) {
+        let mut inner = Writer::new(self.swap);
+        write(&mut inner);
+        self.piece(&inner.finish());
+    }
+
     /// Everything written.
     pub fn finish(self) -> Vec<u8> {
         self.bytes
@@ -72,8 +79,13 @@ impl Reader {
         piece
     }
 
+    /// A reader of the next piece, which was written as one.
+    pub(super) fn nested(&mut self) -> Reader {
+        Reader::new(self.piece())
+    }
+
     /// The next numbers.
-    pub(super) fn numbers(&mut self) -> Flat {
+    pub(crate) fn numbers(&mut self) -> Flat {
         let piece = self.piece();
         match bytemuck::try_cast_slice(piece) {
             Ok(numbers) => Cow::Borrowed(numbers),
@@ -85,7 +97,7 @@ impl Reader {
     }
 
     /// The next text; what is not UTF-8, as nothing written is, reads as empty.
-    pub(super) fn text(&mut self) -> Cow<'static, str> {
+    pub(crate) fn text(&mut self) -> Cow<'static, str> {
         Cow::Borrowed(std::str::from_utf8(self.piece()).unwrap_or_default())
     }
 }
@@ -142,6 +154,12 @@ pub(super) struct Groups {
     items: Flat,
     /// How many numbers make an item.
     width: usize,
+}
+
+impl Default for Groups {
+    fn default() -> Self {
+        Groups { starts: Flat::default(), items: Flat::default(), width: 1 }
+    }
 }
 
 impl Groups {

@@ -74,6 +74,11 @@ impl LabelSet {
         self.0 >> label.0 & 1 == 1
     }
 
+    /// Whether no label is in the set.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// The set as bits, the label's number each.
     pub(super) fn bits(self) -> u64 {
         self.0
@@ -86,7 +91,12 @@ impl LabelSet {
 
     /// The labels in the set, in the order of [`LABELS`].
     pub fn iter(self) -> impl Iterator<Item = LabelId> {
-        (0..LABELS.len() as u8).map(LabelId).filter(move |&label| self.has(label))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let label = LabelId(rest.trailing_zeros() as u8);
+            rest &= rest.checked_sub(1)?;
+            Some(label)
+        })
     }
 
     /// The labels of those names.

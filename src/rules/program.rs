@@ -4,6 +4,7 @@ use super::labels::LabelSet;
 use super::lists::{CellId, ListId};
 use super::roots::RootId;
 use super::shapes::ShapeId;
+use super::signature::Signature;
 use super::words::WordId;
 use crate::morphology::Voice;
 use std::borrow::Cow;
@@ -96,6 +97,8 @@ pub const SPAN_SLOTS: usize = 2;
 pub struct Program {
     /// The steps; the pattern begins at the first.
     pub steps: Vec<Inst>,
+    /// For each step, what the token there must have for a match to be possible from it on.
+    pub ahead: Vec<Signature>,
     /// Names of the captures; capture `i` fills slots `2 + 2i` and `3 + 2i`.
     pub captures: Vec<Cow<'static, str>>,
 }
@@ -109,6 +112,10 @@ impl Program {
     /// The steps that can take the first token of a match. A pattern that can match without taking
     /// a token is refused when it is compiled, so every match begins with one of them.
     pub fn firsts(&self) -> Vec<&Inst> {
+        self.first_steps().into_iter().map(|(_, step)| step).collect()
+    }
+
+    fn first_steps(&self) -> Vec<(usize, &Inst)> {
         let (mut found, mut seen) = (Vec::new(), vec![false; self.steps.len()]);
         let mut todo = vec![0];
         while let Some(pc) = todo.pop() {
@@ -120,10 +127,23 @@ impl Program {
                 Inst::Jump(there) | Inst::Not(there) => todo.push(*there as usize),
                 Inst::Save(_) | Inst::Start | Inst::End => todo.push(pc + 1),
                 Inst::Accept => {}
-                taking => found.push(taking),
+                taking => found.push((pc, taking)),
             }
         }
         found
+    }
+
+    /// What the second token of a match must have, if its first element takes one token; with `any`,
+    /// if elements that may take several may be the first, nothing.
+    pub fn second(&self, any: bool) -> Signature {
+        let mut all = Signature::default();
+        for (at, step) in self.first_steps() {
+            all |= match step {
+                Inst::List(..) | Inst::Label(_) if any => Signature::ALL,
+                _ => self.ahead[at + 1],
+            };
+        }
+        all
     }
 
     /// Whether a match may take no token at all.

@@ -85,9 +85,13 @@ impl Roots {
         self.lists = Groups::new(self.names.len(), rows.collect());
     }
 
-    /// The root of that name; only tables that are being compiled ask.
-    pub fn named(&self, name: &str) -> Option<RootId> {
-        self.names().position(|known| known == name).map(|i| RootId(i as u16))
+    /// The root of that name.
+    pub(super) fn named(&self, name: &str, words: &Words) -> Option<RootId> {
+        // Nearly every root is a form of itself.
+        let mut forms = self.forms(words.get(name)).map(|form| form.root);
+        forms
+            .find(|&root| self.name(root) == name)
+            .or_else(|| self.names().position(|known| known == name).map(|i| RootId(i as u16)))
     }
 
     /// The root's name.

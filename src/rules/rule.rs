@@ -1,15 +1,13 @@
-//! Compiled rules, and for each room the index that finds the rules worth trying at a token.
+//! Compiled rules, and the rules of a room.
 
 use super::error::{Error, Place};
 use super::file::{Located, Value};
-use super::flat::{Flat, Groups, PairMap, Reader, Writer};
-use super::labels::LabelId;
-use super::lists::ListId;
+use super::flat::{Groups, Reader, Writer};
+use super::labels::{LABELS, LabelId};
 use super::program::{Inst, Program};
-use super::roots::RootId;
-use super::shapes::ShapeId;
-use super::words::WordId;
+use super::signature::Signature;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// A rule, by its place among all rules.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -29,32 +27,92 @@ pub struct Rule {
     pub yes: Vec<Located>,
     /// Sentences in which it must make nothing; kept like `yes`.
     pub no: Vec<Located>,
-    pub(super) fields: Vec<(Cow<'static, str>, Value)>,
+    pub(super) fields: Fields,
+}
+
+/// What stands behind the keys of a rule's room: read, or still packed, since few are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    packed: Option<Reader>,
+    read: OnceLock<Vec<(Cow<'static, str>, Value)>>,
+}
+
+impl From<Vec<(Cow<'static, str>, Value)>> for Fields {
+    fn from(fields: Vec<(Cow<'static, str>, Value)>) -> Fields {
+        Fields { packed: None, read: OnceLock::from(fields) }
+    }
+}
+
+impl Fields {
+    fn get(&self) -> &[(Cow<'static, str>, Value)] {
+        self.read.get_or_init(|| {
+            let Some(mut from) = self.packed else { return Vec::new() };
+            let count = from.numbers().first().copied().unwrap_or_default();
+            (0..count).map(|_| (from.text(), Value::read(&mut from))).collect()
+        })
+    }
+}
+
+/// A rule that is read when it is first asked for: an article needs few of them.
+#[derive(Clone, Debug)]
+pub(super) struct Shelved {
+    packed: Option<Reader>,
+    read: OnceLock<Rule>,
+}
+
+impl From<Rule> for Shelved {
+    fn from(rule: Rule) -> Shelved {
+        Shelved { packed: None, read: OnceLock::from(rule) }
+    }
+}
+
+impl Shelved {
+    pub fn get(&self) -> &Rule {
+        // What was not read is packed, so the empty reader is never made.
+        self.read.get_or_init(|| Rule::read(&mut self.packed.unwrap_or(Reader::new(&[]))))
+    }
+
+    pub fn write(&self, to: &mut Writer) {
+        to.nested(|inner| self.get().write(inner));
+    }
+
+    pub fn read(from: &mut Reader) -> Shelved {
+        Shelved { packed: Some(from.nested()), read: OnceLock::new() }
+    }
 }
 
 impl Rule {
-    pub(super) fn write(&self, to: &mut Writer) {
+    fn write(&self, to: &mut Writer) {
         to.text(&self.id);
         self.place.write(to);
         let steps: Vec<u32> = self.program.steps.iter().flat_map(|step| step.pack()).collect();
         to.numbers(&steps);
+        let ahead = self.program.ahead.iter();
+        let ahead: Vec<u32> = ahead.flat_map(|a| [a.0 as u32, (a.0 >> 32) as u32]).collect();
+        to.numbers(&ahead);
         to.text(&self.program.captures.join(" "));
-        to.numbers(&[self.fields.len() as u32]);
-        for (key, value) in &self.fields {
+        let fields = self.fields.get();
+        to.numbers(&[fields.len() as u32]);
+        for (key, value) in fields {
             to.text(key);
             value.write(to);
         }
     }
 
-    pub(super) fn read(from: &mut Reader) -> Rule {
+    fn read(from: &mut Reader) -> Rule {
         let (id, place) = (from.text(), Place::read(from));
         let steps = from.numbers();
         let steps = steps.chunks_exact(3).map(|s| Inst::unpack([s[0], s[1], s[2]])).collect();
+        let ahead = from.numbers();
+        let ahead = ahead.chunks_exact(2).map(|a| u64::from(a[0]) | u64::from(a[1]) << 32);
+        let ahead = ahead.map(Signature).collect();
         let captures = from.text();
-        let captures = captures.split_whitespace().map(|c| Cow::Owned(c.to_owned())).collect();
-        let count = from.numbers().first().copied().unwrap_or_default();
-        let fields = (0..count).map(|_| (from.text(), Value::read(from))).collect();
-        let program = Program { steps, captures };
+        let captures = match captures {
+            Cow::Borrowed(names) => names.split_whitespace().map(Cow::Borrowed).collect(),
+            Cow::Owned(names) => names.split_whitespace().map(|c| Cow::Owned(c.into())).collect(),
+        };
+        let fields = Fields { packed: Some(*from), read: OnceLock::new() };
+        let program = Program { steps, ahead, captures };
         Rule { id, place, program, yes: Vec::new(), no: Vec::new(), fields }
     }
 
@@ -84,7 +142,7 @@ impl Rule {
 
     /// What stands behind a key.
     pub fn field(&self, key: &str) -> Option<&Value> {
-        self.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.fields.get().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// A fault in what stands behind `key`, at its place.
@@ -99,90 +157,47 @@ impl Rule {
     }
 }
 
-/// What a rule's first token may be looked up by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum First {
-    Word(WordId),
-    List(ListId),
-    Root(RootId),
-    RootOf(ListId),
-    Label(LabelId),
-    Shape(ShapeId),
-}
-
-impl First {
-    fn key(self) -> (u32, u32) {
-        match self {
-            First::Word(word) => (0, word.0),
-            First::List(list) => (1, u32::from(list.0)),
-            First::Root(root) => (2, u32::from(root.0)),
-            First::RootOf(list) => (3, u32::from(list.0)),
-            First::Label(label) => (4, u32::from(label.0)),
-            First::Shape(shape) => (5, u32::from(shape.0)),
-        }
-    }
-}
-
-/// The rules of one room, indexed by what their first token may be.
-#[derive(Clone, Debug)]
+/// The rules of one room, which are numbered in a row.
+#[derive(Clone, Debug, Default)]
 pub struct RuleSet {
-    /// The room's rules are numbers in a row: the first, and one past the last.
+    /// The first, and one past the last.
     rules: (u32, u32),
-    /// From a key to the number of its group.
-    index: PairMap,
-    groups: Groups,
-    shapes: Flat,
-}
-
-impl Default for RuleSet {
-    fn default() -> Self {
-        let groups = Groups::new::<1>(0, Vec::new());
-        RuleSet { rules: (0, 0), index: PairMap::default(), groups, shapes: Flat::default() }
-    }
+    /// For each label, the rules that can begin with a span that has it.
+    labels: Groups,
 }
 
 impl RuleSet {
-    /// Indexes the rules of one room, which are numbered from `first`.
-    pub(super) fn index(first: u32, rules: &[Rule]) -> RuleSet {
-        let (mut index, mut items) = (PairMap::default(), Vec::new());
-        let (mut groups, mut shapes) = (0, Vec::new());
+    /// The rules of one room, which are numbered from `first`.
+    pub(super) fn new(first: u32, rules: &[Rule]) -> RuleSet {
+        let mut items = Vec::new();
         for (id, rule) in (first..).zip(rules) {
             for step in rule.program.firsts() {
-                for key in firsts(step) {
-                    let (a, b) = key.key();
-                    let group = index.get(a, b).unwrap_or_else(|| {
-                        groups += 1;
-                        index.insert(a, b, groups);
-                        if let First::Shape(shape) = key {
-                            shapes.push(u32::from(shape.0));
-                        }
-                        groups
-                    });
-                    items.push((group, [id]));
+                if let Inst::Label(set) = step {
+                    items.extend(set.iter().map(|label| (u32::from(label.0), [id])));
                 }
             }
         }
         items.sort_unstable();
         items.dedup();
-        let groups = Groups::new(groups as usize + 1, items);
-        RuleSet { rules: (first, first + rules.len() as u32), index, groups, shapes: shapes.into() }
+        let labels = Groups::new(LABELS.len(), items);
+        RuleSet { rules: (first, first + rules.len() as u32), labels }
     }
 
-    /// The rules that can begin with such a token.
-    pub(crate) fn beginning(&self, first: First) -> impl Iterator<Item = RuleId> + '_ {
-        let (a, b) = first.key();
-        let group = self.index.get(a, b);
-        group.into_iter().flat_map(|group| self.groups.get(group)).map(|rule| RuleId(rule[0]))
-    }
-
-    /// The shapes with which rules of the room begin.
-    pub(crate) fn shapes(&self) -> impl Iterator<Item = ShapeId> + '_ {
-        self.shapes.iter().map(|&shape| ShapeId(shape as u16))
+    /// The rules that can begin with a span that has this label.
+    pub(crate) fn labelled(&self, label: LabelId) -> impl Iterator<Item = RuleId> + '_ {
+        self.labels.get(u32::from(label.0)).map(|rule| RuleId(rule[0]))
     }
 
     /// The rules, in the order of their files and places.
-    pub fn iter(&self) -> impl Iterator<Item = RuleId> + use<> {
+    pub fn iter(&self) -> impl Iterator<Item = RuleId> + Clone + use<> {
         (self.rules.0..self.rules.1).map(RuleId)
+    }
+
+    /// Those of `rules`, which are in order, that are of this room.
+    pub(crate) fn among<'r>(&self, rules: &'r [RuleId]) -> &'r [RuleId] {
+        let start = rules.iter().position(|r| r.0 >= self.rules.0).unwrap_or(rules.len());
+        let rest = &rules[start..];
+        &rest[..rest.iter().position(|r| r.0 >= self.rules.1).unwrap_or(rest.len())]
     }
 
     /// Whether the room has no rules.
@@ -192,28 +207,12 @@ impl RuleSet {
 
     pub(super) fn write(&self, to: &mut Writer) {
         to.numbers(&[self.rules.0, self.rules.1]);
-        self.index.write(to);
-        self.groups.write(to);
-        to.numbers(&self.shapes);
+        self.labels.write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> RuleSet {
         let rules = from.numbers();
         let rules = (rules.first().copied().unwrap_or(0), rules.get(1).copied().unwrap_or(0));
-        let (index, groups) = (PairMap::read(from), Groups::read(from, 1));
-        RuleSet { rules, index, groups, shapes: from.numbers() }
-    }
-}
-
-/// What the first token of a match may be looked up by, if `step` takes it.
-fn firsts(step: &Inst) -> Vec<First> {
-    match *step {
-        Inst::Word(word) | Inst::Exact(word, _) => vec![First::Word(word)],
-        Inst::List(list, _) => vec![First::List(list)],
-        Inst::Root(root, _) => vec![First::Root(root)],
-        Inst::RootOf(list, _) => vec![First::RootOf(list)],
-        Inst::Label(set) => set.iter().map(First::Label).collect(),
-        Inst::Shape(shape) => vec![First::Shape(shape)],
-        _ => Vec::new(),
+        RuleSet { rules, labels: Groups::read(from, 1) }
     }
 }

@@ -1,7 +1,8 @@
 //! What a token looks like: built-in shapes by kind and letter case, and named regular expressions.
 
 use super::flat::{Reader, Writer};
-use crate::text::{Case, Token, TokenKind};
+use super::signature::Signature;
+use crate::text::{Token, TokenKind};
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -92,30 +93,12 @@ impl Shapes {
 
     /// Whether `token` of `text` has the shape.
     pub fn is(&self, id: ShapeId, token: &Token, text: &str) -> bool {
-        match BUILT_IN.get(id.0 as usize) {
-            Some(&"any") => true,
-            Some(&"word") => token.kind == TokenKind::Word,
-            Some(&"lower") => token.kind == TokenKind::Word && token.case == Case::Lower,
-            Some(&"Cap") => token.kind == TokenKind::Word && token.case == Case::Capital,
-            Some(&"UPPER") => token.kind == TokenKind::Word && token.case == Case::Upper,
-            Some(&"Name") => {
-                token.kind == TokenKind::Word && !matches!(token.case, Case::Lower | Case::None)
-            }
-            Some(&"number") => token.kind == TokenKind::Number,
-            Some(&"mixed") => token.kind == TokenKind::Mixed,
-            Some(&"punct") => token.kind == TokenKind::Punct,
-            Some(_) => token.glued,
-            None => {
-                let shape = &self.table[id.0 as usize - BUILT_IN.len()];
-                shape.on == token.kind
-                    && shape
-                        .regex
-                        .get_or_init(|| {
-                            compile(&shape.pattern).expect("tables are checked when they are read")
-                        })
-                        .is_match(token.span.of(text))
-            }
+        if let Some(is) = Signature::looks(token).of_built_in(id) {
+            return is;
         }
+        let shape = &self.table[usize::from(id.0) - BUILT_IN.len()];
+        let compiled = || compile(&shape.pattern).expect("tables are checked when they are read");
+        shape.on == token.kind && shape.regex.get_or_init(compiled).is_match(token.span.of(text))
     }
 }
 

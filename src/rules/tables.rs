@@ -5,11 +5,12 @@ use super::conventions;
 use super::error::{Error, Errors, Place};
 use super::file::{self, Located, RawRule};
 use super::flat::{Reader, Writer};
+use super::index::RuleIndex;
 use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
-use super::rule::{Rule, RuleId, RuleSet};
+use super::rule::{Rule, RuleId, RuleSet, Shelved};
 use super::shapes::{self, Shapes};
 use super::source::Source;
 use super::tsv::ListKind;
@@ -33,9 +34,11 @@ pub struct Tables {
     pub shapes: Shapes,
     /// What the text layer must know.
     pub conventions: Conventions,
-    rules: Vec<Rule>,
+    rules: Vec<Shelved>,
     rooms: Vec<RuleSet>,
+    index: RuleIndex,
     hash: Cow<'static, str>,
+    built_in: bool,
 }
 
 impl Tables {
@@ -76,6 +79,7 @@ impl Tables {
         to.numbers(&[self.rules.len() as u32, self.rooms.len() as u32]);
         self.rules.iter().for_each(|rule| rule.write(to));
         self.rooms.iter().for_each(|room| room.write(to));
+        self.index.write(to);
     }
 
     /// Reads compiled tables back, in place.
@@ -86,11 +90,23 @@ impl Tables {
         let (roots, shapes) = (Roots::read(from), Shapes::read(from));
         let counts = from.numbers();
         let count = |i: usize| 0..counts.get(i).copied().unwrap_or_default();
-        let rules = count(0).map(|_| Rule::read(from)).collect();
+        let rules = count(0).map(|_| Shelved::read(from)).collect();
         let rooms = count(1).map(|_| RuleSet::read(from)).collect();
+        let index = RuleIndex::read(from);
         let conventions =
             conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
-        Tables { words, lists, roots, shapes, conventions, rules, rooms, hash }
+        Tables {
+            words,
+            lists,
+            roots,
+            shapes,
+            conventions,
+            rules,
+            rooms,
+            index,
+            hash,
+            built_in: true,
+        }
     }
 
     /// The rules of a room; none if it has no such room.
@@ -100,14 +116,24 @@ impl Tables {
         index.and_then(|i| self.rooms.get(i)).unwrap_or(&EMPTY)
     }
 
+    /// Finds the rules that can begin with a token.
+    pub(crate) fn index(&self) -> &RuleIndex {
+        &self.index
+    }
+
     /// A rule.
     pub fn rule(&self, id: RuleId) -> &Rule {
-        &self.rules[id.0 as usize]
+        self.rules[id.0 as usize].get()
     }
 
     /// How many rules there are; their ids are the numbers below.
     pub fn rule_count(&self) -> usize {
         self.rules.len()
+    }
+
+    /// Whether these are the tables that ship with the binary, which were checked when it was built.
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// SHA-256, in hex, of all rule files in force, by name and contents.
@@ -122,7 +148,7 @@ impl Tables {
 
     /// The place of the rule or row that a fact names (`times.date.full`, `country/Rusia`).
     pub fn place_of(&self, name: &str) -> Option<Place> {
-        if let Some(rule) = self.rules.iter().find(|rule| &*rule.id == name) {
+        if let Some(rule) = self.rules.iter().map(Shelved::get).find(|rule| &*rule.id == name) {
             return Some(rule.place.clone());
         }
         let (list, form) = name.split_once('/')?;
@@ -267,6 +293,7 @@ impl Tables {
     }
 
     fn add_rules(&mut self, layers: &[Vec<Source>], errors: &mut Vec<Error>) {
+        let mut all = Vec::new();
         for room in ROOMS {
             let (mut rules, mut defines): (Vec<RawRule>, _) = (Vec::new(), FxHashMap::default());
             for source in layers.iter().flatten() {
@@ -280,15 +307,17 @@ impl Tables {
                     }
                 }
             }
-            let first = self.rules.len();
+            let first = all.len();
             for raw in rules {
                 match self.compile_rule(raw, &defines) {
-                    Ok(rule) => self.rules.push(rule),
+                    Ok(rule) => all.push(rule),
                     Err(error) => errors.push(error),
                 }
             }
-            self.rooms.push(RuleSet::index(first as u32, &self.rules[first..]));
+            self.rooms.push(RuleSet::new(first as u32, &all[first..]));
         }
+        self.index = RuleIndex::new(&all, &self.roots, &self.shapes, self.words.bound());
+        self.rules = all.into_iter().map(Shelved::from).collect();
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
                 let message = format!("no layer reads rules in a folder `{}`", source.room());
@@ -304,14 +333,30 @@ impl Tables {
         defines: &FxHashMap<String, Located>,
     ) -> Result<Rule, Error> {
         let program = compile::pattern(&raw.pattern, defines, self)?;
+        let fields = raw.fields.into_iter().map(|(key, value)| (key.into(), value));
+        let fields: Vec<_> = fields.collect();
         Ok(Rule {
             id: raw.id.text,
             place: raw.id.place,
             program,
             yes: raw.yes,
             no: raw.no,
-            fields: raw.fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+            fields: fields.into(),
         })
+    }
+
+    /// The first row of a list that stands for `form`, words in small letters with blanks between.
+    pub fn entry(&self, list: ListId, form: &str) -> Option<RowId> {
+        let mut words = form.split(' ').map(|word| self.words.get(word));
+        let first = self.lists.enter(words.next()?)?;
+        let node = words.try_fold(first, |node, word| self.lists.step(node, word))?;
+        let rows = self.lists.entries(node).map(|entry| entry.row);
+        rows.filter(|&row| self.lists.list_of(row) == list).min()
+    }
+
+    /// The root of that name.
+    pub fn root(&self, name: &str) -> Option<RootId> {
+        self.roots.named(name, &self.words)
     }
 
     /// The list of that name.

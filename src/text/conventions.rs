@@ -70,6 +70,7 @@ pub struct Conventions {
     minor_words: FxHashSet<Box<str>>,
     outlets: FxHashSet<Box<str>>,
     line_marks: Vec<LineMark>,
+    glued: FxHashSet<Box<str>>,
 }
 
 impl Conventions {
@@ -94,7 +95,19 @@ impl Conventions {
             minor_words: minor_words.into_iter().map(lower).collect(),
             outlets: outlets.into_iter().map(lower).collect(),
             line_marks: line_marks.into_iter().collect(),
+            glued: FxHashSet::default(),
         }
+    }
+
+    /// The same, with small words that the press glues to the name behind them.
+    pub fn with_glued<S: AsRef<str>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+        self.glued.extend(words.into_iter().map(|w| w.as_ref().to_lowercase().into_boxed_str()));
+        self
+    }
+
+    /// Whether the small word `word` may be glued to the name behind it.
+    pub fn is_glued(&self, word: &str) -> bool {
+        self.glued.contains(word)
     }
 
     /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.

@@ -67,7 +67,8 @@ impl Token {
 ///
 /// Besides the cuts of UAX #29: `selesai.Kemudian` is three tokens and `H.Ahmad` too, but `S.Sos` (an abbreviation
 /// of the table), `S.H`, `detik.com` and `16.00` are one; a colon always cuts; `undang-undang`, `anak-anaknya` and
-/// `berlari-lari` are one; points that follow one another are one.
+/// `berlari-lari` are one; points that follow one another are one; a small word of the table is cut off the name that
+/// it is glued to.
 pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec<Token>) {
     let text = &text[..span.end as usize];
     let (mut at, mut glued, first) = (span.start as usize, false, out.len());
@@ -79,6 +80,10 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
         } else if word.len() > 1 && word.bytes().any(|b| b == b'.' || b == b':') {
             push_cut(text, at, end, glued, conventions, out);
             glued = true;
+        } else if let Some(cut) = glued_name(word, conventions) {
+            push(text, at, at + cut, glued, out);
+            push(text, at + cut, end, true, out);
+            glued = true;
         } else {
             push(text, at, end, glued, out);
             if glued {
@@ -88,6 +93,16 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
         }
         at = end;
     }
+}
+
+/// Where the name begins that a small word of the table is glued to: 2 in `diMuseum`.
+fn glued_name(word: &str, conventions: &Conventions) -> Option<usize> {
+    let bytes = word.as_bytes();
+    if !bytes[0].is_ascii_lowercase() {
+        return None;
+    }
+    let cut = bytes.iter().position(u8::is_ascii_uppercase)?;
+    (word.len() > cut + 1 && conventions.is_glued(&word[..cut])).then_some(cut)
 }
 
 /// Whether `c` separates tokens: white space, controls (NUL too) and invisible spaces.

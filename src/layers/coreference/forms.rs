@@ -46,8 +46,8 @@ pub(super) struct Form {
     pub parts: Vec<Part>,
     /// How many words at its beginning are a head that may be left off, and how so.
     pub head: Option<(usize, Drop)>,
-    /// Whether it is only the head of a local body's name.
-    pub local: bool,
+    /// Whether it is only the head of a local body's name, and how so.
+    pub local: Option<Drop>,
     /// The gazetteer row of the first of its names that has one.
     pub row: Option<RowId>,
     /// Its names, by their places among the names.
@@ -144,7 +144,8 @@ impl Forms {
                     kind: name.kind,
                     parts,
                     local: head
-                        .is_some_and(|(words, drop)| words == parts_len && drop == Drop::Local),
+                        .filter(|&(words, drop)| words == parts_len && drop.is_local())
+                        .map(|(_, drop)| drop),
                     head: head.filter(|&(words, _)| words < parts_len),
                     row: name.row,
                     names: Vec::new(),
@@ -221,7 +222,7 @@ impl Reader<'_, '_, '_> {
         while at < tokens.end {
             let token = &document.tokens[at as usize];
             if !token.is_word() && token.kind != TokenKind::Number {
-                at += 1;
+                at = self.behind_bracket(at, tokens).unwrap_or(at + 1);
                 continue;
             }
             let letter = first_letter(token.span.of(document.text));
@@ -253,12 +254,21 @@ impl Reader<'_, '_, '_> {
         (parts, head)
     }
 
+    /// Behind an abbreviation in brackets inside a name, which says no more than the words before it:
+    /// `Kejaksaan Negeri (Kejari) Sikka`.
+    fn behind_bracket(&self, at: u32, tokens: &Range<u32>) -> Option<u32> {
+        let document = self.cx.document;
+        let opens = at > tokens.start && document.token_text(at) == "(";
+        let close = opens.then(|| (at..tokens.end).find(|&t| document.token_text(t) == ")"))??;
+        (close + 1 < tokens.end).then_some(close + 1)
+    }
+
     /// The head of names that stands at a token and takes words of that type: its end, id, and how
     /// it may be left off.
     fn head(&self, at: u32, tokens: &Range<u32>, kind: EntityType) -> Option<(u32, u32, Drop)> {
         let (end, row, &(of, drop)) =
             self.lexicon.heads.longest(self.cx.document, at, tokens.end)?;
-        let whole = at == tokens.start && end == tokens.end && drop != Drop::Local;
+        let whole = at == tokens.start && end == tokens.end && !drop.is_local();
         let fits = of.is_none_or(|of| same_group(of, kind) || kind == EntityType::Facility);
         (fits && !whole).then_some((end, ROW | 1 << 29 | row.0, drop))
     }

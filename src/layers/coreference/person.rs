@@ -1,7 +1,7 @@
 //! Short names of persons: which full name in the article each is of.
 
 use super::forms::{Form, Forms, Gazetteer, Part};
-use super::link::{ByWord, Sets};
+use super::link::{ByWord, MOST, Sets};
 use super::tables::Lexicon;
 use crate::annotations::{Name, Title};
 use crate::layers::Context;
@@ -33,7 +33,7 @@ pub(super) fn link(
     for &at in &order {
         let short = &forms[at as usize];
         let mut bearers: Vec<u32> = Vec::new();
-        for &long in candidates(short, index) {
+        for long in candidates(short, index) {
             let full = &forms[long as usize];
             if long != at
                 && is_person(full)
@@ -84,11 +84,19 @@ fn weight(form: &Form) -> (usize, usize) {
     (form.parts.len(), form.parts.iter().filter(|p| !p.initial).count())
 }
 
-/// Forms that share a word with a short one that is no initial.
-fn candidates<'i>(short: &Form, index: &'i ByWord) -> &'i [u32] {
+/// Forms that share a word with a short one that is no initial: the rarest; another spelling of it
+/// may share the other words only.
+fn candidates(short: &Form, index: &ByWord) -> Vec<u32> {
     let full = short.parts.iter().filter(|p| !p.initial);
-    let lists = full.filter_map(|p| index.get(&p.id));
-    lists.min_by_key(|list| list.len()).map_or(&[], Vec::as_slice)
+    let lists: Vec<&Vec<u32>> = full.filter_map(|p| index.get(&p.id)).collect();
+    let rarest = lists.iter().min_by_key(|list| list.len());
+    let mut found = rarest.map_or_else(Vec::new, |list| list.to_vec());
+    if found.len() == 1 {
+        found = lists.into_iter().flatten().copied().take(MOST).collect();
+        found.sort_unstable();
+        found.dedup();
+    }
+    found
 }
 
 /// Whether all parts of the short name stand in the full one, in order, initials by their letters.

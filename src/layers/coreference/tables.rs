@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, Place, RowId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 
 /// A list whose rows are resolved to values.
 #[derive(Debug)]
@@ -164,8 +164,17 @@ pub(super) enum Drop {
     Legal,
     /// Nothing; but the head alone stands for the only such body that is named.
     Local,
+    /// The same, if the whole is named before: there is a body of that name without a place, too.
+    Branch,
     /// Nothing that could stand for it.
     Nothing,
+}
+
+impl Drop {
+    /// Whether the word is of a local body, which goes by it alone where only one is named.
+    pub fn is_local(self) -> bool {
+        matches!(self, Drop::Local | Drop::Branch)
+    }
 }
 
 /// How many a word makes a group of.
@@ -191,6 +200,8 @@ pub(super) enum Action {
     Alias,
     /// The same, if the one abbreviates the other.
     Abbreviation,
+    /// The capture `short` is of the person named last before.
+    Nickname,
     /// A noun alone: capture `head`, perhaps `of`.
     Bare,
     /// A noun that points back: capture `head`, perhaps `of`.
@@ -203,9 +214,10 @@ pub(super) enum Action {
     Plural,
 }
 
-const ACTIONS: [(&str, Action); 7] = [
+const ACTIONS: [(&str, Action); 8] = [
     ("alias", Action::Alias),
     ("abbreviation", Action::Abbreviation),
+    ("nickname", Action::Nickname),
     ("bare", Action::Bare),
     ("definite", Action::Definite),
     ("group", Action::Group),
@@ -249,6 +261,8 @@ pub(super) struct Lexicon {
     pub stops: Listed<()>,
     pub weak: Listed<()>,
     pub indefinites: Listed<()>,
+    /// Roots of verbs of speech.
+    pub speech: Option<ListId>,
     /// The class of states.
     pub country: Classes,
     /// The class of companies.
@@ -290,6 +304,7 @@ impl Lexicon {
             ("head", Drop::Head),
             ("legal", Drop::Legal),
             ("local", Drop::Local),
+            ("branch", Drop::Branch),
             ("", Drop::Nothing),
         ];
         let hosts = [
@@ -328,6 +343,7 @@ impl Lexicon {
             stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
             weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
             indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
+            speech: tables.lists.find("speech"),
             country: class_of("country", &names),
             company: class_of("company", &names),
             rules: rules(tables)?,
@@ -404,6 +420,7 @@ fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
         let capture = |name: &str| rule.program.capture(name);
         let needed: &[&str] = match action {
             Action::Alias | Action::Abbreviation => &["full", "short"],
+            Action::Nickname => &["short"],
             Action::Bare | Action::Definite => &["head"],
             Action::Group => &["count"],
             Action::Pronoun | Action::Plural => &[],

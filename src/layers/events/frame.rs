@@ -2,8 +2,7 @@
 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Modality, Polarity, QuantityType, Role};
-use crate::rules::{Error, Inst, ListId, RootId, RowId, Rule, Tables};
-use rustc_hash::FxHashMap;
+use crate::rules::{Error, Errors, Inst, ListId, RootId, RowId, Rule, RuleId, Tables};
 
 /// What ties an argument to its trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,13 +143,12 @@ impl Frame {
     }
 
     /// Reads a rule's keys.
-    pub(super) fn read(
-        rule: &Rule,
-        tables: &Tables,
-        links: &Links,
-        errors: &mut Vec<Error>,
-    ) -> Option<Frame> {
-        let before = errors.len();
+    ///
+    /// # Errors
+    /// Values that the layer does not know, each at its place.
+    pub(super) fn read(tables: &Tables, id: RuleId) -> Result<Frame, Errors> {
+        let (rule, links) = (tables.rule(id), &Links(tables));
+        let errors = &mut Vec::new();
         let kind = vocabulary(rule, "type", EventType::from_name, EventType::ALL, errors)
             .unwrap_or(EventType::State);
         let modality = vocabulary(rule, "modality", Modality::from_name, Modality::ALL, errors);
@@ -199,7 +197,10 @@ impl Frame {
                 frame.captures.push((index, role));
             }
         }
-        (errors.len() == before).then_some(frame)
+        match std::mem::take(errors) {
+            none if none.is_empty() => Ok(frame),
+            some => Err(Errors(some)),
+        }
     }
 }
 
@@ -211,27 +212,18 @@ fn unknown_function(key: &crate::rules::Located, tables: &Tables) -> Error {
     Error::new(key.place.clone(), message).did_you_mean(&key.text, names.into_iter().chain(forms))
 }
 
-/// Prepositions and conjunctions by their forms.
-pub(super) struct Links(FxHashMap<String, RowId>);
+/// Where prepositions and conjunctions are looked up by their forms.
+pub(super) struct Links<'t>(pub &'t Tables);
 
-impl Links {
-    pub(super) fn new(tables: &Tables) -> Links {
-        let mut links = FxHashMap::default();
-        for list in ["preposition", "conjunction"].iter().filter_map(|n| tables.lists.find(n)) {
-            for row in tables.lists.rows(list) {
-                links.entry(tables.lists.form(row).to_owned()).or_insert(row);
-            }
-        }
-        Links(links)
-    }
-
+impl Links<'_> {
     pub(super) fn get(&self, form: &str) -> Option<RowId> {
-        self.0.get(form).copied()
+        let lists = ["preposition", "conjunction"].into_iter();
+        lists.filter_map(|name| self.0.lists.find(name)).find_map(|list| self.0.entry(list, form))
     }
 }
 
 /// The function of that name.
-pub(super) fn function(name: &str, links: &Links) -> Option<Function> {
+pub(super) fn function(name: &str, links: &Links<'_>) -> Option<Function> {
     Some(match name {
         "subject" => Function::Subject,
         "object" => Function::Object,

@@ -4,6 +4,7 @@ mod arguments;
 mod conditions;
 mod fitness;
 mod frame;
+mod listing;
 mod mentions;
 mod merge;
 mod nouns;
@@ -20,7 +21,7 @@ use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
 use crate::morphology::Voice;
 use crate::record::{Polarity, Role};
-use crate::rules::{Errors, ListId, RootId, RuleId, Tables};
+use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
 use frame::{Frame, Links};
@@ -34,9 +35,7 @@ use truth::Truth;
 /// The layer, with its tables resolved.
 #[derive(Debug)]
 pub struct Events {
-    /// By the place of the rule among all rules, from that of the room's first.
-    frames: Vec<Option<Frame>>,
-    first: u32,
+    frames: Resolved<Frame>,
     roles: Roles,
     truth: Truth,
     occurrence: Occurrence,
@@ -71,38 +70,20 @@ impl Events {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Events, Errors> {
-        let links = Links::new(tables);
-        let mut errors = Vec::new();
-        let rules: Vec<RuleId> = tables.room("events").iter().collect();
-        let first = rules.iter().map(|r| r.0).min().unwrap_or(0);
-        let last = rules.iter().map(|r| r.0 + 1).max().unwrap_or(first);
-        let mut frames = vec![None; (last - first) as usize];
-        for rule in rules {
-            frames[(rule.0 - first) as usize] =
-                Frame::read(tables.rule(rule), tables, &links, &mut errors);
-        }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
         let list = |name: &str, column: &str| {
             let list = tables.need(name).map_err(|e| Errors(vec![e]))?;
             Ok::<_, Errors>((list, tables.lists.column(list, column).unwrap_or(0)))
         };
         let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
-            frames,
-            first,
-            roles: Roles::new(tables, &links)?,
+            frames: Resolved::new(tables, "events", Frame::read)?,
+            roles: Roles::new(tables, &Links(tables))?,
             truth: Truth::new(tables)?,
             occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,
             agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
             shells: list("shell_noun", "form")?.0,
         })
-    }
-
-    fn frame(&self, rule: RuleId) -> Option<&Frame> {
-        self.frames.get(rule.0.checked_sub(self.first)? as usize)?.as_ref()
     }
 
     /// Adds what the layer finds.
@@ -114,7 +95,7 @@ impl Events {
         found: &mut Annotations<'t>,
     ) {
         let rules = cx.tables.room("events");
-        let referents = Referents::new(cx, found, self.agent_nouns);
+        let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
         let grammar =
@@ -130,7 +111,7 @@ impl Events {
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
             matches.sort_by_key(|m| {
-                let frame = self.frame(m.rule);
+                let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
                 let political = frame.is_some_and(|f| roles::is_political(f.kind));
                 (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
@@ -159,7 +140,7 @@ impl Events {
         (sentence, headline): (&Range<u32>, bool),
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
-        let frame = self.frame(found.rule)?;
+        let frame = self.frames.get(cx.tables, found.rule)?;
         let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
         if !self.occurrence.occurs(grammar, &trigger, sentence, headline) {
             return None;
@@ -199,14 +180,14 @@ impl Events {
         let time = self.time(grammar, &trigger);
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
-        let definite = group.definite && trigger.span.contains(&group.head);
         // meluapnya sungai is as much of an event as sungai meluap.
         let nominal = grammar
             .unit_at(trigger.head)
             .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
+        let definite = group.definite && trigger.span.contains(&group.head);
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
-        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
+        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
             noun,
@@ -224,7 +205,7 @@ impl Events {
                 time,
                 modality,
                 polarity,
-                attribution: attribution(grammar.found, span),
+                attribution: attribution(grammar.found, grammar.referents.reach(), span),
                 also: Vec::new(),
                 origin: Origin::Rule(trigger.rule),
             },
@@ -257,9 +238,13 @@ fn told_enough(arguments: &[Argument]) -> bool {
     arguments.iter().any(|a| matches!(a.role, Actor | Amount | Object | Recipient))
 }
 
-/// The smallest statement that holds the trigger.
-fn attribution(found: &Annotations<'_>, trigger: Span) -> Option<Attribution> {
-    let holding = found.statements.iter().enumerate().filter(|(_, s)| s.span.contains(trigger));
-    let smallest = holding.min_by_key(|(_, s)| s.span.end - s.span.start);
-    smallest.map(|(index, _)| Attribution::Statement(index as u32))
+/// The smallest statement that holds the trigger; of equals, the first. `reach` is, for each
+/// statement, how far it and those before it reach.
+fn attribution(found: &Annotations<'_>, reach: &[u32], trigger: Span) -> Option<Attribution> {
+    let behind = found.statements.partition_point(|s| s.span.start <= trigger.start);
+    let near = (0..behind).rev().take_while(|&s| reach[s] >= trigger.end);
+    let length = |s: usize| found.statements[s].span.end - found.statements[s].span.start;
+    let holding = near.filter(|&s| found.statements[s].span.contains(trigger));
+    let smallest = holding.min_by_key(|&s| (length(s), s));
+    smallest.map(|index| Attribution::Statement(index as u32))
 }

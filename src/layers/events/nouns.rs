@@ -71,9 +71,7 @@ impl Grammar<'_, '_, '_> {
     pub(super) fn heads(&self, trigger: &Trigger, group: &Group) -> bool {
         let shell = || {
             group.head + 1 == trigger.span.start
-                && (self.cx.document)
-                    .entry(&(group.head..group.head + 1), self.shells, self.cx.tables)
-                    .is_some()
+                && (self.cx.document).entry(&(group.head..group.head + 1), self.shells).is_some()
         };
         trigger.span.contains(&group.head) || shell()
     }
@@ -99,7 +97,10 @@ impl Grammar<'_, '_, '_> {
             && light != Light::Itself
             && !known(function, all)
         {
+            let before = all.len();
             self.add(function, subject, all);
+            // hasil survei menunjukkan pungutan liar: a thing lends a noun no subject.
+            all[before..].iter_mut().for_each(|c| c.carried = true);
         }
         if let (true, Some(agent)) = (is_subject, clause.agent) {
             self.add(Function::Subject, agent, all);

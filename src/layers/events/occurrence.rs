@@ -63,9 +63,7 @@ impl Occurrence {
         let group = g.chunks.group(trigger.group);
         let mut before = g.chunks.units_of(group).iter().rev();
         let before = before.find(|u| u.tokens.end <= trigger.span.start);
-        before.is_some_and(|unit| {
-            g.cx.document.entry(&unit.tokens, self.kinds, g.cx.tables).is_some()
-        })
+        before.is_some_and(|unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some())
     }
 
     /// *Biasanya* menteri dilantik di Istana; *setiap* pengunjung membayar tiket.

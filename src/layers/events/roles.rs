@@ -35,7 +35,7 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    pub(super) fn new(tables: &Tables, links: &Links) -> Result<Roles, Errors> {
+    pub(super) fn new(tables: &Tables, links: &Links<'_>) -> Result<Roles, Errors> {
         let lists = &tables.lists;
         let mut like = FxHashMap::default();
         let prepositions = tables.need("preposition").map_err(|e| Errors(vec![e]))?;

@@ -70,7 +70,7 @@ impl Truth {
         }
         for row in tables.lists.rows(governors) {
             let effect = effect(tables, row, &mut errors);
-            if let Some(root) = tables.roots.named(tables.lists.form(row)) {
+            if let Some(root) = tables.root(tables.lists.form(row)) {
                 root_effects.insert(root, effect);
             }
         }
@@ -132,7 +132,7 @@ impl Truth {
         }
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
             let behind = unit.tokens.start > group.head;
-            if let Some(row) = g.cx.document.entry(&unit.tokens, self.words, g.cx.tables)
+            if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
                 // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
                 && !(behind && effect.negative || effect.before)
@@ -184,7 +184,7 @@ impl Truth {
     }
 
     fn noun_entry(&self, g: &Grammar<'_, '_, '_>, tokens: &Range<u32>) -> Option<Effect> {
-        let row = g.cx.document.entry(tokens, self.nouns, g.cx.tables)?;
+        let row = g.cx.document.entry(tokens, self.nouns)?;
         self.noun_effects.get(&row).copied()
     }
 

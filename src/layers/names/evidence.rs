@@ -1,9 +1,10 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
-use super::Seed;
+use super::casing::Casing;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
+use super::{Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use std::ops::Range;
@@ -12,6 +13,9 @@ use std::ops::Range;
 const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
+
+/// No group of classes.
+const NO_GROUP: u8 = u8::MAX;
 
 /// An entry of a list in the sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,15 +29,25 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Evidence {
     tokens: Range<u32>,
+    /// A class that says nothing of words with capitals.
+    tail: ClassId,
     looks: Vec<Look>,
     entries: Vec<Entry>,
     /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
     entry_index: Vec<u32>,
     /// The entries by their ends.
     ended: Vec<(u32, ClassId)>,
+    /// Of each token, the set of groups that its entries are in, and its letter.
+    groups: Vec<(u32, u8)>,
+    /// Memory for the making of `groups`.
+    best: Vec<u8>,
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
+    /// Tokens of the longest of them.
+    longest: u32,
     capitals: bool,
+    /// Tokens that stand in a list of initials.
+    initials: Vec<u32>,
     /// The candidates: token ranges in order of start, then end.
     pub candidates: Vec<Range<u32>>,
 }
@@ -53,6 +67,12 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// How the article's words are written elsewhere in it.
+    pub casing: &'d Casing,
+    /// Words that may end a name even in small letters.
+    pub tail: ClassId,
+    /// Words behind which persons are told by their initials.
+    pub initials: ClassId,
 }
 
 impl Evidence {
@@ -60,6 +80,7 @@ impl Evidence {
     pub(super) fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Seed]) -> bool {
         let document = ground.document;
         self.tokens = tokens.clone();
+        self.tail = ground.tail;
         self.looks.clear();
         self.candidates.clear();
         let all = &document.tokens[tokens.start as usize..tokens.end as usize];
@@ -73,6 +94,11 @@ impl Evidence {
         self.read_entries(ground);
         self.read_candidates(ground, seeds);
         !self.candidates.is_empty()
+    }
+
+    /// The tokens of the sentence.
+    pub fn tokens(&self) -> &Range<u32> {
+        &self.tokens
     }
 
     fn read_entries(&mut self, ground: &Ground<'_>) {
@@ -96,27 +122,116 @@ impl Evidence {
         self.ended.sort_unstable();
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
+        self.read_groups(ground);
+        self.read_initials(ground);
+    }
+
+    /// Follows lists of initials: behind the word that opens one come capitals, commas, joining words
+    /// and brackets with what is told of each person.
+    fn read_initials(&mut self, ground: &Ground<'_>) {
+        self.initials.clear();
+        let is = |entry: &Entry| entry.class == ground.initials;
+        let (mut from, mut inside) = (self.entries.iter().filter(|e| is(e)).map(|e| e.end), false);
+        let Some(first) = from.next() else { return };
+        let mut found = Vec::new();
+        let mut reached = 0;
+        for start in std::iter::once(first).chain(from) {
+            // What another opening word has led to is not read again.
+            for at in start.max(reached)..self.tokens.end {
+                reached = at + 1;
+                match self.look(at) {
+                    Look::Open => inside = true,
+                    Look::Close => inside = false,
+                    _ if inside => {}
+                    Look::Upper | Look::Letter => found.push(at),
+                    Look::Comma | Look::Stop | Look::Mark => {}
+                    Look::Lower if self.classes_of(at).any(|c| c == ground.joiner) => {}
+                    _ => break,
+                }
+            }
+        }
+        self.initials = found;
+    }
+
+    /// What each token is to a name. A longer entry that holds the token says more of it than a
+    /// shorter one.
+    fn read_groups(&mut self, ground: &Ground<'_>) {
+        self.groups.clear();
+        self.groups.resize(self.looks.len(), (0, NO_GROUP));
+        for long in [false, true] {
+            self.best.clear();
+            self.best.resize(self.looks.len(), NO_GROUP);
+            for entry in self.entries.iter().filter(|e| (e.end - e.start > 1) == long) {
+                let Some(group) = ground.classes.group(entry.class) else { continue };
+                for at in entry.start..entry.end {
+                    let index = (at - self.tokens.start) as usize;
+                    self.groups[index].0 |= 1 << group;
+                    self.best[index] = self.best[index].min(group);
+                }
+            }
+            for ((_, group), best) in self.groups.iter_mut().zip(&self.best) {
+                if *best != NO_GROUP {
+                    *group = *best;
+                }
+            }
+        }
+        for ((_, letter), look) in self.groups.iter_mut().zip(&self.looks) {
+            let known = (*letter != NO_GROUP).then(|| ground.classes.letter(*letter));
+            *letter = match (look, known) {
+                (Look::Lower, letter) => letter.unwrap_or(b'x'),
+                (look, Some(letter)) if look.is_name() => letter.to_ascii_uppercase(),
+                (Look::Letter, None) => b'I',
+                (Look::Upper, None) => b'Z',
+                (look, None) if look.is_name() => b'X',
+                (look, _) => look.mark(),
+            };
+        }
+    }
+
+    /// The groups of a token and its letter; those of an edge outside of the sentence.
+    fn group(&self, at: u32) -> (u32, u8) {
+        let index = at.wrapping_sub(self.tokens.start) as usize;
+        self.groups.get(index).copied().unwrap_or((0, Look::Edge.mark()))
+    }
+
+    /// The letters of the tokens of a span, runs of one letter taken together.
+    fn letters(&self, span: Range<u32>) -> impl Iterator<Item = u8> {
+        let mut last = 0;
+        span.map(|at| self.group(at).1).filter(move |&l| std::mem::replace(&mut last, l) != l)
     }
 
     fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
             let head = self.head_end(ground, start);
+            if head == start && self.is_head(ground, start) && self.is_strange(start + 1) {
+                self.candidates.push(start..start + 2);
+            }
             if self.look(start).is_name() || head > start {
-                let mut gap = 0;
+                let (mut gap, mut quoted) = (0, false);
                 for at in head..self.tokens.end.min(start + LONGEST) {
                     let look = self.look(at);
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
+                        // A name does not reach out of a quote, or into one.
+                        if quoted {
+                            continue;
+                        }
                         self.candidates.push(start..at + 1);
+                        let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
+                        let longest = tails.map(|e| e.end).max();
+                        let tail = longest.filter(|_| self.look(at + 1) == Look::Lower);
+                        self.candidates.extend(tail.map(|end| start..end));
                     } else if gap < LONGEST_GAP && self.connects(ground, at) {
                         gap += 1;
+                        quoted ^= look == Look::Quote && !self.is_inside_word(ground, at);
                     } else {
                         break;
                     }
                 }
             }
-            for seed in seeds.iter().filter(|s| s.span.start == start) {
+            for seed in seeds_at(seeds, start) {
                 if !self.candidates[from..].contains(&seed.span) {
                     self.candidates.push(seed.span.clone());
                 }
@@ -134,6 +249,22 @@ impl Evidence {
         let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
         let named = heads.filter(|e| self.look(e.end).is_name());
         named.map(|e| e.end).max().unwrap_or(start)
+    }
+
+    /// Whether a mark stands between two tokens without a blank: an apostrophe.
+    fn is_inside_word(&self, ground: &Ground<'_>, at: u32) -> bool {
+        let glued = |at: u32| ground.document.tokens.get(at as usize).is_some_and(|t| t.glued);
+        glued(at) && glued(at + 1)
+    }
+
+    /// Whether a generic noun of places stands here.
+    fn is_head(&self, ground: &Ground<'_>, at: u32) -> bool {
+        self.entries_at(at).any(|e| e.end == at + 1 && ground.heads.contains(&e.class))
+    }
+
+    /// Whether a word in small letters stands here that no list knows.
+    fn is_strange(&self, at: u32) -> bool {
+        self.look(at) == Look::Lower && self.entries_at(at).next().is_none()
     }
 
     /// Whether a name may go on over a token that is not like a name itself.
@@ -167,7 +298,8 @@ impl Evidence {
 
     /// The classes of the entries that are exactly this one token.
     fn classes_of(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        self.entries_at(at).filter(move |e| e.end == at + 1).map(|e| e.class)
+        let one = self.entries_at(at).filter(move |e| e.end == at + 1);
+        one.map(|e| e.class).filter(|class| *class != self.tail)
     }
 
     /// The classes of the entries that end before token `at`.
@@ -204,6 +336,7 @@ impl Evidence {
         some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(Feature::word(T::First, word));
+        some(Some(Feature::number(T::FirstCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::BeforeLook, self.look(before))));
         some(Some(Feature::look(T::FirstLook, self.look(at))));
         some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
@@ -246,6 +379,7 @@ impl Evidence {
         some(Feature::word(T::Later, later));
         some(Feature::pair(T::AfterTwo, next, later));
         some(Feature::word(T::Last, word));
+        some(Some(Feature::number(T::LastCasing, ground.casing.of(last))));
         some(Some(Feature::look(T::AfterLook, self.look(end))));
         some(Some(Feature::look(T::LastLook, self.look(last))));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
@@ -276,6 +410,7 @@ impl Evidence {
         use Template as T;
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
         some(Feature::word(T::In, self.word(ground, at)));
+        some(Some(Feature::number(T::InCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::InLook, self.look(at))));
         let text = ground.document.token_text(at);
         some(suffix(text, 3).map(|p| Feature::number(T::InSuffix, p)));
@@ -310,6 +445,7 @@ impl Evidence {
         some(Some(Feature::number(T::Looks, self.packed_looks(span))));
         if length == 1 {
             some(Feature::word(T::Only, self.word(ground, start)));
+            some(Some(Feature::number(T::OnlyCasing, ground.casing.of(start))));
             let text = ground.document.token_text(start);
             some(suffix(text, 3).map(|p| Feature::number(T::OnlySuffix, p)));
             for class in self.classes_of(start) {
@@ -330,7 +466,29 @@ impl Evidence {
                 }
             }
         }
-        for entry in &self.long {
+        let (behind, ahead) = (self.group(start.wrapping_sub(1)), self.group(end));
+        let edge = |letter| std::iter::once(letter);
+        some(Some(Feature::letters(T::Pattern, self.letters(span.clone()))));
+        some(Some(Feature::letters(
+            T::BeforePattern,
+            edge(behind.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        some(Some(Feature::letters(
+            T::AfterPattern,
+            edge(ahead.1).chain(edge(b'_')).chain(self.letters(span.clone())),
+        )));
+        let (first, last) = (self.group(start).1, self.group(end - 1).1);
+        some(Some(Feature::letters(T::Around, [behind.1, first, last, ahead.1].into_iter())));
+        if length == 1 {
+            some(Some(Feature::number(T::OnlyGroups, self.group(start).0)));
+        } else {
+            some(Some(Feature::number(T::FirstGroups, self.group(start).0)));
+            some(Some(Feature::number(T::LastGroups, self.group(end - 1).0)));
+        }
+        some(Some(Feature::number(T::BeforeGroups, behind.0)));
+        // Entries stand in order of their first tokens, and none is longer than the longest.
+        let near = self.long.partition_point(|e| e.start + self.longest <= start);
+        for entry in &self.long[near..] {
             if entry.end <= start {
                 continue;
             }
@@ -359,6 +517,9 @@ impl Evidence {
             if length == 1 && self.is_acronym(ground, start) {
                 some(Some(Feature::plain(T::Acronym)));
             }
+        }
+        if length == 1 && self.initials.contains(&start) {
+            some(Some(Feature::plain(T::Initials)));
         }
         memory.features(ground.document, span, emit);
     }

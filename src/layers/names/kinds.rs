@@ -7,6 +7,14 @@ use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
 use std::ops::Range;
 
+impl Classes {
+    /// The type of the thing that a row names, if it names one.
+    pub fn kind(&self, row: RowId) -> Option<EntityType> {
+        // Labels begin with the entity types, in the order of the record.
+        EntityType::ALL.get(usize::from(self.label(row)?.0)).copied()
+    }
+}
+
 /// The lists that tell.
 #[derive(Debug)]
 pub struct Kinds {
@@ -64,5 +72,17 @@ impl Kinds {
         typed(tokens.start, None, self.head)
             .or_else(|| typed(tokens.end - 1, Some(tokens.end), self.tail))
             .or_else(before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::LABELS;
+
+    #[test]
+    fn labels_begin_with_the_types_in_their_order() {
+        let types: Vec<_> = EntityType::ALL.iter().map(|t| t.as_str()).collect();
+        assert_eq!(LABELS[..types.len()], types);
     }
 }

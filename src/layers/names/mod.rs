@@ -4,19 +4,20 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
-pub mod classes;
+pub mod casing;
 pub mod decode;
+mod define;
 pub mod evidence;
-pub mod feature;
 mod kinds;
-mod look;
 mod memory;
-pub mod model;
 mod pattern;
+mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod trim;
 
+pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
 
 use super::Context;
@@ -24,6 +25,8 @@ use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
+use crate::weights::{self, Weighing};
+use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
@@ -44,10 +47,17 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    trims: trim::Trims,
+    definitions: define::Definitions,
+    repeats: repeat::Repeats,
     titles: Titles,
     connector: ClassId,
     joiner: ClassId,
+    tail: ClassId,
+    initials: ClassId,
     heads: Vec<ClassId>,
+    /// The list of states.
+    state: Option<ListId>,
 }
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
@@ -93,7 +103,11 @@ impl Names {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Names, Errors> {
-        Names::weighed_by(tables, &["weight", "prior"])
+        let weighing = match tables.is_built_in() {
+            true => Weighing::built_in(),
+            false => Weighing::compile(tables, weights::LISTS)?,
+        };
+        Names::weighed(tables, weighing)
     }
 
     /// The same, with other lists of weights.
@@ -101,13 +115,18 @@ impl Names {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn weighed_by(tables: &Tables, lists: &[&str]) -> Result<Names, Errors> {
-        let classes = Classes::new(tables);
-        let weights = Weights::read(tables, &classes, lists)?;
+        Names::weighed(tables, Weighing::compile(tables, lists)?)
+    }
+
+    fn weighed(tables: &Tables, weighing: Weighing) -> Result<Names, Errors> {
+        let Weighing { classes, weights } = weighing;
         let class = |name| classes.named(name).unwrap_or_default();
         Ok(Names {
             transitions: Transitions::new(&weights),
             connector: class("connector"),
             joiner: class("joiner"),
+            tail: class("name_tail"),
+            initials: class("initial_mark"),
             heads: ["GPE", "LOCATION", "FACILITY"]
                 .iter()
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
@@ -115,7 +134,11 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            trims: trim::Trims::new(tables),
+            definitions: define::Definitions::new(tables),
+            repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
+            state: tables.lists.find("country"),
             weights,
             classes,
         })
@@ -141,6 +164,11 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.trims.clean(cx, &mut found.names);
+        self.definitions.complete(cx, &mut found.names);
+        self.repeats.complete(cx, &mut found.names);
+        self.trims.clean(cx, &mut found.names);
+        trim::unify(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -168,7 +196,8 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
@@ -195,7 +224,8 @@ impl Names {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
-                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let told = seeds_at(seeds, span.start).iter();
+                let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
                 let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
                 (span, sort, rule)
             }));
@@ -206,7 +236,9 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
+        let ground = self.ground(cx, &casing);
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
@@ -227,13 +259,16 @@ impl Names {
         lattices
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>) -> Ground<'d> {
+    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
         Ground {
             document: cx.document,
+            casing,
             classes: &self.classes,
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
+            tail: self.tail,
+            initials: self.initials,
             heads: &self.heads,
         }
     }
@@ -266,6 +301,8 @@ impl Names {
             }
         }
         self.patterns.read(cx, tokens, scratch, seeds);
+        // In order of their first tokens, so that those of a candidate are found at once.
+        seeds.sort_by_key(|seed| seed.span.start);
     }
 
     /// What decided that a span is a name of that type: features with their weights and the rows
@@ -277,7 +314,8 @@ impl Names {
         sort: Sort,
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (ground, memory) = (self.ground(cx), Memory::default());
+        let (casing, memory) = (Casing::read(cx.document), Memory::default());
+        let ground = self.ground(cx, &casing);
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
         self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
@@ -306,6 +344,7 @@ impl Names {
         // What does not depend on the other end is summed once.
         let (mut from, mut start) = (u32::MAX, [0.0; 4]);
         let mut inside = ([0.0; 4], 0);
+        let mut ends: Vec<Option<Scores>> = vec![None; evidence.tokens().len() + 1];
         for span in &evidence.candidates {
             if span.start != from {
                 (from, start) = (span.start, [0.0; 4]);
@@ -316,8 +355,13 @@ impl Names {
                 evidence.inside(ground, at, &mut |f| self.weights.add(f, &mut inside.0));
             }
             inside.1 = span.end;
-            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i]);
-            evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut score));
+            let end =
+                ends[(span.end - evidence.tokens().start) as usize].get_or_insert_with(|| {
+                    let mut end = [0.0; 4];
+                    evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut end));
+                    end
+                });
+            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i] + end[i]);
             evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
             pattern::weigh(seeds, span, &mut score);
             scores.push(score);
@@ -332,6 +376,13 @@ impl Names {
 
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
+        // The name of a state is that of the state, whatever acts there for it.
+        let is_state = |row: RowId| Some(cx.tables.lists.list_of(row)) == self.state;
+        let state = sort == Sort::Organization
+            && rule.is_none()
+            && (cx.document.hits_at(tokens.start).iter())
+                .any(|h| h.end == tokens.end && is_state(h.row));
+        let sort = if state { Sort::Place } else { sort };
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
@@ -378,6 +429,13 @@ fn features(
     }
     evidence.whole(ground, span, memory, &mut emit);
     features
+}
+
+/// Of the seeds of a sentence, those that begin at a token.
+fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
+    let from = seeds.partition_point(|s| s.span.start < start);
+    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
+    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.

@@ -117,3 +117,37 @@ fn all_types_have_a_coarse_type() {
     let sorts: Vec<Sort> = EntityType::ALL.iter().map(|kind| super::sort_of(*kind)).collect();
     assert!(Sort::ALL.iter().all(|(sort, _)| sorts.contains(sort)));
 }
+
+#[test]
+fn what_was_named_once_is_named_wherever_it_stands_free() {
+    let text = "Renita Rismayanti Raih Penghargaan\n\nPolisi memuji Renita Rismayanti pada Senin. \
+                Rekan-rekan Renita ikut hadir.";
+    let (names, _) = shown(text);
+    assert_eq!(names.matches("[PERSON Renita Rismayanti]").count(), 2, "{names}");
+    assert!(names.contains("[PERSON Renita] ikut"), "{names}");
+}
+
+#[test]
+fn a_word_beside_other_capitals_is_no_name_told_again() {
+    let (names, _) = shown("Budi Santoso tiba di Medan. Ia bertemu Budi Setyono Prakoso di sana.");
+    assert!(!names.contains("[PERSON Budi] Setyono"), "{names}");
+}
+
+#[test]
+fn brackets_define_the_words_that_spell_them() {
+    let (names, _) = shown(
+        "Harga dibahas Tim Pengendalian Inflasi Daerah (TPID) kemarin. Gunardi Wantjik (GW) hadir.",
+    );
+    assert!(
+        names.contains("[ORGANIZATION Tim Pengendalian Inflasi Daerah] ([ORGANIZATION TPID])"),
+        "{names}"
+    );
+    assert!(names.contains("[PERSON Gunardi Wantjik] ([PERSON GW])"), "{names}");
+}
+
+#[test]
+fn brackets_that_spell_nothing_define_nothing() {
+    let (names, _) =
+        shown("Kepala Dinas Kesehatan (RSU) tiba. Ia bertemu Budi Santoso (PAN) di sana.");
+    assert!(!names.contains("[PERSON PAN]"), "{names}");
+}

@@ -5,12 +5,17 @@ use crate::document::Document;
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
+use crate::text::BlockKind;
 use std::ops::Range;
 
 /// The longest title, in tokens.
 const LONGEST: u32 = 8;
+/// The longest title with what its office is for: `Kepala Pusat Data, Informasi, dan Komunikasi`.
+const WITH_OFFICE: u32 = 14;
 /// How many titles one name may have before it: `Kapolres Metro Jakarta Selatan Kombes Ade Ary`.
 const CHAIN: usize = 3;
+/// The most tokens in brackets behind a name that say no title: initials, an age.
+const BRACKET: u32 = 4;
 
 /// The lists that tell.
 #[derive(Debug)]
@@ -22,6 +27,12 @@ pub struct Titles {
     link: Option<ListId>,
     /// Small words that may stand within a title: `dan`.
     connector: Option<ListId>,
+    /// `sekaligus` between two titles.
+    joiner: Option<ListId>,
+    /// `baru` behind the noun of a title.
+    modifier: Option<ListId>,
+    /// `pada` between a title and where it is held.
+    place: Option<ListId>,
 }
 
 /// A title in the text, before it has a holder.
@@ -41,6 +52,9 @@ impl Titles {
             mark: find("title_mark"),
             link: find("title_link"),
             connector: find("connector"),
+            joiner: find("title_joiner"),
+            modifier: find("title_modifier"),
+            place: find("title_place"),
         }
     }
 
@@ -93,6 +107,7 @@ impl Titles {
         end: u32,
         first: u32,
     ) -> Option<Found> {
+        let end = self.joined(cx, end, first);
         if let Some((tokens, row)) = self.ending(cx, end, first) {
             return Some(Found { tokens, of: None, row });
         }
@@ -103,23 +118,68 @@ impl Titles {
         if let Some(of) = before
             && names[of].tokens.end == close
             && names[of].kind != EntityType::Person
-            && let Some((tokens, row)) = self.ending(cx, names[of].tokens.start, first)
         {
+            let of = institution(cx, names, of);
+            let at = names[of].tokens.start;
+            if let Some((tokens, row)) = self.ending(cx, at, first) {
+                return Some(Found { tokens, of: Some(of), row });
+            }
+            let floor = names[..of].last().map_or(first, |n| n.tokens.end.max(first));
+            let (tokens, row) = self.with_office(cx, at, floor)?;
             return Some(Found { tokens, of: Some(of), row });
         }
-        // Words between, capitalised like the title: `Menteri Koordinator Bidang Pangan Zulkifli Hasan`.
-        let floor =
-            before.map_or(first, |n| names[n].tokens.end).max(close.saturating_sub(LONGEST));
-        let mut at = close;
+        let floor = before.map_or(first, |n| names[n].tokens.end);
+        let (tokens, row) = self.with_office(cx, close, floor)?;
+        Some(Found { tokens, of: None, row })
+    }
+
+    /// The end of a title before a word that joins it with the next one.
+    fn joined(&self, cx: &Context<'_, '_>, end: u32, first: u32) -> u32 {
+        let from = end.saturating_sub(2).max(first);
+        (from..end).find(|&at| self.hit(cx, self.joiner, at, end).is_some()).unwrap_or(end)
+    }
+
+    /// A title and what its office is for, capitalised like it, up to a token: `Menteri Koordinator
+    /// Bidang Pangan`, `Menteri Energi dan Sumber Daya Mineral (ESDM)`, `Gubernur baru`.
+    fn with_office(
+        &self,
+        cx: &Context<'_, '_>,
+        close: u32,
+        floor: u32,
+    ) -> Option<(Range<u32>, RowId)> {
+        let document = cx.document;
+        // In headlines capitals say nothing of what belongs together.
+        let sentence = &document.sentences[document.sentence_of(floor)?];
+        if document.layout.blocks[sentence.block as usize].kind != BlockKind::Body {
+            return None;
+        }
+        let floor = floor.max(close.saturating_sub(WITH_OFFICE));
+        let capital = |at: u32| {
+            let token = &document.tokens[at as usize];
+            token.is_word() && token.is_capitalised(document.text)
+        };
+        // An abbreviation in brackets says nothing new.
+        let mut end = close;
+        if end >= floor + 3
+            && document.token_text(end - 1) == ")"
+            && document.token_text(end - 3) == "("
+            && capital(end - 2)
+        {
+            end -= 3;
+        }
+        let (mut at, mut listed) = (end, false);
         while at > floor {
-            at -= 1;
-            let token = &cx.document.tokens[at as usize];
-            if let Some((tokens, row)) = self.ending(cx, at, first).filter(|_| at < close) {
-                return Some(Found { tokens: tokens.start..close, of: None, row });
+            let title = self.ending(cx, at, floor).filter(|_| at < close);
+            if let Some((tokens, row)) = title.filter(|(_, row)| self.is_position(cx, *row)) {
+                return Some((tokens.start..end, row));
             }
-            let small = || self.hit(cx, self.connector, at, at + 1).is_some();
-            let capital = token.is_word() && token.is_capitalised(cx.document.text);
-            if !capital && !small() {
+            at -= 1;
+            let small = self.hit(cx, self.connector, at, at + 1).is_some();
+            // Commas only in a list that `dan` ends.
+            listed |= small;
+            let comma = listed && document.token_text(at) == "," && at > floor && capital(at - 1);
+            let modifier = at + 1 == end && self.hit(cx, self.modifier, at, at + 1).is_some();
+            if !(capital(at) || small || comma || modifier) {
                 return None;
             }
         }
@@ -147,7 +207,7 @@ impl Titles {
     ) -> Option<Found> {
         let document = cx.document;
         let end = names[holder].tokens.end;
-        let mut at = end;
+        let mut at = self.behind_bracket(cx, end, stop);
         if at < stop && matches!(document.token_text(at), "," | "(") {
             at += 1;
         }
@@ -160,7 +220,8 @@ impl Titles {
         at = self.longest(document, cx, self.mark, at, stop).map_or(at, |(end, _)| end);
         let (close, row) = self.longest(document, cx, self.title, at, stop)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
-        let of = follows(close).map(|n| holder + 1 + n);
+        let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
+        let of = of.map(|n| holder + 1 + n);
         // A person behind it holds the title himself.
         let behind = of.map_or(close, |of| names[of].tokens.end);
         let person = |n: usize| names[n].kind == EntityType::Person;
@@ -170,8 +231,57 @@ impl Titles {
         Some(Found { tokens: start..close, of, row })
     }
 
+    /// Behind brackets after a name that hold initials or an age.
+    fn behind_bracket(&self, cx: &Context<'_, '_>, end: u32, stop: u32) -> u32 {
+        let document = cx.document;
+        if end >= stop || document.token_text(end) != "(" {
+            return end;
+        }
+        let close = (end + 1..stop.min(end + 2 + BRACKET)).find(|&t| document.token_text(t) == ")");
+        let title = self.longest(document, cx, self.title, end + 1, stop).is_some();
+        close.filter(|_| !title).map_or(end, |close| close + 1)
+    }
+
+    /// Where a title behind a name ends, and which of the names after the holder it is of:
+    /// `Direktur Pengolahan` of `PT Timah`, `pegawai` (pada) `PT Timah`.
+    fn office_behind(
+        &self,
+        cx: &Context<'_, '_>,
+        names: &[Name],
+        close: u32,
+        stop: u32,
+    ) -> (u32, Option<usize>) {
+        let document = cx.document;
+        let name_at = |at: u32| {
+            let index = names.partition_point(|n| n.tokens.start < at);
+            names.get(index).filter(|n| n.tokens.start == at).map(|_| index)
+        };
+        let (mut at, mut small, mut told) = (close, false, close);
+        while at < stop.min(close + LONGEST) {
+            if let Some(of) = name_at(at) {
+                return (if small { told } else { at }, Some(of));
+            }
+            let token = &document.tokens[at as usize];
+            let capital = token.is_word() && token.is_capitalised(document.text);
+            let modifier = at == close && self.hit(cx, self.modifier, at, at + 1).is_some();
+            let connects = self.hit(cx, self.connector, at, at + 1).is_some();
+            if self.hit(cx, self.place, at, at + 1).is_some() {
+                // What stands before the preposition is the title.
+                let of = name_at(at + 1).filter(|&n| names[n].kind != EntityType::Person);
+                return (at, of);
+            }
+            if !(capital || modifier || connects) {
+                break;
+            }
+            small = connects && !capital;
+            at += 1;
+            told = if small { told } else { at };
+        }
+        (told, None)
+    }
+
     fn hit(&self, cx: &Context<'_, '_>, list: Option<ListId>, at: u32, end: u32) -> Option<RowId> {
-        cx.document.entry(&(at..end), list?, cx.tables)
+        cx.document.entry(&(at..end), list?)
     }
 
     fn longest(
@@ -187,4 +297,20 @@ impl Titles {
         let fits = hits.iter().filter(|h| h.end <= stop && cx.tables.lists.list_of(h.row) == list);
         fits.max_by_key(|h| h.end).map(|h| (h.end, h.row))
     }
+}
+
+/// The name that begins a row of names with nothing but brackets between them, which the last of
+/// them ends: `Dinas Kesehatan` in `Dinas Kesehatan (Dinkes) Kota Mataram`.
+fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
+    let mut of = last;
+    while let Some(before) = of.checked_sub(1) {
+        let mut between = names[before].tokens.end..names[of].tokens.start;
+        let bound =
+            between.len() <= 2 && between.all(|t| matches!(cx.document.token_text(t), "(" | ")"));
+        if !bound || names[before].kind == EntityType::Person {
+            break;
+        }
+        of = before;
+    }
+    of
 }

@@ -140,7 +140,7 @@ impl WordLists {
     /// What the list of words says of a token.
     pub(super) fn known_word(&self, cx: &Context<'_, '_>, at: u32) -> Option<UnitKind> {
         let (list, column) = self.words?;
-        let row = cx.document.entry(&(at..at + 1), list, cx.tables)?;
+        let row = cx.document.entry(&(at..at + 1), list)?;
         Some(match cx.tables.lists.cell(row, column) {
             "adjective" => UnitKind::Adjective,
             "adverb" => UnitKind::Auxiliary,

@@ -174,7 +174,7 @@ impl Quantities {
                 Piece::Capture(index) => {
                     let tokens = found.capture(*index)?;
                     let listed = self.units.iter().find_map(|&(list, column)| {
-                        let row = cx.document.entry(&tokens, list, cx.tables)?;
+                        let row = cx.document.entry(&tokens, list)?;
                         Some(cx.tables.lists.cell(row, column)).filter(|cell| !cell.is_empty())
                     });
                     match listed {

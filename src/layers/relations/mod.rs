@@ -102,6 +102,7 @@ impl Relations {
             });
         }
         place::within(cx, &self.regions, found, &mentions, &mut ties);
+        place::bodies(cx, &self.regions, found, &mentions, &mut ties);
         place::capitals(cx, &self.capitals, found, &mut ties);
         relations.sort_by_key(|r| (r.span.start, r.span.end, r.subject, r.object));
         found.relations = relations;

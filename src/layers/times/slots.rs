@@ -134,8 +134,8 @@ impl<T: Copy> Coded<T> {
         Some(Coded { list, first, values })
     }
 
-    fn get(&self, document: &Document<'_>, tables: &Tables, tokens: &Range<u32>) -> Option<T> {
-        let row = document.entry(tokens, self.list, tables)?;
+    fn get(&self, document: &Document<'_>, tokens: &Range<u32>) -> Option<T> {
+        let row = document.entry(tokens, self.list)?;
         self.values.get((row.0 - self.first) as usize).copied()
     }
 }
@@ -222,7 +222,7 @@ impl Slots {
             let number = || self.numbers.read(document, tables, tokens.clone());
             let small = || i8::try_from(number()?.to_whole()?).ok();
             let month = || {
-                let named = self.month.get(document, tables, &tokens);
+                let named = self.month.get(document, &tokens);
                 named.or_else(|| small().filter(|m| (1..=12).contains(m)))
             };
             let day = || small().filter(|day| (1..=31).contains(day));
@@ -233,24 +233,24 @@ impl Slots {
                 Slot::Month => read.from.month = Some(month()?),
                 Slot::Day => read.from.day = Some(day()?),
                 Slot::Weekday => {
-                    read.from.weekday = Some(self.weekday.get(document, tables, &tokens)?);
+                    read.from.weekday = Some(self.weekday.get(document, &tokens)?);
                 }
                 Slot::Clock => read.from.clock = Some(clock()?),
-                Slot::Part => read.from.part = Some(self.part.get(document, tables, &tokens)?),
-                Slot::Zone => read.zone = document.entry(&tokens, self.zone, tables),
-                Slot::Tense => read.tense = Some(self.tense.get(document, tables, &tokens)?),
+                Slot::Part => read.from.part = Some(self.part.get(document, &tokens)?),
+                Slot::Zone => read.zone = document.entry(&tokens, self.zone),
+                Slot::Tense => read.tense = Some(self.tense.get(document, &tokens)?),
                 Slot::Number => read.number = Some(number()?),
-                Slot::Unit => read.unit = Some(self.unit.get(document, tables, &tokens)?),
+                Slot::Unit => read.unit = Some(self.unit.get(document, &tokens)?),
                 Slot::More => more.0 = Some(number()?),
-                Slot::MoreUnit => more.1 = Some(self.unit.get(document, tables, &tokens)?),
+                Slot::MoreUnit => more.1 = Some(self.unit.get(document, &tokens)?),
                 Slot::Ordinal => {
-                    let named = self.ordinal.get(document, tables, &tokens);
+                    let named = self.ordinal.get(document, &tokens);
                     read.ordinal = Some(match named {
                         Some(ordinal) => ordinal,
                         None => i16::try_from(number()?.to_whole()?).ok()?,
                     });
                 }
-                Slot::Holiday => read.holiday = document.entry(&tokens, self.holiday, tables),
+                Slot::Holiday => read.holiday = document.entry(&tokens, self.holiday),
                 Slot::ToYear => read.to.get_or_insert_default().year = Some(year()?),
                 Slot::ToMonth => read.to.get_or_insert_default().month = Some(month()?),
                 Slot::ToDay => read.to.get_or_insert_default().day = Some(day()?),

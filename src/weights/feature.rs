@@ -31,6 +31,10 @@ enum Argument {
     Affix,
     /// A small number.
     Number,
+    /// A set of groups of classes.
+    Groups,
+    /// Letters, one for each of some tokens, runs of one letter taken together.
+    Letters,
     /// One of the coarse types.
     Sort,
     /// A coarse type, and what stands between its name and the span.
@@ -154,8 +158,36 @@ templates! {
     Bracketed = "bracketed": Look,
     /// Its letters are the first letters of the words before its bracket.
     Acronym = "acronym": Nothing,
+    /// It stands in a list of initials.
+    Initials = "initials": Nothing,
+    /// The same capitals are initials of a person elsewhere in the article.
+    InitialsElsewhere = "initials_elsewhere": Nothing,
+    /// The casing of the first word.
+    FirstCasing = "first_casing": Number,
+    /// The casing of the last word.
+    LastCasing = "last_casing": Number,
+    /// The casing of the only word.
+    OnlyCasing = "only_casing": Number,
+    /// The casing of a word anywhere in the span.
+    InCasing = "in_casing": Number,
     /// A number, time or amount of a lower layer is in the span.
     InValue = "in_value": Nothing,
+    /// What groups the only word is in.
+    OnlyGroups = "only_groups": Groups,
+    /// What groups the first of several words is in.
+    FirstGroups = "first_groups": Groups,
+    /// What groups the last of several words is in.
+    LastGroups = "last_groups": Groups,
+    /// What groups the word before the span is in.
+    BeforeGroups = "before_groups": Groups,
+    /// The letters of all its tokens.
+    Pattern = "pattern": Letters,
+    /// The letters of the token before the span and of its tokens.
+    BeforePattern = "before_pattern": Letters,
+    /// The letters of its tokens and of the token behind the span.
+    AfterPattern = "after_pattern": Letters,
+    /// The letters of the tokens before and behind the span, and of its first and last.
+    Around = "around": Letters,
     /// The same words are a name of that type elsewhere in the article.
     Same = "same": Sort,
     /// A word of it stands in a name of that type elsewhere in the article.
@@ -228,6 +260,12 @@ impl Feature {
         Feature((template as u64) << 56 | u64::from(number))
     }
 
+    /// A template with letters, one for each of some tokens; of long rows of them, the first.
+    pub fn letters(template: Template, letters: impl Iterator<Item = u8>) -> Feature {
+        let packed = letters.take(8).fold(0, |all, l| all << 7 | u64::from(l & 127));
+        Feature((template as u64) << 56 | packed)
+    }
+
     /// How the table writes it.
     pub fn text(self, tables: &Tables, classes: &Classes) -> String {
         let (_, name, argument) = Template::ALL[(self.0 >> 56) as usize];
@@ -261,6 +299,14 @@ impl Feature {
                 String::from_utf8_lossy(&bytes).trim_start_matches('\0').to_owned()
             }
             Argument::Number => low.to_string(),
+            Argument::Groups => {
+                let set = (0..32u8).filter(|g| low >> g & 1 == 1);
+                set.map(|g| char::from(classes.letter(g))).collect()
+            }
+            Argument::Letters => {
+                let letters = (0..8).rev().map(|i| (self.0 >> (7 * i)) as u8 & 127);
+                letters.skip_while(|l| *l == 0).map(char::from).collect()
+            }
             Argument::Sort => Sort::ALL[low as usize].1.to_owned(),
             Argument::Link => {
                 let (sort, link) = (Sort::ALL[low as usize >> 4].1, Link::ALL[low as usize & 15].1);
@@ -287,6 +333,7 @@ impl Feature {
             *last = Template::ALL.iter().position(|(_, n, _)| *n == name).ok_or(name)?;
         }
         let (template, _, argument) = Template::ALL[*last];
+        let class = |name: &str| classes.named(name);
         let look = |name: &str| Look::ALL.iter().find(|(_, n)| *n == name).map(|(l, _)| *l);
         let sort = |name: &str| Sort::ALL.iter().find(|(_, n)| *n == name).map(|(s, _)| *s);
         Ok(match argument {
@@ -296,13 +343,13 @@ impl Feature {
                 let (a, b) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
                 Feature::pair(template, a, b)
             }
-            Argument::Class => classes.named(value).map(|c| Feature::class(template, c)),
-            Argument::Classes => value.split_once(' ').and_then(|(a, b)| {
-                Some(Feature::classes(template, classes.named(a)?, classes.named(b)?))
-            }),
-            Argument::WordClass => value.split_once(' ').and_then(|(_, class)| {
+            Argument::Class => class(value).map(|c| Feature::class(template, c)),
+            Argument::Classes => value
+                .split_once(' ')
+                .and_then(|(a, b)| Some(Feature::classes(template, class(a)?, class(b)?))),
+            Argument::WordClass => value.split_once(' ').and_then(|(_, name)| {
                 let word = words.next().unwrap_or_default();
-                Feature::word_class(template, word, classes.named(class)?)
+                Feature::word_class(template, word, class(name)?)
             }),
             Argument::Look => look(value).map(|l| Feature::look(template, l)),
             Argument::Looks => {
@@ -314,6 +361,12 @@ impl Feature {
                 Some(Feature::number(template, packed))
             }
             Argument::Number => value.parse().ok().map(|n| Feature::number(template, n)),
+            Argument::Groups => {
+                let bits = value.bytes().map(|l| classes.group_named(l).map(|g| 1 << g));
+                let set = bits.sum::<Option<u32>>();
+                set.map(|set| Feature::number(template, set))
+            }
+            Argument::Letters => Some(Feature::letters(template, value.bytes())),
             Argument::Sort => sort(value).map(|s| Feature::sort(template, s)),
             Argument::Link => value.split_once(' ').and_then(|(s, l)| {
                 let link = Link::ALL.iter().find(|(_, n)| *n == l).map(|(l, _)| *l);

@@ -106,6 +106,22 @@ impl Look {
         }
     }
 
+    /// One character for it, in patterns of tokens that no list knows.
+    pub fn mark(self) -> u8 {
+        match self {
+            Look::Number => b'9',
+            Look::Comma => b',',
+            Look::Stop => b'.',
+            Look::Open => b'(',
+            Look::Close => b')',
+            Look::Quote => b'"',
+            Look::Dash => b'-',
+            Look::Mark => b'/',
+            Look::Edge | Look::None => b'#',
+            _ => b'x',
+        }
+    }
+
     /// Whether a name may begin with it, letter case being told.
     pub fn is_name(self) -> bool {
         matches!(self, Look::Capital | Look::Upper | Look::Letter | Look::Inner | Look::Mixed)

@@ -1,0 +1,197 @@
+//! Names that the text itself defines: capitalised words whose beginnings spell the abbreviation in brackets behind them.
+
+use crate::annotations::{Name, Origin};
+use crate::layers::Context;
+use crate::record::EntityType;
+use crate::rules::{ListId, Tables};
+use crate::text::Case;
+use std::ops::Range;
+
+/// Letters of an abbreviation.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
+/// Words of what it abbreviates.
+const WORDS: usize = 12;
+/// Letters that one word may give.
+const FROM_WORD: usize = 4;
+/// What made the names that this step adds.
+pub(super) const DEFINED: Origin = Origin::Mechanism("names.defined");
+
+/// The lists that say what a name is by its first word.
+#[derive(Debug)]
+pub(super) struct Definitions {
+    organization: Option<ListId>,
+    place: Option<(ListId, usize)>,
+    connector: Option<ListId>,
+    title: Option<ListId>,
+}
+
+impl Definitions {
+    /// Finds the lists.
+    pub fn new(tables: &Tables) -> Definitions {
+        let lists = &tables.lists;
+        let place = lists.find("place_head");
+        Definitions {
+            organization: lists.find("organization_head"),
+            place: place.and_then(|list| Some((list, lists.column(list, "type")?))),
+            connector: lists.find("connector"),
+            title: lists.find("title"),
+        }
+    }
+
+    /// Adds what brackets define, and lets what they define take the place of parts of it.
+    pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+        let document = cx.document;
+        let mut defined: Vec<Name> = Vec::new();
+        for sentence in &document.sentences {
+            let Range { start, end } = sentence.tokens;
+            for open in start + 1..end.saturating_sub(2).max(start + 1) {
+                let closed = document.token_text(open) == "("
+                    && document.token_text(open + 2) == ")"
+                    && matches!(
+                        document.tokens[open as usize + 1].case,
+                        Case::Upper | Case::Capital
+                    );
+                if closed {
+                    self.define(cx, names, start..open, &mut defined);
+                }
+            }
+        }
+        if defined.is_empty() {
+            return;
+        }
+        let meets = |name: &Name| {
+            let at = defined.partition_point(|d| d.tokens.end <= name.tokens.start);
+            defined.get(at).is_some_and(|d| d.tokens.start < name.tokens.end)
+        };
+        names.retain(|name| !meets(name));
+        names.append(&mut defined);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+
+    /// What the brackets behind `before` define, if its last words spell it.
+    fn define(
+        &self,
+        cx: &Context<'_, '_>,
+        names: &[Name],
+        before: Range<u32>,
+        defined: &mut Vec<Name>,
+    ) {
+        let document = cx.document;
+        let (open, short) = (before.end, before.end + 1..before.end + 2);
+        let at = names.partition_point(|n| n.tokens.start < short.start);
+        // Brackets inside a name, or with the name's own end behind them, define no whole.
+        if names[..at].last().is_some_and(|n| n.tokens.end > open) || self.goes_on(cx, names, open)
+        {
+            return;
+        }
+        let named = names.get(at).filter(|n| n.tokens == short);
+        // A person by the letters of the name that stands there.
+        let upper = document.tokens[short.start as usize].case == Case::Upper;
+        if let Some(last) = names[..at].last().filter(|n| n.tokens.end == open)
+            && last.kind == EntityType::Person
+        {
+            let spelt = upper && self.spelt(cx, &last.tokens, short.start).is_some();
+            if spelt && named.is_none_or(|n| n.kind != EntityType::Person) {
+                let tokens = short.clone();
+                defined.push(Name { tokens, kind: last.kind, row: None, origin: DEFINED });
+            }
+            return;
+        }
+        let Some(start) = self.spelt(cx, &before, short.start) else { return };
+        let long = start..open;
+        // Known as it stands, and the abbreviation too: nothing to add.
+        let whole = names[..at].iter().rev().find(|n| n.tokens == long);
+        if let (Some(whole), Some(named)) = (whole, named)
+            && whole.kind == named.kind
+        {
+            return;
+        }
+        // A longer name that ends here knows better where it begins.
+        let cut = names[..at].iter().rev().find(|n| n.tokens.end > start);
+        if cut.is_some_and(|n| n.tokens.start < start) {
+            return;
+        }
+        // `Menteri Lingkungan Hidup (LH)`: an office, no place.
+        let titled = self.title.is_some_and(|list| {
+            (start.saturating_sub(3).max(before.start)..start)
+                .any(|from| document.entry(&(from..start), list).is_some())
+        });
+        let head = self.head(cx, start, open);
+        if titled && head != Some(EntityType::Organization) {
+            return;
+        }
+        let kind = (head.or(whole.map(|n| n.kind)))
+            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person));
+        let Some(kind) = kind else { return };
+        let row = |name: Option<&Name>| name.filter(|n| n.kind == kind).and_then(|n| n.row);
+        let (full, brief) = (row(whole), row(named));
+        defined.push(Name { tokens: long, kind, row: full, origin: DEFINED });
+        defined.push(Name { tokens: short, kind, row: brief, origin: DEFINED });
+    }
+
+    /// Whether a capitalised word follows the brackets that begins no place.
+    fn goes_on(&self, cx: &Context<'_, '_>, names: &[Name], open: u32) -> bool {
+        let (document, behind) = (cx.document, open + 3);
+        let Some(token) = document.tokens.get(behind as usize) else { return false };
+        let index = names.partition_point(|n| n.tokens.start < behind);
+        let place = names.get(index).filter(|n| n.tokens.start == behind).is_some_and(|n| {
+            matches!(n.kind, EntityType::Gpe | EntityType::Location | EntityType::Person)
+        });
+        token.is_word() && token.is_capitalised(document.text) && !place
+    }
+
+    /// The type that the first word tells.
+    fn head(&self, cx: &Context<'_, '_>, start: u32, end: u32) -> Option<EntityType> {
+        let lists = &cx.tables.lists;
+        let hits = cx.document.hits_at(start).iter().filter(|h| h.end < end);
+        let mut rows = hits.rev().map(|h| (lists.list_of(h.row), h.row));
+        rows.find_map(|(list, row)| match self.place {
+            _ if Some(list) == self.organization => Some(EntityType::Organization),
+            Some((place, kind)) if list == place => EntityType::from_name(lists.cell(row, kind)),
+            _ => None,
+        })
+    }
+
+    /// Where the words begin whose first letters spell the abbreviation at a token, all of them
+    /// taking part but small ones. Two words at least.
+    fn spelt(&self, cx: &Context<'_, '_>, before: &Range<u32>, short: u32) -> Option<u32> {
+        let text = cx.document.token_text(short);
+        let letters: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
+        let fits = LETTERS.contains(&letters.len()) && letters.iter().all(|c| c.is_alphabetic());
+        fits.then(|| self.walk(cx, before.clone(), &letters, WORDS, 0)).flatten()
+    }
+
+    /// Tries the last word: how many of its letters end what is left of the abbreviation.
+    fn walk(
+        &self,
+        cx: &Context<'_, '_>,
+        before: Range<u32>,
+        letters: &[char],
+        left: usize,
+        words: usize,
+    ) -> Option<u32> {
+        if letters.is_empty() {
+            return (words > 1).then_some(before.end);
+        }
+        if before.is_empty() || left == 0 {
+            return None;
+        }
+        let (document, at) = (cx.document, before.end - 1);
+        let rest = before.start..at;
+        let token = &document.tokens[at as usize];
+        if !token.is_word() {
+            return None;
+        }
+        if !token.is_capitalised(document.text) {
+            let small = words > 0 && document.entry(&(at..at + 1), self.connector?).is_some();
+            return small.then(|| self.walk(cx, rest, letters, left - 1, words)).flatten();
+        }
+        let word: Vec<char> =
+            document.token_text(at).chars().flat_map(char::to_lowercase).collect();
+        (1..=word.len().min(letters.len()).min(FROM_WORD)).find_map(|n| {
+            let (before, tail) = letters.split_at(letters.len() - n);
+            let ends = tail == &word[..n];
+            ends.then(|| self.walk(cx, rest.clone(), before, left - 1, words + 1)).flatten()
+        })
+    }
+}

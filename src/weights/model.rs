@@ -1,0 +1,198 @@
+//! The weights of features: how much each speaks for each coarse type.
+
+use super::classes::Classes;
+use super::feature::{Feature, Sort};
+use crate::rules::flat::{Flat, Reader, Writer};
+use crate::rules::{Error, Errors, Place, RowId, Tables};
+use rustc_hash::FxHashMap;
+
+/// One number for each coarse type, in the order of [`Sort::ALL`].
+pub type Scores = [f32; 4];
+
+/// The weights in force, by feature: an open-addressing index over entries.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// A power of two of slots: a feature in two halves, and one more than the place of its entry; 0 is free.
+    slots: Flat,
+    /// Entries: the bits of the weights, and the row that gives them.
+    entries: Flat,
+    /// A power of two of bits, set where the hash of a feature falls: most features have no weight, and
+    /// this little is always near at hand.
+    filter: Flat,
+}
+
+/// Numbers that make a slot, and an entry.
+const SLOT: usize = 3;
+const ENTRY: usize = 5;
+
+impl Weights {
+    /// Reads lists of weights: features under `form`, a column for each coarse type; of lists that
+    /// weigh one feature, the sum counts.
+    ///
+    /// # Errors
+    /// Unknown templates and cells that are no numbers, each at its place.
+    pub(super) fn compile(
+        tables: &Tables,
+        classes: &Classes,
+        lists: &[&str],
+    ) -> Result<Weights, Errors> {
+        let (mut weights, mut errors) = (FxHashMap::default(), Vec::new());
+        let mut last = 0;
+        for list in lists.iter().filter_map(|name| tables.lists.find(name)) {
+            let columns = Sort::ALL.iter().map(|(_, name)| tables.lists.column(list, name));
+            let columns: Vec<_> = columns.collect();
+            let rows = tables.lists.rows(list);
+            for row in rows {
+                let error = |message: String| {
+                    let file = tables.lists.list(list).file.to_string();
+                    Error::new(
+                        Place { file: file.into(), line: tables.lists.line_of(row), column: 1 },
+                        message,
+                    )
+                };
+                let form = tables.lists.cell(row, 0);
+                let feature =
+                    match Feature::parse(form, tables.lists.words_of(row), classes, &mut last) {
+                        Ok(Some(feature)) => feature,
+                        // Another set of lists is in force than the one that the weights were made for.
+                        Ok(None) => continue,
+                        Err(name) => {
+                            let fault = error(format!("unknown template `{name}`"));
+                            errors.push(fault.did_you_mean(name, Feature::templates()));
+                            continue;
+                        }
+                    };
+                let entry = weights.entry(feature).or_insert(([0.0; 4], row));
+                for (score, column) in entry.0.iter_mut().zip(&columns) {
+                    match column.map_or("", |c| tables.lists.cell(row, c)) {
+                        "" => {}
+                        cell => match number(cell) {
+                            Some(weight) => *score += weight,
+                            None => errors.push(error(format!("`{cell}` is no weight"))),
+                        },
+                    }
+                }
+            }
+        }
+        if errors.is_empty() { Ok(weights.into_iter().collect()) } else { Err(Errors(errors)) }
+    }
+
+    /// Whether the feature may have weights, and the bit that says so.
+    fn filtered(&self, feature: Feature) -> (bool, usize, u32) {
+        let mask = self.filter.len() * 32 - 1;
+        let bit = (mix(feature) >> 20) as usize & mask;
+        let (word, bit) = (bit / 32, 1 << (bit % 32));
+        (self.filter[word] & bit != 0, word, bit)
+    }
+
+    /// The place of a feature's slot, or of the free one where it would stand.
+    fn slot(&self, feature: Feature) -> usize {
+        let mask = self.slots.len() / SLOT - 1;
+        let mut at = (mix(feature) >> 40) as usize & mask;
+        let (low, high) = (feature.0 as u32, (feature.0 >> 32) as u32);
+        loop {
+            match self.slots[SLOT * at..][..SLOT] {
+                [_, _, 0] => return at,
+                [l, h, _] if l == low && h == high => return at,
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    fn entry(&self, feature: Feature) -> Option<&[u32; ENTRY]> {
+        if self.is_empty() || !self.filtered(feature).0 {
+            return None;
+        }
+        let place = self.slots[SLOT * self.slot(feature) + 2].checked_sub(1)?;
+        self.entries[ENTRY * place as usize..].first_chunk()
+    }
+
+    /// These weights with others added to them; what only the others weigh has no row.
+    pub fn plus(&self, others: impl IntoIterator<Item = (Feature, Scores)>) -> Weights {
+        let taken = self.slots.chunks_exact(SLOT).filter(|slot| slot[2] != 0);
+        let feature = |slot: &[u32]| Feature(u64::from(slot[0]) | u64::from(slot[1]) << 32);
+        let mut all: FxHashMap<_, _> =
+            taken.map(feature).filter_map(|f| Some((f, self.get(f)?))).collect();
+        for (feature, scores) in others {
+            let (sum, _) = all.entry(feature).or_insert(([0.0; 4], RowId(u32::MAX)));
+            sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+        }
+        all.into_iter().collect()
+    }
+
+    /// Adds a feature's weights, if it has any.
+    pub fn add(&self, feature: Feature, scores: &mut Scores) {
+        if let Some(entry) = self.entry(feature) {
+            for (score, weight) in scores.iter_mut().zip(entry) {
+                *score += f32::from_bits(*weight);
+            }
+        }
+    }
+
+    /// A feature's weights, and the row that gives them.
+    pub fn get(&self, feature: Feature) -> Option<(Scores, RowId)> {
+        let [a, b, c, d, row] = *self.entry(feature)?;
+        Some(([a, b, c, d].map(f32::from_bits), RowId(row)))
+    }
+
+    /// How many features have weights.
+    pub fn len(&self) -> usize {
+        self.entries.len() / ENTRY
+    }
+
+    /// Whether no feature has.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&self.slots);
+        to.numbers(&self.entries);
+        to.numbers(&self.filter);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Weights {
+        Weights { slots: from.numbers(), entries: from.numbers(), filter: from.numbers() }
+    }
+}
+
+impl FromIterator<(Feature, (Scores, RowId))> for Weights {
+    /// The weights of these features, each of which comes once.
+    fn from_iter<I: IntoIterator<Item = (Feature, (Scores, RowId))>>(all: I) -> Weights {
+        let mut all: Vec<_> = all.into_iter().collect();
+        all.sort_unstable_by_key(|(feature, _)| *feature);
+        let slots = (all.len() * 2).next_power_of_two().max(4);
+        let mut weights = Weights {
+            slots: vec![0; SLOT * slots].into(),
+            entries: Vec::new().into(),
+            filter: vec![0; slots / 4].into(),
+        };
+        for (place, (feature, (scores, row))) in (1..).zip(all) {
+            let (_, word, bit) = weights.filtered(feature);
+            weights.filter.to_mut()[word] |= bit;
+            let at = SLOT * weights.slot(feature);
+            let slot = [feature.0 as u32, (feature.0 >> 32) as u32, place];
+            weights.slots.to_mut()[at..at + SLOT].copy_from_slice(&slot);
+            weights.entries.to_mut().extend(scores.map(f32::to_bits));
+            weights.entries.to_mut().push(row.0);
+        }
+        weights
+    }
+}
+
+/// The template stands in the highest bits, which a product alone would not spread.
+fn mix(feature: Feature) -> u64 {
+    (feature.0 ^ feature.0 >> 36).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Reads a weight. Most have two decimals, and the general reader is slow.
+fn number(cell: &str) -> Option<f32> {
+    let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |rest| (-1, rest));
+    match digits.as_bytes() {
+        [a, b'.', b, c] if [a, b, c].iter().all(|d| d.is_ascii_digit()) => {
+            let value = |d: &u8| i32::from(*d - b'0');
+            Some((sign * (value(a) * 100 + value(b) * 10 + value(c))) as f32 / 100.0)
+        }
+        _ => cell.parse().ok(),
+    }
+}
