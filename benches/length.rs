@@ -6,6 +6,8 @@ use std::path::Path;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use saripati::output::{Form, Sheet};
+use saripati::record::OffsetUnit;
 use saripati::{Article, Extractor, Tables};
 
 fn main() {
@@ -36,7 +38,14 @@ fn read(bencher: Bencher, text: String) {
         let record = extractor.extract(black_box(&article));
         record.prove(&article.text).expect("a sound record");
         let mut bytes = Vec::new();
-        saripati::output::Form::Jsonl.write(&record, &mut bytes).expect("memory");
+        let sheet = Sheet {
+            record: &record,
+            article: &article,
+            tables: extractor.tables(),
+            unit: OffsetUnit::default(),
+            home: None,
+        };
+        Form::Jsonl.write(&sheet, &mut bytes).expect("memory");
         bytes
     });
 }
