@@ -3,15 +3,16 @@
 //! One article in, one JSON object out: the same bytes for the same text, options and rules, on
 //! every machine. The JSON Schema is made from these types ([`schema`]).
 //!
-//! **Offsets** are Unicode code points (or what `document.offsets` says) into the text as read (after a byte-order mark is dropped),
+//! **Offsets** are Unicode code points into the text as read (after a byte-order mark is dropped),
 //! `end` exclusive, so that `text[start:end]` in Python gives the span. Every `text` beside a
 //! `start` and an `end` is that slice with each line-break character (line feed, carriage return,
 //! vertical tab, form feed, U+0085, U+2028, U+2029) replaced by one space, so its length is
-//! `end - start`. [`Record::prove`] checks this before a record is written.
+//! `end - start`. [`Record::prove`] checks this before a record is written. Where the call asks for
+//! another unit, `document.offsets` names it.
 //!
 //! **Ids** are a letter and a number from 1, in order of first appearance; the thing `e12` is the
-//! twelfth of its list. **Every field is always there**, `input` alone excepted:
-//! what is not known is null or empty.
+//! twelfth of its list. **Every field is always there**, `input` and
+//! `document.offsets` alone excepted: what is not known is null or empty.
 //!
 //! Text is borrowed from the article and the rule tables where it can be, so that a record is
 //! written without being copied; a record that is read back owns its text (`Record<'static>`).
@@ -73,7 +74,7 @@ pub struct Record<'a> {
     /// What a reader of the record should doubt, in order of the text.
     pub warnings: Vec<Warning<'a>>,
     /// The further fields of the JSONL line that the article came in, as they came. There only
-    /// when asked for (`--keep-input`), the one field that may be missing.
+    /// when asked for (`--keep-input`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Extra>,
 }

@@ -114,6 +114,24 @@ fn a_second_run_does_only_what_has_changed() {
 }
 
 #[test]
+fn a_record_outlives_a_file_that_cannot_be_read_and_not_one_that_is_no_article() {
+    let room = Room::new(&[("a.txt", b"A."), ("b.txt", b"B.")]);
+    let call = ["a.txt", "b.txt", "--out", "out"];
+    assert_eq!(room.extract(&call).code, 0);
+    fs::remove_file(room.path().join("a.txt")).unwrap();
+    fs::write(room.path().join("b.txt"), b"\xFF").unwrap();
+    assert_eq!(room.extract(&call).code, 1);
+    let names: Vec<_> = files(&room.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a.json", "manifest.jsonl"]);
+    let entry = &manifest(&room, "out")[0];
+    assert_eq!((&entry["status"], &entry["record"]), (&json!("failed"), &json!("a.json")));
+    fs::write(room.path().join("a.txt"), b"A.").unwrap();
+    fs::write(room.path().join("b.txt"), b"B.").unwrap();
+    assert_eq!(room.extract(&call).code, 0);
+    assert_eq!(files(&room.path().join("out")).len(), 3);
+}
+
+#[test]
 fn records_of_articles_that_are_gone_are_told_and_pruned() {
     let room = Room::new(&[("in/a.txt", b"A."), ("in/x/b.txt", b"B."), ("c.txt", b"C.")]);
     assert_eq!(room.extract(&["in", "c.txt", "--out", "out"]).code, 0);

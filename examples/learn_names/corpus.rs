@@ -5,6 +5,9 @@ use saripati::layers::names::feature::Sort;
 /// Sentences to an article.
 const SENTENCES: usize = 12;
 
+/// The tag of a word with a capital that is no name.
+const COMMON: &str = "common";
+
 /// A text and the bytes of its names.
 #[derive(Debug, Default)]
 pub struct Article {
@@ -12,6 +15,8 @@ pub struct Article {
     pub text: String,
     /// The names: first byte, one past the last, type.
     pub names: Vec<(u32, u32, Sort)>,
+    /// The bytes of words that are no names although they have capitals, where the tags say so.
+    pub common: Vec<(u32, u32)>,
     /// Which file it is from.
     pub file: usize,
 }
@@ -69,6 +74,9 @@ fn add(article: &mut Article, sentence: &[(&str, &str)]) {
     let spans = detokenize(&mut article.text, sentence.iter().map(|(token, _)| *token));
     let mut open: Option<(u32, u32, Sort)> = None;
     for (&(_, tag), (start, end)) in sentence.iter().zip(spans) {
+        if tag == COMMON {
+            article.common.push((start, end));
+        }
         let sort = sort(tag);
         match (&mut open, sort) {
             (Some(name), Some(sort)) if tag.starts_with("I-") && name.2 == sort => name.1 = end,

@@ -24,8 +24,13 @@ pub fn examples(tables: &Tables, names: &Names, reader: &Names, raw: &[Case<'_>]
         let mut next = Votes::default();
         for case in raw {
             let cx = case.context(tables);
+            let common = case.article.common.iter();
+            let common: Vec<_> = common.map(|&(from, _)| case.document.token_at(from)).collect();
             for mut lattice in reader.lattices(&cx, &Memory::default()) {
                 for (span, scores) in lattice.candidates.iter().zip(&mut lattice.scores) {
+                    if [span.start, span.end - 1].iter().any(|at| common.contains(at)) {
+                        *scores = [f32::NEG_INFINITY; 4];
+                    }
                     let told = votes.get(case.document.slice(span));
                     let all = told.map_or(0.0, |v| v.iter().sum());
                     if let Some(told) = told.filter(|_| all >= 2.0) {

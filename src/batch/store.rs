@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::manifest::{Entry, FILE, JOURNAL, Key, Known, Status};
 use super::name::record_file;
 use super::{Done, Failure, Reason, STDIN};
+use crate::input;
 use crate::output::Form;
 
 /// What a record is written under until it is whole.
@@ -150,7 +151,15 @@ impl Store {
                 Err(reason) => done.failure = Some(Failure { name: done.name.clone(), reason }),
             }
         }
-        entry.reason = done.failure.as_ref().map(|failure| failure.reason.to_string());
+        if let Some(Failure { reason, .. }) = &done.failure {
+            entry.reason = Some(reason.to_string());
+            // What can't be read or written now may be tomorrow; its last record is kept.
+            if matches!(reason, Reason::Record(_) | Reason::Input(input::Error::Unreadable(_))) {
+                let former = self.former.known.get(&key).filter(|f| f.record.is_some());
+                (entry.record, entry.bytes) =
+                    former.map_or((None, None), |f| (f.record.clone(), f.bytes));
+            }
+        }
         self.forget(&key, &entry);
         match entry.line {
             Some(_) => drop(self.streams.insert(entry.path.clone())),

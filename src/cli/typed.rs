@@ -11,6 +11,8 @@ Examples:
   extract article.txt --date 2024-06-20 | jq '.events[].type'
   extract articles/ > records.jsonl
   extract articles/ --out records/
+  extract articles/ --to html --out site/
+  extract article.txt --view
   extract --from jsonl - < articles.jsonl
   extract why article.txt --at 3:14
 

@@ -3,12 +3,13 @@
 //! The context stands in the document, so that no processor fetches anything. What schema.org has
 //! no word for is named below `urn:saripati:`.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
 use crate::record::{
-    Attribution, EntityId, EntityType, EventType, Record, Role, StatementKind, TimeId,
+    Attribution, EntityId, EntityType, EventType, Record, Relation, Role, StatementKind, TimeId,
 };
 
 /// Writes one document, indented.
@@ -32,7 +33,11 @@ const PROPERTIES: &[(&str, &str)] = &[
 fn document(record: &Record<'_>) -> Value {
     let d = &record.document;
     let base = format!("urn:saripati:article:{}", d.sha256);
-    let ld = Linked { record, base: &base };
+    let mut ties: HashMap<EntityId, Vec<&Relation<'_>>> = HashMap::new();
+    for r in &record.relations {
+        ties.entry(r.subject).or_default().push(r);
+    }
+    let ld = Linked { record, base: &base, ties };
     let mut article = Map::new();
     article.insert("@context".into(), context());
     article.insert("@id".into(), json!(base));
@@ -47,7 +52,11 @@ fn document(record: &Record<'_>) -> Value {
         put(&mut article, "locationCreated", dateline.place.map(|id| ld.entity(id)));
         put(&mut article, "publisher", dateline.outlet.map(|id| ld.entity(id)));
     }
-    let who = record.summary.who.iter().filter_map(|who| Some(ld.entity(who.entity?)));
+    let who = record.summary.who.iter().map(|who| match who.entity {
+        Some(entity) => ld.entity(entity),
+        // Somebody without a name: dua pelaku.
+        None => json!({"@type": "Thing", "name": who.text}),
+    });
     let what = record.summary.what.iter().map(|what| ld.refer(&what.event));
     article.insert("about".into(), Value::Array(who.chain(what).collect()));
     let entities = (0..record.entities.len()).map(|i| ld.whole_entity(i));
@@ -91,6 +100,8 @@ fn add(map: &mut Map<String, Value>, key: &str, value: Value) {
 struct Linked<'r> {
     record: &'r Record<'r>,
     base: &'r str,
+    /// The relations of each entity, as their subject.
+    ties: HashMap<EntityId, Vec<&'r Relation<'r>>>,
 }
 
 impl Linked<'_> {
@@ -132,7 +143,7 @@ impl Linked<'_> {
                 add(&mut map, "jobTitle", json!(role.title));
             }
         }
-        for r in self.record.relations.iter().filter(|r| r.subject == e.id) {
+        for r in self.ties.get(&e.id).into_iter().flatten() {
             let known = PROPERTIES.iter().find(|(name, _)| *name == r.kind);
             match known {
                 Some(("alias_of", property)) => add(&mut map, property, json!(self.id(&r.object))),

@@ -160,6 +160,16 @@ templates! {
     Acronym = "acronym": Nothing,
     /// It stands in a list of initials.
     Initials = "initials": Nothing,
+    /// The same capitals are initials of a person elsewhere in the article.
+    InitialsElsewhere = "initials_elsewhere": Nothing,
+    /// The casing of the first word.
+    FirstCasing = "first_casing": Number,
+    /// The casing of the last word.
+    LastCasing = "last_casing": Number,
+    /// The casing of the only word.
+    OnlyCasing = "only_casing": Number,
+    /// The casing of a word anywhere in the span.
+    InCasing = "in_casing": Number,
     /// A number, time or amount of a lower layer is in the span.
     InValue = "in_value": Nothing,
     /// What groups the only word is in.

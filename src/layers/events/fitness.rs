@@ -34,6 +34,8 @@ impl Roles {
                 match c.function {
                     Function::Doer => None,
                     Function::Object | Function::Possessor => Some(Role::Object),
+                    // tunduk pada tekanan buruh: somebody is behind it.
+                    Function::Link(_) => g.holds_somebody(c).then_some(role),
                     _ => Some(role),
                 }
             }

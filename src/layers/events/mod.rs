@@ -4,6 +4,7 @@ mod arguments;
 mod conditions;
 mod fitness;
 mod frame;
+mod listing;
 mod mentions;
 mod merge;
 mod nouns;
@@ -94,7 +95,7 @@ impl Events {
         found: &mut Annotations<'t>,
     ) {
         let rules = cx.tables.room("events");
-        let referents = Referents::new(cx, found, self.agent_nouns);
+        let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
         let grammar =
@@ -233,8 +234,8 @@ impl Events {
 
 /// Whether a noun has arguments that make it an event and not a kind of event.
 fn told_enough(arguments: &[Argument]) -> bool {
-    use crate::record::Role::{Actor, Object, Recipient};
-    arguments.iter().any(|a| matches!(a.role, Actor | Recipient | Object))
+    use crate::record::Role::{Actor, Amount, Object, Recipient};
+    arguments.iter().any(|a| matches!(a.role, Actor | Amount | Object | Recipient))
 }
 
 /// The smallest statement that holds the trigger; of equals, the first. `reach` is, for each

@@ -1,5 +1,6 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
+use super::casing::Casing;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
@@ -28,6 +29,8 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Evidence {
     tokens: Range<u32>,
+    /// A class that says nothing of words with capitals.
+    tail: ClassId,
     looks: Vec<Look>,
     entries: Vec<Entry>,
     /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
@@ -64,6 +67,8 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// How the article's words are written elsewhere in it.
+    pub casing: &'d Casing,
     /// Words that may end a name even in small letters.
     pub tail: ClassId,
     /// Words behind which persons are told by their initials.
@@ -75,6 +80,7 @@ impl Evidence {
     pub(super) fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Seed]) -> bool {
         let document = ground.document;
         self.tokens = tokens.clone();
+        self.tail = ground.tail;
         self.looks.clear();
         self.candidates.clear();
         let all = &document.tokens[tokens.start as usize..tokens.end as usize];
@@ -203,11 +209,15 @@ impl Evidence {
                 self.candidates.push(start..start + 2);
             }
             if self.look(start).is_name() || head > start {
-                let mut gap = 0;
+                let (mut gap, mut quoted) = (0, false);
                 for at in head..self.tokens.end.min(start + LONGEST) {
                     let look = self.look(at);
                     if look.is_name() || (look == Look::Number && at > start) {
                         gap = 0;
+                        // A name does not reach out of a quote, or into one.
+                        if quoted {
+                            continue;
+                        }
                         self.candidates.push(start..at + 1);
                         let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
                         let longest = tails.map(|e| e.end).max();
@@ -215,6 +225,7 @@ impl Evidence {
                         self.candidates.extend(tail.map(|end| start..end));
                     } else if gap < LONGEST_GAP && self.connects(ground, at) {
                         gap += 1;
+                        quoted ^= look == Look::Quote && !self.is_inside_word(ground, at);
                     } else {
                         break;
                     }
@@ -238,6 +249,12 @@ impl Evidence {
         let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
         let named = heads.filter(|e| self.look(e.end).is_name());
         named.map(|e| e.end).max().unwrap_or(start)
+    }
+
+    /// Whether a mark stands between two tokens without a blank: an apostrophe.
+    fn is_inside_word(&self, ground: &Ground<'_>, at: u32) -> bool {
+        let glued = |at: u32| ground.document.tokens.get(at as usize).is_some_and(|t| t.glued);
+        glued(at) && glued(at + 1)
     }
 
     /// Whether a generic noun of places stands here.
@@ -281,7 +298,8 @@ impl Evidence {
 
     /// The classes of the entries that are exactly this one token.
     fn classes_of(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        self.entries_at(at).filter(move |e| e.end == at + 1).map(|e| e.class)
+        let one = self.entries_at(at).filter(move |e| e.end == at + 1);
+        one.map(|e| e.class).filter(|class| *class != self.tail)
     }
 
     /// The classes of the entries that end before token `at`.
@@ -318,6 +336,7 @@ impl Evidence {
         some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(Feature::word(T::First, word));
+        some(Some(Feature::number(T::FirstCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::BeforeLook, self.look(before))));
         some(Some(Feature::look(T::FirstLook, self.look(at))));
         some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
@@ -360,6 +379,7 @@ impl Evidence {
         some(Feature::word(T::Later, later));
         some(Feature::pair(T::AfterTwo, next, later));
         some(Feature::word(T::Last, word));
+        some(Some(Feature::number(T::LastCasing, ground.casing.of(last))));
         some(Some(Feature::look(T::AfterLook, self.look(end))));
         some(Some(Feature::look(T::LastLook, self.look(last))));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
@@ -390,6 +410,7 @@ impl Evidence {
         use Template as T;
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
         some(Feature::word(T::In, self.word(ground, at)));
+        some(Some(Feature::number(T::InCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::InLook, self.look(at))));
         let text = ground.document.token_text(at);
         some(suffix(text, 3).map(|p| Feature::number(T::InSuffix, p)));
@@ -424,6 +445,7 @@ impl Evidence {
         some(Some(Feature::number(T::Looks, self.packed_looks(span))));
         if length == 1 {
             some(Feature::word(T::Only, self.word(ground, start)));
+            some(Some(Feature::number(T::OnlyCasing, ground.casing.of(start))));
             let text = ground.document.token_text(start);
             some(suffix(text, 3).map(|p| Feature::number(T::OnlySuffix, p)));
             for class in self.classes_of(start) {

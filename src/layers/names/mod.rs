@@ -4,6 +4,7 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+pub mod casing;
 pub mod decode;
 mod define;
 pub mod evidence;
@@ -14,6 +15,7 @@ mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod trim;
 mod verdict;
 
 pub use crate::weights::{classes, feature, model};
@@ -26,6 +28,7 @@ use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 use crate::weights::{self, Weighing};
+use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::{Evidence, Ground};
@@ -46,6 +49,7 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    trims: trim::Trims,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -132,6 +136,7 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -161,8 +166,11 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
+        self.trims.clean(cx, &mut found.names);
+        trim::unify(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -195,7 +203,8 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
@@ -234,7 +243,9 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let (mut scratch, mut seeds, ground) = (Scratch::default(), Vec::new(), self.ground(cx));
+        let casing = Casing::read(cx.document);
+        let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
+        let ground = self.ground(cx, &casing);
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
@@ -255,9 +266,10 @@ impl Names {
         lattices
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>) -> Ground<'d> {
+    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
         Ground {
             document: cx.document,
+            casing,
             classes: &self.classes,
             labels: cx.labels,
             connector: self.connector,
@@ -309,7 +321,8 @@ impl Names {
         sort: Sort,
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (ground, memory) = (self.ground(cx), Memory::default());
+        let (casing, memory) = (Casing::read(cx.document), Memory::default());
+        let ground = self.ground(cx, &casing);
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
         self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);

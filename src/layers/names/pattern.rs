@@ -6,6 +6,7 @@ use crate::document::Scratch;
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{Errors, RuleId, Tables};
+use crate::text::BlockKind;
 use std::ops::Range;
 
 /// The weight of a rule that names none.
@@ -51,8 +52,14 @@ impl Patterns {
         if self.rules.is_empty() {
             return;
         }
+        let document = cx.document;
+        let sentence = document.sentence_of(tokens.start).map(|s| document.sentences[s].block);
+        let body = sentence
+            .is_none_or(|block| document.layout.blocks[block as usize].kind == BlockKind::Body);
         cx.matcher().matches(cx.tables.room("names"), tokens.clone(), scratch, |found| {
-            if let Some(&(id, kind, weight)) = self.rules.iter().find(|r| r.0 == found.rule) {
+            let known = self.rules.iter().find(|r| r.0 == found.rule);
+            // In headlines capitals prove little.
+            if let Some(&(id, kind, weight)) = known.filter(|r| body || r.2 > WEIGHT) {
                 seeds.push(Seed { span: found.span, kind, weight, rule: Some(id) });
             }
         });

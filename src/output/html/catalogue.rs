@@ -1,6 +1,7 @@
 //! The index over a folder of pages: what each page says of itself, and the page that searches it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use askama::Template;
@@ -64,10 +65,10 @@ pub(super) fn entry(sheet: &Sheet<'_>, name: &str) -> String {
             None => events.push((kind.into(), 1)),
         }
     }
-    let mut speakers: Vec<Cow<'_, str>> = Vec::new();
+    let (mut speakers, mut known): (Vec<Cow<'_, str>>, HashSet<&str>) = Default::default();
     for speaker in record.statements.iter().filter_map(|q| q.speaker.as_ref()?.entity) {
         if let Some(e) = record.entities.get(speaker.index())
-            && !speakers.contains(&e.name)
+            && known.insert(&*e.name)
         {
             speakers.push(e.name.clone());
         }

@@ -238,9 +238,16 @@ impl<'s> Facts<'s> {
                 statements.entry(id).or_default().push(link);
             }
         }
+        let mut ties: HashMap<EntityId, Vec<&Relation<'_>>> = HashMap::new();
+        for r in &self.record.relations {
+            ties.entry(r.subject).or_default().push(r);
+            if r.object != r.subject {
+                ties.entry(r.object).or_default().push(r);
+            }
+        }
         let mut cards: BTreeMap<Family, Vec<Card>> = BTreeMap::new();
         for e in &self.record.entities {
-            let mut card = self.card(e);
+            let mut card = self.card(e, ties.get(&e.id).map_or(&[], Vec::as_slice));
             card.events = events.remove(&e.id).unwrap_or_default();
             card.statements = statements.remove(&e.id).unwrap_or_default();
             cards.entry(Family::of(e.kind)).or_default().push(card);
@@ -252,7 +259,7 @@ impl<'s> Facts<'s> {
         cards.into_iter().map(group).collect()
     }
 
-    fn card(&mut self, e: &Entity<'_>) -> Card {
+    fn card(&mut self, e: &Entity<'_>, relations: &[&Relation<'_>]) -> Card {
         let mentions: Vec<Mention> = e
             .mentions
             .iter()
@@ -268,9 +275,8 @@ impl<'s> Facts<'s> {
                 }
             })
             .collect();
-        let relations = self.record.relations.iter();
-        let relations = relations.filter(|r| r.subject == e.id || r.object == e.id);
         let ties = relations
+            .iter()
             .map(|r| Tie {
                 id: r.id.to_string(),
                 subject: self.entity(r.subject),
@@ -360,6 +366,7 @@ impl<'s> Facts<'s> {
     /// The statements by speaker, speakers in order of their first one; last those with none.
     pub fn voices(&mut self) -> Vec<Voice> {
         let mut voices: Vec<Voice> = Vec::new();
+        let mut places: HashMap<(String, String), usize> = HashMap::new();
         let mut silent = Vec::new();
         for q in &self.record.statements {
             let statement = Statement {
@@ -379,9 +386,9 @@ impl<'s> Facts<'s> {
                 Some(id) => self.entity(id),
                 None => self.spoken(None, &speaker.text),
             };
-            let same =
-                |v: &&mut Voice| v.speaker.to == speaker.to && v.speaker.text == speaker.text;
-            match voices.iter_mut().find(same) {
+            let place =
+                *places.entry((speaker.to.clone(), speaker.text.clone())).or_insert(voices.len());
+            match voices.get_mut(place) {
                 Some(voice) => voice.statements.push(statement),
                 None => voices.push(Voice { speaker, statements: vec![statement] }),
             }
@@ -425,8 +432,8 @@ impl<'s> Facts<'s> {
     /// The six answers, those that there are.
     pub fn answers(&self) -> Vec<Answer> {
         let s = &self.record.summary;
-        let named =
-            |n: &NamedEntity<'_>| Link { to: n.entity.to_string(), text: n.text.to_string() };
+        let who = s.who.iter().map(|who| self.spoken(who.entity, &who.text));
+        let place = s.place.iter().map(|place| self.spoken(Some(place.entity), &place.text));
         let slice = |slice: &Option<Slice<'_>>, to: &str| {
             let link = |s: &Slice<'_>| Link { to: to.to_owned(), text: s.text.to_string() };
             slice.iter().map(link).collect()
@@ -445,17 +452,11 @@ impl<'s> Facts<'s> {
             let text = format!("{} ({})", w.text, kind.unwrap_or_default().to_lowercase());
             Link { to: w.event.to_string(), text }
         });
-        // Words that no entity stands behind lead to the main event.
-        let event = || s.what.as_ref().map_or(String::new(), |w| w.event.to_string());
-        let party = |p: &Party<'_>| Link {
-            to: p.entity.map_or_else(event, |e| e.to_string()),
-            text: p.text.to_string(),
-        };
         let answers = [
-            ("Who", s.who.iter().map(party).collect()),
+            ("Who", who.collect()),
             ("What", what.collect()),
             ("When", s.when.as_deref().map(when).into_iter().collect()),
-            ("Where", s.place.iter().map(named).collect()),
+            ("Where", place.collect()),
             ("Why", slice(&s.why, "why")),
             ("How", slice(&s.how, "how")),
         ];

@@ -83,7 +83,8 @@ type Bonds = BTreeMap<(usize, usize), Bond>;
 
 impl Bond {
     fn add(&mut self, fact: String, kind: String) {
-        if !self.facts.contains(&fact) {
+        // Facts come one after the other.
+        if self.facts.last() != Some(&fact) {
             self.facts.push(fact);
         }
         if !self.kinds.contains(&kind) {

@@ -1,5 +1,7 @@
 //! The events on a timeline: those whose time is a point or a span of the calendar, in its order.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::facts::Link;
@@ -24,12 +26,14 @@ pub struct Moment {
 /// The stops, in order of time.
 pub fn moments(record: &Record<'_>) -> Vec<Moment> {
     let mut stops: Vec<(Point, String, Vec<(String, Link)>, bool)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for v in &record.events {
         let Some(time) = v.time.and_then(|t| record.times.get(t.index())) else { continue };
         let Some(point) = point(&time.value) else { continue };
         let link = Link { to: v.id.to_string(), text: v.trigger.text.to_string() };
         let event = (heading(v.kind.as_str()), link);
-        match stops.iter_mut().find(|stop| stop.1 == time.value) {
+        let place = *places.entry(&*time.value).or_insert(stops.len());
+        match stops.get_mut(place) {
             Some(stop) => stop.2.push(event),
             None => stops.push((point, time.value.to_string(), vec![event], false)),
         }

@@ -1,0 +1,69 @@
+//! How the words of an article are written elsewhere in it: a word that stands in small letters too is seldom a name
+//! where a sentence or a headline begins it with a capital.
+
+use crate::document::Document;
+use crate::text::Case;
+use rustc_hash::FxHashSet;
+use std::hash::Hasher;
+
+/// The word stands in small letters elsewhere.
+pub const SMALL: u8 = 1;
+/// The word stands with a capital within a sentence elsewhere.
+pub const CAPITAL: u8 = 2;
+/// Here its capital says little: it begins a sentence, or the sentence is in capitals.
+pub const MUTE: u8 = 4;
+
+/// The casing of every token of an article.
+#[derive(Debug, Default)]
+pub struct Casing {
+    of_token: Vec<u8>,
+}
+
+impl Casing {
+    /// Reads an article.
+    pub fn read(document: &Document<'_>) -> Casing {
+        let mut of_token = vec![0; document.tokens.len()];
+        let (mut small, mut capital) = (FxHashSet::default(), FxHashSet::default());
+        for sentence in &document.sentences {
+            let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let words = || document.tokens[from..to].iter().filter(|t| t.is_word());
+            let lower = words().filter(|t| t.case == Case::Lower).count();
+            let headline = lower * 4 < words().count();
+            let mut opens = true;
+            for (token, mark) in document.tokens[from..to].iter().zip(&mut of_token[from..to]) {
+                if !token.is_word() {
+                    continue;
+                }
+                let mute = opens || headline;
+                opens = false;
+                match token.case {
+                    Case::Lower => _ = small.insert(key(token.span.of(document.text))),
+                    Case::Capital if !mute => _ = capital.insert(key(token.span.of(document.text))),
+                    _ => {}
+                }
+                *mark = if mute { MUTE } else { 0 };
+            }
+        }
+        for (token, mark) in document.tokens.iter().zip(&mut of_token) {
+            if token.case == Case::Capital {
+                let key = key(token.span.of(document.text));
+                *mark |= if small.contains(&key) { SMALL } else { 0 };
+                // Where the capital tells, the word itself is in the set.
+                *mark |= if *mark & MUTE != 0 && capital.contains(&key) { CAPITAL } else { 0 };
+            }
+        }
+        Casing { of_token }
+    }
+
+    /// The casing of a token.
+    pub fn of(&self, at: u32) -> u32 {
+        self.of_token.get(at as usize).copied().unwrap_or(0).into()
+    }
+}
+
+/// A word but for its letter case, as one number.
+fn key(word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase()));
+    hasher.finish()
+}
