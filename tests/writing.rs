@@ -8,14 +8,21 @@ use common::Room;
 use serde_json::Value;
 
 const NAMES: &[u8] = b"#! case = name\nform\ttype\nKlub Baca Lontar\tORGANIZATION\n";
-const ARTICLE: &[u8] = "Klub Baca Lontar membedah novel di Bandung, Kamis (20/6/2024).\n".as_bytes();
+const ARTICLE: &[u8] =
+    "Klub Baca Lontar membedah novel di Bandung, Kamis (20/6/2024).\n".as_bytes();
 
 #[test]
 fn a_fault_is_drawn_under_its_line() {
     let rule = b"[[rule]]\nid = 'times.x'\nmatch = 'pada @mont'\ntype = 'DATE'\nvalue = 'X'\nyes = ['pada [Mei]']\nno = ['itu']\n";
     let room = Room::new(&[("mine/times/x.toml", rule)]);
     let ran = room.extract(&["rules", "check", "mine"]);
-    ran.refused(&["error: unknown list `mont`", "--> mine/times/x.toml:3:", "3 | match = 'pada @mont'", "^^^^", "help: did you mean `month`?"]);
+    ran.refused(&[
+        "error: unknown list `@mont`",
+        "--> mine/times/x.toml:3:",
+        "3 | match = 'pada @mont'",
+        "^^^^",
+        "help: did you mean `month`?",
+    ]);
     assert!(!ran.err.contains('\u{1b}'), "colour in a pipe: {}", ran.err);
     // The same fault ends an extraction in the same words.
     let other = room.extract_from(&["--rules", "mine"], b"Isi.");
@@ -26,7 +33,11 @@ fn a_fault_is_drawn_under_its_line() {
 fn an_example_that_fails_is_shown_whole() {
     let rule = b"[[rule]]\nid = 'times.x'\nmatch = 'musim durian'\ntype = 'DATE'\nvalue = 'PAST_REF'\nyes = ['[musim duku]']\nno = ['itu']\n";
     let room = Room::new(&[("mine/times/x.toml", rule)]);
-    room.extract(&["rules", "check", "mine"]).refused(&["makes nothing", "'[musim duku]'", "^^^^^^^^^^^^"]);
+    room.extract(&["rules", "check", "mine"]).refused(&[
+        "makes nothing",
+        "'[musim duku]'",
+        "^^^^^^^^^^^^",
+    ]);
 }
 
 #[test]
@@ -98,15 +109,27 @@ fn coverage_counts_what_rules_make() {
 fn why_tells_the_rows_behind_a_fact() {
     let room = Room::new(&[("a.txt", ARTICLE), ("mine/gazetteer/k.tsv", NAMES)]);
     let name = room.extract(&["why", "a.txt", "--at", "1:1", "--rules", "mine"]);
-    for part in ["e1 ORGANIZATION \"Klub Baca Lontar\"", "k/Klub Baca Lontar", "mine/gazetteer/k.tsv:3:1", "rules/names/"] {
+    for part in [
+        "e1 ORGANIZATION \"Klub Baca Lontar\"",
+        "k/Klub Baca Lontar",
+        "mine/gazetteer/k.tsv:3:1",
+        "rules/names/",
+    ] {
         assert!(name.out.contains(part), "{part}: {}{}", name.out, name.err);
     }
     let time = room.extract(&["why", "a.txt", "--at", "1:46"]);
     assert!(time.out.contains("2024-06-20") && time.out.contains("rule times."), "{}", time.out);
-    let text = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles/putin.txt")).unwrap();
+    let text =
+        fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles/putin.txt")).unwrap();
     fs::write(room.path().join("putin.txt"), text).unwrap();
     let event = room.extract(&["why", "putin.txt", "--fact", "v1"]);
-    for part in ["v1 CONSULT/visit \"Kunjungan\"", "rule events.consult", "rules/events/consult.toml:", "actor ", "actual and positive"] {
+    for part in [
+        "v1 CONSULT/visit \"Kunjungan\"",
+        "rule events.consult",
+        "rules/events/consult.toml:",
+        "actor ",
+        "actual and positive",
+    ] {
         assert!(event.out.contains(part), "{part}: {}", event.out);
     }
     room.extract(&["why", "a.txt", "--fact", "v99"]).refused(&["no `v99`"]);
@@ -142,7 +165,9 @@ fn names_are_measured_against_tags() {
     let room = Room::new(&[("g.conll", conll.as_bytes())]);
     let ran = room.extract(&["eval", "g.conll"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    for part in ["entities, g.conll: 1 documents", "LOC ", "PER ", "micro", "F1 1.0000", "not scored: 1"] {
+    for part in
+        ["entities, g.conll: 1 documents", "LOC ", "PER ", "micro", "F1 1.0000", "not scored: 1"]
+    {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let lost = conll.replace("Bandung B-LOC", "Bandung O");
@@ -158,8 +183,16 @@ fn times_are_measured_against_timeml() {
         <TEXT>\nIa tiba <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2024-06-19\">kemarin</TIMEX3> &amp; pulang <TIMEX3 tid=\"t2\" value=\"2020\">hari ini</TIMEX3>.</TEXT></TimeML>";
     let room = Room::new(&[("t/a.tml", timeml.as_bytes()), ("bad.tml", b"<TimeML>")]);
     let ran = room.extract(&["eval", "t", "--errors", "9"]);
-    assert!(ran.out.contains("strict F1 1.0000  relaxed F1 1.0000  value F1 0.5000"), "{}", ran.out);
-    assert!(ran.out.contains("missed a: \"hari ini\" 2020 got [\"hari ini\" 2024-06-20]"), "{}", ran.out);
+    assert!(
+        ran.out.contains("strict F1 1.0000  relaxed F1 1.0000  value F1 0.5000"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("missed a: \"hari ini\" 2020 got [\"hari ini\" 2024-06-20]"),
+        "{}",
+        ran.out
+    );
     room.extract(&["eval", "bad.tml"]).refused(&["bad.tml"]);
 }
 
@@ -169,7 +202,9 @@ fn whole_records_are_measured_and_rules_calibrated() {
     let (gold, articles) = (format!("{root}/fixtures/gold"), format!("{root}/fixtures/articles"));
     let room = Room::new(&[("a.txt", ARTICLE)]);
     let ran = room.extract(&["eval", &gold, "--errors", "1"]);
-    for part in ["articles: 16", "  key events ", "  events.CONSULT ", "right: exact types ", "mean 0."] {
+    for part in
+        ["articles: 16", "  key events ", "  events.CONSULT ", "right: exact types ", "mean 0."]
+    {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let one = format!("{gold}/putin.json");
@@ -179,7 +214,8 @@ fn whole_records_are_measured_and_rules_calibrated() {
 
     let ran = room.extract(&["calibrate", &gold, "-o", "c.json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let record = room.extract(&["a.txt", "--calibration", "c.json", "--to", "jsonl"]).lines().remove(0);
+    let record =
+        room.extract(&["a.txt", "--calibration", "c.json", "--to", "jsonl"]).lines().remove(0);
     let seen = &record["times"][0]["calibration"];
     assert!(seen["n"].is_u64() && seen.get("precision_seen").is_some(), "{record}");
     let events = record["entities"].as_array().unwrap().iter();

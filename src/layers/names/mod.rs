@@ -62,6 +62,9 @@ pub struct Names {
     state: Option<ListId>,
 }
 
+/// What a row of the user's own weighs: more than what speaks against most names.
+const OWN: f32 = 10.0;
+
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
 #[derive(Debug, Default)]
 pub struct Lattice {
@@ -135,6 +138,7 @@ impl Names {
                 .collect(),
             kinds: Kinds::new(tables),
             late: late(tables)?,
+            own: own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
@@ -302,7 +306,8 @@ impl Names {
                         _ => capital(at),
                     };
                     if named || document.caseless {
-                        seeds.push(Seed { span, kind, weight: 0.0, rule: None });
+                        let weight = if self.own.contains(&hit.list) { OWN } else { 0.0 };
+                        seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }
             }
@@ -401,6 +406,16 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
+}
+
+/// The lists that do not ship with the binary.
+fn own(tables: &Tables) -> Vec<ListId> {
+    if tables.is_built_in() {
+        return Vec::new();
+    }
+    let built_in = crate::embedded::sources();
+    let ships = |file: &str| built_in.iter().any(|source| source.shown == file);
+    tables.lists.iter().filter(|(_, list)| !ships(&list.file)).map(|(id, _)| id).collect()
 }
 
 /// The lists that come late, with their order.
