@@ -160,12 +160,10 @@ impl Titles {
         };
         // An abbreviation in brackets says nothing new.
         let mut end = close;
-        if end >= floor + 3
-            && document.token_text(end - 1) == ")"
-            && document.token_text(end - 3) == "("
-            && capital(end - 2)
-        {
-            end -= 3;
+        if end > floor && document.token_text(end - 1) == ")" {
+            let from = end.saturating_sub(1 + BRACKET).max(floor + 1);
+            let open = (from..end).find(|&at| document.token_text(at) == "(");
+            end = open.filter(|&open| (open + 1..end - 1).all(capital)).unwrap_or(end);
         }
         let (mut at, mut listed) = (end, false);
         while at > floor {

@@ -59,9 +59,10 @@ impl Trims {
             let followed = || person_at.binary_search(&name.tokens.end).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
-                || name.kind != EntityType::Person
-                    && self.position(cx, name.tokens.start) == Some(name.tokens.end)
+                || self.position(cx, name.tokens.start) == Some(name.tokens.end)
+                    && name.kind != EntityType::Person
                     && followed()
+                || name.kind == EntityType::Person && self.is_title(cx, &name)
             {
                 continue;
             }
@@ -149,6 +150,17 @@ impl Trims {
 
     fn has(&self, cx: &Context<'_, '_>, tokens: &Range<u32>, list: Option<ListId>) -> bool {
         list.is_some_and(|list| cx.document.entry(tokens, list).is_some())
+    }
+
+    /// Whether a person's name is a title and nothing else.
+    fn is_title(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
+        let title = self.title.and_then(|(list, kind)| {
+            let row = cx.document.entry(&name.tokens, list)?;
+            Some(cx.tables.lists.cell(row, kind))
+        });
+        title.is_some_and(|kind| !matches!(kind, "honorific" | "family" | "religious"))
+            && name.row.is_none()
+            && !self.has(cx, &name.tokens, self.person)
     }
 
     /// Where a position ends that begins at a token.
