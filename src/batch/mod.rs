@@ -107,7 +107,7 @@ impl Plan<'_> {
         let mut done = Done::default();
         self.form.write(&record, &mut done.bytes)?;
         if self.explain {
-            self.extractor.explain(&record, &mut done.explanation)?;
+            self.extractor.explain(article, &record, &mut done.explanation)?;
         }
         Ok(done)
     }
