@@ -33,6 +33,11 @@ impl Extractor {
         &self.tables
     }
 
+    /// The layers, with their tables resolved.
+    pub(crate) fn layers(&self) -> &Layers {
+        &self.layers
+    }
+
     /// The record of an article. Every text has one, the empty one too.
     pub fn extract<'a>(&'a self, article: &'a Article) -> Record<'a> {
         let document = Document::read(&article.text, &self.tables);

@@ -7,14 +7,17 @@
 //! `end` exclusive, so that `text[start:end]` in Python gives the span. Every `text` beside a
 //! `start` and an `end` is that slice with each line-break character (line feed, carriage return,
 //! vertical tab, form feed, U+0085, U+2028, U+2029) replaced by one space, so its length is
-//! `end - start`. [`Record::prove`] checks this before a record is written.
+//! `end - start`. [`Record::prove`] checks this before a record is written. Where the call asks for
+//! another unit, `document.offsets` names it.
 //!
 //! **Ids** are a letter and a number from 1, in order of first appearance; the thing `e12` is the
-//! twelfth of its list. **Every field is always there**: what is not known is null or empty.
+//! twelfth of its list. **Every field is always there**, `input` and
+//! `document.offsets` alone excepted: what is not known is null or empty.
 //!
 //! Text is borrowed from the article and the rule tables where it can be, so that a record is
 //! written without being copied; a record that is read back owns its text (`Record<'static>`).
 
+mod extra;
 mod id;
 mod number;
 mod part;
@@ -29,6 +32,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::calibration::Calibrated;
+pub use extra::Extra;
 pub use id::*;
 pub use number::{Number, Value};
 pub use part::Part;
@@ -68,6 +73,10 @@ pub struct Record<'a> {
     pub summary: Summary<'a>,
     /// What a reader of the record should doubt, in order of the text.
     pub warnings: Vec<Warning<'a>>,
+    /// The further fields of the JSONL line that the article came in, as they came. There only
+    /// when asked for (`--keep-input`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Extra>,
 }
 
 /// The program and the rules that made a record.
@@ -90,8 +99,8 @@ pub struct DocumentInfo<'a> {
     pub id: Cow<'a, str>,
     /// Path of the file as it was given or found; null when read from a stream.
     pub source: Option<Cow<'a, str>>,
-    /// SHA-256 of the input's bytes in 64 lower-case hexadecimal digits: of the whole file, or of
-    /// the JSONL line without its line end.
+    /// SHA-256 of the input's bytes in 64 lower-case hexadecimal digits: of the whole file as
+    /// unpacked, or of the JSONL line without its line end.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: Cow<'a, str>,
     /// Language by its ISO 639-1 code, `id`.
@@ -109,6 +118,16 @@ pub struct DocumentInfo<'a> {
     pub characters: u32,
     /// Number of words in the text.
     pub words: u32,
+    /// What offsets count, where that is not code points (`--offsets`); there only then.
+    #[serde(default, skip_serializing_if = "OffsetUnit::is_char")]
+    pub offsets: OffsetUnit,
+}
+
+impl OffsetUnit {
+    /// Whether it is the unit that goes without saying.
+    fn is_char(&self) -> bool {
+        *self == OffsetUnit::Char
+    }
 }
 
 /// A piece of the article's text.
@@ -228,6 +247,9 @@ pub struct Mention<'a> {
     pub kind: MentionKind,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// A lasting tie between two entities.
@@ -253,6 +275,9 @@ pub struct Relation<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Something that happens, happened, is planned, threatened or denied. An event told several times
@@ -288,6 +313,9 @@ pub struct Event<'a> {
     pub also: Vec<Telling<'a>>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Somebody or something that takes part in an event.
@@ -349,6 +377,9 @@ pub struct Statement<'a> {
     pub time: Option<TimeId>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The speaker of a statement, as named at that statement.
@@ -387,6 +418,9 @@ pub struct Time<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// An amount of something.
@@ -411,6 +445,9 @@ pub struct Quantity<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The article in six answers, taken from the facts above.

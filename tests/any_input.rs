@@ -32,7 +32,7 @@ proptest! {
     fn a_file_of_any_bytes(bytes in bytes(), label in 0_usize..4) {
         let label = [&b"utf-8"[..], b"windows-1252", b"shift_jis", b"utf-16le"][label];
         let encoding = encoding_rs::Encoding::for_label(label);
-        if let Ok(article) = plain(bytes, "a".into(), Reading { encoding, date: None }) {
+        if let Ok(article) = plain(bytes, "a".into(), Reading { encoding, ..Reading::default() }) {
             extract(&article);
         }
     }

@@ -1,7 +1,10 @@
 //! Batches: many inputs to records, in order, by several workers, each input on its own.
 
+mod manifest;
+mod name;
 mod order;
 mod queue;
+mod store;
 mod tasks;
 mod walk;
 
@@ -13,13 +16,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Extractor;
-use crate::input::{self, Article, Reading};
-use crate::output::Form;
-use crate::record::{Part, Unproved};
+use crate::calibration::Calibration;
+use crate::input::{self, Article, Reading, sha256};
+use crate::output::{Form, Sheet};
+use crate::record::{Extra, OffsetUnit, Part, Unproved};
 
-pub use order::in_order;
-pub use tasks::{Input, Kind, Source, Task, Tasks};
-pub use walk::walk;
+pub use manifest::{Entry, Key, Known, Status};
+pub use order::{Weighed, in_order};
+pub use store::{Closed, Former, Store};
+pub use tasks::{Finding, Input, Kind, STDIN, Source, Task, Tasks};
+pub use walk::{Globs, Wanted, walk};
 
 /// What to do with each input.
 #[derive(Debug)]
@@ -30,21 +36,52 @@ pub struct Plan<'p> {
     pub reading: Reading,
     /// How the records are written.
     pub form: Form,
+    /// What offsets count.
+    pub unit: OffsetUnit,
     /// The parts to keep; none for all.
     pub only: Option<&'p [Part]>,
+    /// Whether the further fields of an input line go into its record.
+    pub keep_input: bool,
     /// Whether to tell the rule behind each fact.
     pub explain: bool,
+    /// How often each rule was right on gold, to be told at each fact.
+    pub calibration: Option<&'p Calibration>,
+    /// What former runs made, which need not be made again.
+    pub former: Option<Former>,
 }
 
 /// What came of one input.
 #[derive(Debug, Default)]
 pub struct Done {
+    /// What to call the input in a message.
+    pub name: String,
+    /// The input, as a manifest knows it.
+    pub origin: Origin,
+    /// Bytes of the input; 0 where not known.
+    pub size: u64,
     /// What to write in its place: the whole record, the error of a line, or nothing.
     pub bytes: Vec<u8>,
+    /// The article's text, for a form that has it in a file of its own.
+    pub text: Option<String>,
+    /// Whether its record stands already as it would be made, so that there is none here.
+    pub unchanged: bool,
     /// The rules behind the facts, if asked for.
     pub explanation: Vec<u8>,
     /// Why it failed, if it did.
     pub failure: Option<Failure>,
+}
+
+/// An input, as a manifest knows it.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The file or the stream.
+    pub path: String,
+    /// The article's id, where it has been read so far.
+    pub id: Option<String>,
+    /// Number of the line in a stream.
+    pub line: Option<u64>,
+    /// SHA-256 of the article's bytes, where they have been read.
+    pub sha256: Option<String>,
 }
 
 /// An input that failed: its name and the reason.
@@ -69,47 +106,134 @@ pub enum Reason {
     /// Its record can't be put into the form asked for.
     #[error("cannot be written: {0}")]
     Form(#[from] io::Error),
+    /// Its record can't be put into the output folder.
+    #[error("its record cannot be written: {0}")]
+    Record(#[source] io::Error),
+    /// Another input of the run has the same file for its record.
+    #[error(
+        "another input of this run has the record {0} already; give them different ids or names"
+    )]
+    Taken(String),
     /// The program broke down over it.
     #[error("internal error: {0}; please report it with this input")]
     Panic(String),
 }
 
 impl Plan<'_> {
+    /// What shapes a record besides its article, as one fingerprint: the program's version, the
+    /// rules and the options.
+    pub fn made_with(&self) -> String {
+        #[derive(Serialize)]
+        struct With<'w> {
+            version: &'w str,
+            rules: &'w str,
+            form: String,
+            offsets: &'static str,
+            only: Option<Vec<&'w str>>,
+            keep_input: bool,
+            encoding: Option<&'w str>,
+            date: Option<jiff::civil::Date>,
+            max_bytes: usize,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            calibration: Option<&'w Calibration>,
+        }
+        let with = With {
+            version: env!("CARGO_PKG_VERSION"),
+            rules: self.extractor.tables().hash(),
+            form: format!("{:?}", self.form),
+            offsets: self.unit.as_str(),
+            only: self.only.map(|parts| parts.iter().map(|part| part.as_str()).collect()),
+            keep_input: self.keep_input,
+            encoding: self.reading.encoding.map(|encoding| encoding.name()),
+            date: self.reading.date,
+            max_bytes: self.reading.max_bytes,
+            calibration: self.calibration,
+        };
+        // Strings and numbers into memory can't fail.
+        sha256(&serde_json::to_vec(&with).unwrap_or_default())
+    }
+
     /// Does one task. Never panics, whatever the extractor does.
     pub fn run(&self, task: Task) -> Done {
-        let input = match task {
+        let mut done = Done { size: task.size, ..Default::default() };
+        let input = match task.input {
             Ok(input) => input,
-            Err(failure) => return Done { failure: Some(failure), ..Default::default() },
+            Err(failure) => {
+                done.name.clone_from(&failure.name);
+                done.origin.path.clone_from(&failure.name);
+                done.failure = Some(failure);
+                return done;
+            }
         };
-        let attempt = catch_unwind(AssertUnwindSafe(|| {
-            let article = input.article(self.reading)?;
-            self.record(&article)
-        }));
+        done.name = input.name();
+        (done.origin.path, done.origin.line) = (input.path(), input.line());
+        let attempt = catch_unwind(AssertUnwindSafe(|| self.attempt(&input, &mut done)));
         let reason = match attempt {
-            Ok(Ok(done)) => return done,
+            Ok(Ok(())) => return done,
             Ok(Err(reason)) => reason,
             Err(panic) => Reason::Panic(message(panic.as_ref())),
         };
-        let bytes = match &input {
+        (done.bytes, done.explanation) = Default::default();
+        match &input {
             // A line of a stream is answered in its place.
-            Input::Line { line, .. } => bad_line(line.number, line.id(self.reading), &reason),
-            Input::File { .. } | Input::Stdin => Vec::new(),
-        };
-        Done { bytes, failure: Some(Failure { name: input.name(), reason }), ..Default::default() }
+            Input::Line { line, .. } => {
+                let id = line.id(self.reading);
+                done.origin.id = match &id {
+                    Value::String(id) => Some(id.clone()),
+                    Value::Number(id) => Some(id.to_string()),
+                    _ => None,
+                };
+                done.bytes = bad_line(line.number, id, &reason);
+            }
+            Input::File { id, .. } => done.origin.id = Some(id.clone()),
+            Input::Stdin => {}
+        }
+        done.failure = Some(Failure { name: done.name.clone(), reason });
+        done
     }
 
-    fn record(&self, article: &Article) -> Result<Done, Reason> {
+    fn attempt(&self, input: &Input, done: &mut Done) -> Result<(), Reason> {
+        let article = input.article(self.reading)?;
+        done.origin.id = Some(article.id.clone());
+        done.origin.sha256 = Some(article.sha256.clone());
+        if let Some(former) = &self.former {
+            let key = Key::new(&done.origin.path, Some(&article.id), done.origin.line);
+            done.unchanged = former.has(&key, &article.id, &article.sha256);
+        }
+        if !done.unchanged {
+            self.record(&article, done)?;
+        }
+        Ok(())
+    }
+
+    fn record(&self, article: &Article, done: &mut Done) -> Result<(), Reason> {
         let mut record = self.extractor.extract(article);
         record.prove(&article.text)?;
+        if let Some(calibration) = self.calibration {
+            calibration.fill(&mut record);
+        }
         if let Some(parts) = self.only {
             record.keep(parts);
         }
-        let mut done = Done::default();
-        self.form.write(&record, &mut done.bytes)?;
+        if self.keep_input && done.origin.line.is_some() {
+            record.input = Some(Extra(article.extra.clone()));
+        }
+        let home = self.former.as_ref().and_then(|former| former.home(&article.id));
+        let sheet = Sheet {
+            record: &record,
+            article,
+            tables: self.extractor.tables(),
+            unit: self.unit,
+            home: home.as_deref(),
+        };
+        self.form.write(&sheet, &mut done.bytes)?;
+        if self.former.is_some() && self.form.text_ending().is_some() {
+            done.text = Some(article.text.clone());
+        }
         if self.explain {
             self.extractor.explain(article, &record, &mut done.explanation)?;
         }
-        Ok(done)
+        Ok(())
     }
 }
 

@@ -1,38 +1,49 @@
-//! A bounded queue that its readers can shut, so that no writer waits for work nobody wants.
+//! A queue bounded by number and by weight, that its readers can shut, so that nobody waits for work nobody wants.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// A queue of at most `capacity` things between threads.
+/// Things on their way between threads: those that wait, and those taken out and not yet done with.
 pub struct Queue<T> {
     state: Mutex<State<T>>,
     /// Tells those who push that there is room.
     room: Condvar,
     /// Tells those who pop that there is something.
     filled: Condvar,
-    capacity: usize,
+    most: usize,
+    heaviest: u64,
 }
 
 struct State<T> {
     waiting: VecDeque<T>,
+    /// Number and weight of what was pushed and is not done with.
+    under_way: usize,
+    weight: u64,
     shut: bool,
 }
 
 impl<T> Queue<T> {
-    /// An empty queue.
-    pub fn new(capacity: usize) -> Self {
-        let state = State { waiting: VecDeque::with_capacity(capacity), shut: false };
-        Queue { state: Mutex::new(state), room: Condvar::new(), filled: Condvar::new(), capacity }
+    /// An empty queue, for at most `most` things under way whose weights add up to `heaviest`. A
+    /// thing that is heavier by itself goes through alone.
+    pub fn new(most: usize, heaviest: u64) -> Self {
+        let state = State { waiting: VecDeque::new(), under_way: 0, weight: 0, shut: false };
+        let (room, filled) = (Condvar::new(), Condvar::new());
+        Queue { state: Mutex::new(state), room, filled, most, heaviest }
     }
 
     /// Puts a thing at the end, when there is room. False when the queue is shut.
-    pub fn push(&self, thing: T) -> bool {
+    pub fn push(&self, thing: T, weight: u64) -> bool {
         let mut state = self.lock();
-        while state.waiting.len() >= self.capacity && !state.shut {
+        let full = |s: &State<T>| {
+            s.under_way >= self.most || s.under_way > 0 && s.weight + weight > self.heaviest
+        };
+        while full(&state) && !state.shut {
             state = wait(&self.room, state);
         }
         if !state.shut {
             state.waiting.push_back(thing);
+            state.under_way += 1;
+            state.weight += weight;
             self.filled.notify_one();
         }
         !state.shut
@@ -44,9 +55,15 @@ impl<T> Queue<T> {
         while state.waiting.is_empty() && !state.shut {
             state = wait(&self.filled, state);
         }
-        let thing = state.waiting.pop_front();
+        state.waiting.pop_front()
+    }
+
+    /// Says that a thing of this weight is done with and its memory free.
+    pub fn done(&self, weight: u64) {
+        let mut state = self.lock();
+        state.under_way = state.under_way.saturating_sub(1);
+        state.weight = state.weight.saturating_sub(weight);
         self.room.notify_one();
-        thing
     }
 
     /// Takes nothing more in; what waits can still be taken out.
@@ -84,22 +101,36 @@ mod tests {
 
     #[test]
     fn a_shut_queue_hands_out_what_waits() {
-        let queue = Queue::new(2);
-        assert!(queue.push(1) && queue.push(2));
+        let queue = Queue::new(2, 9);
+        assert!(queue.push(1, 0) && queue.push(2, 0));
         queue.shut();
-        assert!(!queue.push(3));
+        assert!(!queue.push(3, 0));
         assert_eq!([queue.pop(), queue.pop(), queue.pop()], [Some(1), Some(2), None]);
     }
 
     #[test]
     fn an_abandoned_queue_frees_a_writer_that_waits() {
-        let queue = Queue::new(1);
-        assert!(queue.push(1));
+        let queue = Queue::new(1, 9);
+        assert!(queue.push(1, 0));
         std::thread::scope(|scope| {
-            let writer = scope.spawn(|| queue.push(2));
+            let writer = scope.spawn(|| queue.push(2, 0));
             queue.abandon();
             assert!(!writer.join().unwrap());
         });
         assert_eq!(queue.pop(), None);
+    }
+
+    #[test]
+    fn a_heavy_thing_waits_until_the_others_are_done_with() {
+        let queue = Queue::new(8, 10);
+        assert!(queue.push("light", 4));
+        std::thread::scope(|scope| {
+            let writer = scope.spawn(|| queue.push("heavy", 100));
+            assert_eq!(queue.pop(), Some("light"));
+            assert!(!writer.is_finished());
+            queue.done(4);
+            assert!(writer.join().unwrap());
+        });
+        assert_eq!(queue.pop(), Some("heavy"));
     }
 }

@@ -57,10 +57,10 @@ fn by_name(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Error> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let bytes = &bytes[mark..];
     let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
-    let mut text = String::with_capacity(room.ok_or(Error::TooLarge)?);
+    let mut text = String::with_capacity(room.ok_or(Error::TooLarge(bytes.len()))?);
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
         (DecoderResult::InputEmpty, _) => Ok(text),
-        (DecoderResult::OutputFull, _) => Err(Error::TooLarge),
+        (DecoderResult::OutputFull, _) => Err(Error::TooLarge(bytes.len())),
         (DecoderResult::Malformed(wrong, after), read) => {
             let before = read.saturating_sub(usize::from(wrong) + usize::from(after));
             Err(Error::Malformed { encoding: encoding.name(), offset: mark + before })

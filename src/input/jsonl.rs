@@ -4,12 +4,12 @@ use std::fmt;
 use std::io::{self, BufRead, Read};
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::decode::view;
-use super::{Article, Error, MAX_BYTES, Reading, day, sha256};
+use super::{Article, Error, Reading, day, sha256};
 use crate::record::PublishedFrom;
 
 /// One line of a JSONL stream.
@@ -17,7 +17,7 @@ use crate::record::PublishedFrom;
 pub struct Line {
     /// Its number, from 1; blank lines count.
     pub number: u64,
-    /// Its bytes without the line end; cut off after [`MAX_BYTES`] and one more.
+    /// Its bytes without the line end; of a line that is too long, only its first part.
     pub bytes: Vec<u8>,
 }
 
@@ -30,8 +30,8 @@ impl Line {
     /// # Errors
     /// When the line is too long, is not JSON, or lacks `id` or `text`.
     pub fn article(&self, reading: Reading) -> Result<Article, Error> {
-        if self.bytes.len() > MAX_BYTES {
-            return Err(Error::TooLarge);
+        if self.bytes.len() > reading.max_bytes {
+            return Err(Error::TooLarge(reading.max_bytes));
         }
         let sha256 = sha256(&self.bytes);
         let line = view(&self.bytes, reading.encoding)?;
@@ -53,17 +53,37 @@ impl Line {
         })
     }
 
-    /// The line's `id`, for a line that is no article: null where it can't be told.
+    /// The line's `id`, for a line that is no article: null where it can't be told. What is wrong
+    /// behind the id, or cut off, does not matter.
     pub fn id(&self, reading: Reading) -> Value {
-        #[derive(Deserialize)]
-        struct Named {
-            id: Value,
+        let text = view(&self.bytes, reading.encoding).unwrap_or_default();
+        let bytes = if text.is_empty() { &self.bytes } else { text.as_bytes() };
+        let mut id = Value::Null;
+        // An error ends the reading, and the id is there or not.
+        let _ = serde_json::Deserializer::from_slice(bytes).deserialize_map(IdVisitor(&mut id));
+        id
+    }
+}
+
+/// Reads the fields up to the first fault for the sake of one of them.
+struct IdVisitor<'i>(&'i mut Value);
+
+impl<'de> Visitor<'de> for IdVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key != "id" {
+                map.next_value::<IgnoredAny>()?;
+            } else if let id @ (Value::String(_) | Value::Number(_)) = map.next_value()? {
+                *self.0 = id;
+            }
         }
-        let line = view(&self.bytes, reading.encoding).unwrap_or_default();
-        match serde_json::from_str(&line) {
-            Ok(Named { id: id @ (Value::String(_) | Value::Number(_)) }) => id,
-            _ => Value::Null,
-        }
+        Ok(())
     }
 }
 
@@ -160,24 +180,25 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// The lines of a stream, blank ones left out, each held in memory only up to [`MAX_BYTES`].
+/// The lines of a stream, blank ones left out, each held in memory only as far as it is read.
 #[derive(Debug)]
 pub struct Lines<R> {
     stream: R,
+    max_bytes: usize,
     number: u64,
     ended: bool,
 }
 
 impl<R: BufRead> Lines<R> {
-    /// The lines of `stream`.
-    pub fn new(stream: R) -> Self {
-        Lines { stream, number: 0, ended: false }
+    /// The lines of `stream`; of one with more than `max_bytes`, the rest is skipped.
+    pub fn new(stream: R, max_bytes: usize) -> Self {
+        Lines { stream, max_bytes, number: 0, ended: false }
     }
 
     /// The next line, blank or not; none at the end.
     fn read(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
-        let most = MAX_BYTES as u64 + 3;
+        let most = self.max_bytes as u64 + 3;
         if (&mut self.stream).take(most).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
@@ -190,7 +211,7 @@ impl<R: BufRead> Lines<R> {
         } else if bytes.len() as u64 == most {
             self.stream.skip_until(b'\n')?;
         }
-        bytes.truncate(MAX_BYTES + 1);
+        bytes.truncate(self.max_bytes + 1);
         Ok(Some(Line { number: self.number, bytes }))
     }
 }
@@ -271,12 +292,13 @@ mod tests {
         assert_eq!(id(r#"{"id":3}"#), 3);
         assert_eq!(id(r#"{"id":[3]}"#), Value::Null);
         assert_eq!(id("{"), Value::Null);
+        assert_eq!(id(r#"{"id":"a","text":"cut o"#), "a");
     }
 
     #[test]
     fn lines_are_numbered_and_blank_ones_left_out() {
         let stream = "\u{FEFF}{}\r\n\n  \r\n[]".as_bytes();
-        let lines: Vec<Line> = Lines::new(stream).map(Result::unwrap).collect();
+        let lines: Vec<Line> = Lines::new(stream, 100).map(Result::unwrap).collect();
         assert_eq!(lines[0], Line { number: 1, bytes: "\u{FEFF}{}".into() });
         assert_eq!(lines[1], Line { number: 4, bytes: "[]".into() });
         assert_eq!(lines.len(), 2);
@@ -284,11 +306,17 @@ mod tests {
 
     #[test]
     fn a_line_too_long_is_cut_and_the_next_one_read() {
-        let mut stream = vec![b'a'; 2 * MAX_BYTES];
-        stream.extend_from_slice(b"\nb\n");
-        let lines: Vec<Line> = Lines::new(&stream[..]).map(Result::unwrap).collect();
-        assert_eq!(lines[0].bytes.len(), MAX_BYTES + 1);
-        assert_eq!(lines[1], Line { number: 2, bytes: b"b".to_vec() });
-        assert!(matches!(lines[0].article(Reading::default()), Err(Error::TooLarge)));
+        let reading = Reading { max_bytes: 1000, ..Default::default() };
+        for (length, end) in [(1001, "\n"), (1002, "\r\n"), (1003, "\n"), (5000, "\r\n")] {
+            let stream = format!("{}{end}b\n", "a".repeat(length));
+            let lines: Vec<Line> =
+                Lines::new(stream.as_bytes(), 1000).map(Result::unwrap).collect();
+            assert_eq!(lines[0].bytes.len(), 1001);
+            assert_eq!(lines[1], Line { number: 2, bytes: b"b".to_vec() });
+            assert!(matches!(lines[0].article(reading), Err(Error::TooLarge(1000))));
+        }
+        let whole = format!("{}\r\n", "a".repeat(1000));
+        let line = Lines::new(whole.as_bytes(), 1000).next().unwrap().unwrap();
+        assert_eq!(line.bytes.len(), 1000);
     }
 }

@@ -2,10 +2,12 @@
 
 mod decode;
 mod jsonl;
+mod packed;
 mod read;
 
 use std::fmt::Write;
 use std::io;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
@@ -15,9 +17,11 @@ use sha2::{Digest, Sha256};
 use crate::record::PublishedFrom;
 
 pub use jsonl::{Line, Lines};
+pub use packed::{is_packed, open, unpacked_name};
 pub use read::{plain, read_file, read_stream};
 
-/// The most bytes that one article, or one line of a JSONL stream, may have.
+/// The most bytes that one article, or one line of a JSONL stream, may have, unless the call says
+/// otherwise.
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// One article, as it is handed to the [`Extractor`](crate::Extractor).
@@ -41,8 +45,8 @@ pub struct Article {
     pub date: Option<Date>,
     /// Who tells the day; none exactly when `date` is none.
     pub date_from: Option<PublishedFrom>,
-    /// SHA-256 of the input's bytes in hexadecimal digits: the whole file, or the JSONL line
-    /// without its line end.
+    /// SHA-256 of the input's bytes in hexadecimal digits: the whole file as unpacked, or the JSONL
+    /// line without its line end.
     pub sha256: String,
     /// The further fields of a JSONL line, unread, in their order.
     pub extra: Vec<(String, Box<RawValue>)>,
@@ -58,12 +62,20 @@ impl Article {
 }
 
 /// How inputs are read: what the call says about all of them.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Reading {
     /// Encoding of the bytes; none for UTF-8, checked.
     pub encoding: Option<&'static Encoding>,
     /// The day of publication of every article; it wins over the input's own.
     pub date: Option<Date>,
+    /// The most bytes that an article or a line may have, unpacked.
+    pub max_bytes: usize,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading { encoding: None, date: None, max_bytes: MAX_BYTES }
+    }
 }
 
 /// Why an input is not an article. The message leaves out which input it was.
@@ -73,8 +85,8 @@ pub enum Error {
     #[error("cannot be read: {0}")]
     Unreadable(#[from] io::Error),
     /// It is too large to hold in memory.
-    #[error("larger than {} MiB; split it into articles", MAX_BYTES >> 20)]
-    TooLarge,
+    #[error("larger than {0} bytes; split it into articles, or raise --max-bytes")]
+    TooLarge(usize),
     /// It is not UTF-8, and no encoding was named.
     #[error(
         "not UTF-8: byte {offset} (counted from 0) is 0x{byte:02X}; \
@@ -104,8 +116,11 @@ pub enum Error {
     )]
     Line(String),
     /// A folder in which there is nothing to read.
-    #[error("no *.{0} file in this folder or below it")]
-    EmptyFolder(&'static str),
+    #[error("no {0} file in this folder or below it")]
+    EmptyFolder(String),
+    /// A link to a folder that it lies in.
+    #[error("a link back to {}, which is read already; not followed", .0.display())]
+    Loop(PathBuf),
 }
 
 /// A day that is not written as one.
@@ -126,6 +141,11 @@ pub fn day(text: &str) -> Result<Date, DayError> {
         .filter(|day| day.len() == 10 && day.bytes().enumerate().all(form))
         .and_then(|day| day.parse().ok())
         .ok_or_else(|| DayError(text.to_owned()))
+}
+
+/// Whether the path's ending is one of `endings`, letter case ignored.
+pub(crate) fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|e| endings.iter().any(|ending| e.eq_ignore_ascii_case(ending)))
 }
 
 /// SHA-256 in hexadecimal digits.

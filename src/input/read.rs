@@ -1,19 +1,18 @@
 //! Plain text: a file or a stream is one article.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use super::decode::decode;
-use super::{Article, Error, MAX_BYTES, Reading, sha256};
+use super::{Article, Error, Reading, open, sha256};
 use crate::record::PublishedFrom;
 
-/// Reads one file of plain text.
+/// Reads one file of plain text, unpacked if it is compressed.
 ///
 /// # Errors
 /// When it can't be read, is too large, or is not in the encoding expected.
 pub fn read_file(path: &Path, id: String, reading: Reading) -> Result<Article, Error> {
-    let article = read_stream(File::open(path)?, id, reading)?;
+    let article = read_stream(open(path)?, id, reading)?;
     Ok(Article { source: Some(path.to_string_lossy().into_owned()), ..article })
 }
 
@@ -23,7 +22,7 @@ pub fn read_file(path: &Path, id: String, reading: Reading) -> Result<Article, E
 /// As [`read_file`].
 pub fn read_stream(stream: impl Read, id: String, reading: Reading) -> Result<Article, Error> {
     let mut bytes = Vec::new();
-    stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    stream.take(reading.max_bytes as u64 + 1).read_to_end(&mut bytes)?;
     plain(bytes, id, reading)
 }
 
@@ -32,8 +31,8 @@ pub fn read_stream(stream: impl Read, id: String, reading: Reading) -> Result<Ar
 /// # Errors
 /// When they are too many, or not in the encoding expected.
 pub fn plain(bytes: Vec<u8>, id: String, reading: Reading) -> Result<Article, Error> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Error::TooLarge);
+    if bytes.len() > reading.max_bytes {
+        return Err(Error::TooLarge(reading.max_bytes));
     }
     let sha256 = sha256(&bytes);
     let text = decode(bytes, reading.encoding)?;
@@ -54,7 +53,7 @@ mod tests {
     #[test]
     fn too_much_is_refused() {
         let endless = read_stream(std::io::repeat(b'a'), "a".into(), Reading::default());
-        assert!(matches!(endless, Err(Error::TooLarge)));
+        assert!(matches!(endless, Err(Error::TooLarge(_))));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub mod statements;
 pub mod summary;
 pub mod times;
 
-use crate::annotations::Annotations;
+use crate::annotations::{Annotations, Warning};
 use crate::document::{Document, Labels, Matcher, Scratch};
 use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
@@ -55,7 +55,7 @@ const REASONS: usize = 8;
 pub struct Layers {
     times: times::Times,
     quantities: quantities::Quantities,
-    names: names::Names,
+    pub(crate) names: names::Names,
     phrases: phrases::Phrases,
     coreference: coreference::Coreference,
     statements: statements::Statements,
@@ -128,6 +128,17 @@ impl Layers {
         published: Option<Date>,
         scratch: &mut Scratch,
     ) -> Annotations<'t> {
+        self.labelled(document, tables, published, scratch).0
+    }
+
+    /// The same, with the labels that all layers have put.
+    pub(crate) fn labelled<'t>(
+        &self,
+        document: &Document<'t>,
+        tables: &'t Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> (Annotations<'t>, Labels) {
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
@@ -144,8 +155,22 @@ impl Layers {
         self.events.read(context!(), scratch, &phrases, &mut found);
         self.relations.read(context!(), scratch, &phrases, &mut found);
         self.summary.read(context!(), &phrases, &mut found);
-        found
+        warn_of_spent_work(document, scratch, &mut found);
+        (found, labels)
     }
+}
+
+/// Says which sentences were too much work to be read to their end.
+fn warn_of_spent_work(document: &Document<'_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
+    for tokens in scratch.take_spent() {
+        found.warnings.push(Warning {
+            code: "work_budget_spent",
+            message: "this sentence is too much work for the rules; not all of them were tried"
+                .into(),
+            span: document.span(&tokens),
+        });
+    }
+    found.warnings.sort_by_key(|warning| warning.span.start);
 }
 
 /// The label of that name. All names asked for stand in the table of labels; a test sees to it.

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 /// Makes an enum whose variants each have one spelling, used in JSON, in rule tables and in messages.
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $text:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$note:meta])+ $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[derive(Serialize, Deserialize, JsonSchema)]
         pub enum $name {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $variant,)+
+            $($(#[$note])+ #[serde(rename = $text)] $variant,)+
         }
 
         impl $name {
@@ -54,6 +54,20 @@ vocabulary! {
         Input = "input",
         /// The article's text, such as its dateline.
         Text = "text",
+    }
+}
+
+vocabulary! {
+    /// What the offsets of a record count.
+    #[derive(Default)]
+    OffsetUnit {
+        /// Code points: `text[start:end]` of Python and jq.
+        #[default]
+        Char = "char",
+        /// Bytes of UTF-8: slices of Rust and Go.
+        Byte = "byte",
+        /// Code units of UTF-16: slices of JavaScript, Java and C#.
+        Utf16 = "utf16",
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn find(text: &str, span: Span, conventions: &Conventions) -> Option<
         (None, Some(place)) => {
             let str = place.of(text);
             opens
-                && !tokens[dash.0].glued
+                // `Jakarta- Prilly` is one, and `Semarang—Solo` none.
+                && !(tokens[dash.0].glued && after.glued)
                 && str.split_whitespace().count() <= PLACE_WORDS
                 && str.chars().any(char::is_alphabetic)
         }
@@ -191,6 +192,7 @@ mod tests {
             ("Jakarta, CNN Indonesia -- |Ia", Some("Jakarta"), Some("CNN Indonesia")),
             ("Jakarta, 5/3 (ANTARA) - |Ia", Some("Jakarta"), Some("ANTARA")),
             ("Banda Aceh - |Polisi", Some("Banda Aceh"), None),
+            ("Jakarta- |Prilly", Some("Jakarta"), None),
         ];
         for (marked, place, outlet) in cases {
             let span = marked.split(" |").next().unwrap_or_default();
@@ -203,6 +205,7 @@ mod tests {
         for text in [
             "Presiden tiba di Jakarta - lalu pergi.",
             "Prabowo-Gibran menang.",
+            "Semarang—Solo macet.",
             "Pemimpin itu, KOMPAS menulis, pergi — lama.",
             "Undang-undang itu - yang baru - berlaku.",
             "- Menteri",

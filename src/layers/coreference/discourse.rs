@@ -7,13 +7,19 @@ use super::tables::{Action, Classes, Host, Lexicon, MentionRule, Noun, Part, Use
 use crate::annotations::{Annotations, Mention, Origin};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::morphology::Clitic;
+use crate::morphology::{Clitic, Voice};
 use crate::record::{EntityType, MentionKind};
 use crate::text::{BlockKind, Case, Span};
 use std::ops::Range;
 
 /// Sentences through which a subject stays in mind.
 const SUBJECT_LASTS: usize = 4;
+/// Sentences through which a speaker stays in mind.
+const SPEAKER_LASTS: usize = 8;
+/// Sentences within which a speaker goes on speaking whoever else acts.
+const HEARD_WITHIN: usize = 3;
+/// Words behind a name within which a verb of speech makes a speaker of it.
+const SAYS_WITHIN: u32 = 6;
 /// Sentences back in which a noun with a demonstrative finds what it points to.
 const POINTS_BACK: usize = 3;
 
@@ -43,6 +49,7 @@ pub(super) fn read(
         groups,
         subject: None,
         other: None,
+        speaker: None,
         settled: usize::MAX,
         quoted: false,
         next: 0,
@@ -58,6 +65,8 @@ struct Subject {
     entity: u32,
     sentence: usize,
     token: u32,
+    /// Whether it is the subject of a clause within another (`bahwa Budi …`) or of a passive verb.
+    quiet: bool,
 }
 
 struct Walk<'w, 'd, 't> {
@@ -72,6 +81,8 @@ struct Walk<'w, 'd, 't> {
     subject: Option<Subject>,
     /// The last use of another person since.
     other: Option<Subject>,
+    /// Who spoke last.
+    speaker: Option<Subject>,
     /// The sentence whose main clause has its subject: others in it are in what is reported.
     settled: usize,
     /// Whether the token stands in quotation marks.
@@ -92,7 +103,7 @@ impl Walk<'_, '_, '_> {
                 self.quoted = false;
             }
             if block != BlockKind::Body {
-                (self.subject, self.other) = (None, None);
+                (self.subject, self.other, self.speaker) = (None, None, None);
             }
             for at in sentence.tokens.clone() {
                 self.quote(at);
@@ -133,13 +144,26 @@ impl Walk<'_, '_, '_> {
         if self.quoted || block != BlockKind::Body || this.kind != EntityType::Person {
             return;
         }
-        let here =
-            Subject { entity: this.entity, sentence: this.sentence, token: this.tokens.start };
         let first = self.cx.document.sentences[this.sentence].tokens.start;
+        let here = Subject {
+            entity: this.entity,
+            sentence: this.sentence,
+            token: this.tokens.start,
+            quiet: this.start > first && self.lexicon.before.has(self.cx.document, this.start - 1)
+                || self.suffers(this.tokens.end, this.sentence),
+        };
+        // Another name in brackets says nothing of who acts.
+        if this.start > first && self.cx.document.token_text(this.start - 1) == "(" {
+            return;
+        }
         let leads = this.part == Part::Speaker
             || this.part == Part::Subject && self.settled != this.sentence;
         if leads && (this.part == Part::Speaker || this.start == first) {
             self.settled = this.sentence;
+        }
+        let says = this.part == Part::Speaker || leads && self.says(this.tokens.end, this.sentence);
+        if says && !this.joined {
+            self.speaker = Some(here);
         }
         if leads && this.joined {
             (self.subject, self.other) = (None, Some(here));
@@ -160,12 +184,57 @@ impl Walk<'_, '_, '_> {
         subject.sentence + SUBJECT_LASTS < sentence
     }
 
-    /// The person that a pronoun at a token is for: the subject, unless another stands nearer.
+    /// Whether a verb of speech follows within a few words.
+    fn says(&self, end: u32, sentence: usize) -> bool {
+        let Some(speech) = self.lexicon.speech else { return false };
+        let (document, matcher) = (self.cx.document, self.cx.matcher());
+        let stop = document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
+        (end..stop)
+            .take_while(|&at| !matches!(document.token_text(at), "\"" | "“" | "”" | ";"))
+            .any(|at| {
+                matcher.forms(at).any(|form| {
+                    form.voice.intersects(Voice::ACTIVE)
+                        && self.cx.tables.roots.row(form.root, speech).is_some()
+                })
+            })
+    }
+
+    /// Whether the first verb that follows within a few words is passive.
+    fn suffers(&self, end: u32, sentence: usize) -> bool {
+        let matcher = self.cx.matcher();
+        let stop = self.cx.document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
+        let voice = (end..stop).find_map(|at| {
+            let mut voices = matcher.forms(at).map(|form| form.voice);
+            voices.find(|voice| voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
+        });
+        voice.is_some_and(|voice| voice.intersects(Voice::PASSIVE))
+    }
+
+    /// The person that a pronoun at a token is for: the subject, unless another stands nearer; with
+    /// a cue of speech the speaker.
     fn person(&self, at: u32, sentence: usize, cue: bool) -> Option<u32> {
-        let subject = self.subject.filter(|&s| !self.stale(s, sentence))?;
+        let subject = self.subject.filter(|&s| !self.stale(s, sentence));
+        let speaker = self.speaker.filter(|s| cue && s.sentence + SPEAKER_LASTS >= sentence);
+        let first = self.cx.document.sentences[sentence].tokens.start;
+        let subject = match (subject, speaker) {
+            (None, speaker) => return speaker.map(|s| s.entity),
+            (Some(subject), Some(speaker)) if speaker.token > subject.token => {
+                return Some(speaker.entity);
+            }
+            // Behind a quote, somebody who acted before without a word of his own hardly speaks;
+            // whoever acted in the sentence just before may, and it is left open.
+            (Some(subject), Some(speaker))
+                if at > first
+                    && speaker.entity != subject.entity
+                    && speaker.sentence + HEARD_WITHIN >= sentence =>
+            {
+                let before = subject.sentence + 1 >= sentence;
+                return (!before || subject.quiet).then_some(speaker.entity);
+            }
+            (Some(subject), _) => subject,
+        };
         let nearer = self.other.is_some_and(|other| {
             // After a cue of speech, and at the head of a sentence, the subject goes on.
-            let first = self.cx.document.sentences[sentence].tokens.start;
             let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
             let heads = at <= first + 1 && leads && other.sentence < sentence;
             other.token > subject.token && other.sentence + 1 >= sentence && !cue && !heads
@@ -173,8 +242,12 @@ impl Walk<'_, '_, '_> {
         (!nearer).then_some(subject.entity)
     }
 
-    fn remember(&mut self, entity: u32, sentence: usize, at: u32) {
+    fn remember(&mut self, entity: u32, sentence: usize, at: u32, cue: bool) {
         self.settled = sentence;
+        if cue {
+            let here = Some(Subject { entity, sentence, token: at, quiet: false });
+            (self.speaker, self.subject) = (here, here);
+        }
         if let Some(subject) = self.subject.as_mut().filter(|s| s.entity == entity) {
             (subject.sentence, subject.token) = (sentence, at);
         }
@@ -185,12 +258,13 @@ impl Walk<'_, '_, '_> {
         let (tokens, at) = (one.span.clone(), one.span.start);
         let free = |range: Range<u32>| range.clone().all(|t| !self.taken[t as usize]);
         match rule.action {
-            Action::Alias | Action::Abbreviation => return false,
+            Action::Alias | Action::Abbreviation | Action::Nickname => return false,
             Action::Pronoun if !self.quoted => {
                 let cue = self.is_cue(at);
                 if let Some(person) = self.person(at, sentence, cue) {
+                    let cue = cue || self.says(tokens.end, sentence);
                     self.put(person, tokens, MentionKind::Pronoun, one);
-                    self.remember(person, sentence, at);
+                    self.remember(person, sentence, at, cue);
                 }
             }
             Action::Plural if !self.quoted => {
@@ -243,7 +317,8 @@ impl Walk<'_, '_, '_> {
         let first = self.cx.document.sentences[sentence].tokens.start;
         let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
         if leads && !self.quoted {
-            (self.subject, self.other) = (Some(Subject { entity, sentence, token: at }), None);
+            (self.subject, self.other) =
+                (Some(Subject { entity, sentence, token: at, quiet: false }), None);
         }
     }
 
@@ -352,7 +427,8 @@ impl Walk<'_, '_, '_> {
         if token.case == Case::Upper || !text.is_char_boundary(base) || !text.ends_with("nya") {
             return;
         }
-        if let Some(person) = self.person(at, sentence, host == Host::Speech) {
+        let cue = host == Host::Speech;
+        if let Some(person) = self.person(at, sentence, cue) {
             let span = Span { start: token.span.start + base as u32, end: token.span.end };
             self.found.push(Mention {
                 entity: person,
@@ -361,22 +437,25 @@ impl Walk<'_, '_, '_> {
                 kind: MentionKind::Pronoun,
                 origin: CLITIC,
             });
-            self.remember(person, sentence, at);
+            self.remember(person, sentence, at, cue);
         }
     }
 
     /// A person without a name in the place of a subject: pronouns that follow may be for them.
     fn unnamed(&mut self, at: u32, sentence: usize) {
-        if self.quoted || self.taken[at as usize] || self.subject.is_none() {
+        let nobody = self.subject.is_none() && self.speaker.is_none();
+        if self.quoted || self.taken[at as usize] || nobody {
             return;
         }
         let document = self.cx.document;
         let Some((_, _, noun)) = self.lexicon.nouns.longest(document, at, u32::MAX) else { return };
         let first = document.sentences[sentence].tokens.start;
-        if noun.kind == EntityType::Person
-            && part(document, self.lexicon, at, first) != Part::Oblique
-        {
+        let part = part(document, self.lexicon, at, first);
+        if noun.kind == EntityType::Person && part != Part::Oblique {
             (self.subject, self.other) = (None, None);
+            if part == Part::Speaker || at <= first + 1 {
+                self.speaker = None;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::reference::{Coordination, Reference};
 use super::tables::{Classes, Lexicon, Part};
 use crate::layers::Context;
 use crate::record::EntityType;
+use crate::text::BlockKind;
 
 /// Sentences back in which names set side by side make a group.
 const SIDE_BY_SIDE: usize = 1;
@@ -73,20 +74,25 @@ impl<'w> Groups<'w> {
         let found = if alone {
             // Without a noun only what stands in plain sight is meant.
             let near = again.filter(|b| b.sentence + SIDE_BY_SIDE >= sentence);
-            match (side_by_side, near) {
-                (Some(c), Some(b)) if b.token > c.tokens.end => Some(b.entities.clone()),
-                (Some(c), _) => Some(c.entities.clone()),
-                (None, Some(b)) => Some(b.entities.clone()),
-                (None, None) => None,
-            }
-            .filter(|_| !self.counted_since(cx, at, sentence))
+            let group = match (side_by_side, near) {
+                (Some(c), Some(b)) if b.token > c.tokens.end => Some((b.entities.clone(), b.token)),
+                (Some(c), _) => Some((c.entities.clone(), c.tokens.end)),
+                (None, Some(b)) => Some((b.entities.clone(), b.token)),
+                (None, None) => self.pair(cx, at, sentence, behind).filter(|_| count == 2),
+            };
+            group.filter(|&(_, from)| !self.counted(cx, from, at)).map(|(entities, _)| entities)
         } else {
+            // Parties without a kind are those that the text sets side by side.
+            let apart = |groups: &Self, back| {
+                kind.and_then(|_| groups.apart(sentence, behind, back, count, &fits))
+            };
             side_by_side
                 .map(|c| c.entities.clone())
-                .or_else(|| self.apart(sentence, behind, 1, count, &fits))
+                .or_else(|| apart(self, 1))
                 .or_else(|| again.map(|b| b.entities.clone()))
-                .or_else(|| self.apart(sentence, behind, APART, count, &fits))
-                .or_else(|| self.apart(sentence, behind, usize::MAX, count, &fits))
+                .or_else(|| apart(self, APART))
+                .or_else(|| apart(self, usize::MAX))
+                .or_else(|| self.headline(cx, count).filter(|_| kind.is_none()))
         };
         if let Some(entities) = &found {
             self.bind(entities.clone(), kind, at, sentence);
@@ -157,10 +163,40 @@ impl<'w> Groups<'w> {
         (entities.len() == count).then_some(entities)
     }
 
-    /// Whether others have been counted (`dua unit mobil`) since the sentence before began.
-    fn counted_since(&self, cx: &Context<'_, '_>, at: u32, sentence: usize) -> bool {
+    /// The only two persons that the sentence names up to a token, or the sentence before it; and
+    /// the token from which on nobody else may be counted.
+    fn pair(
+        &self,
+        cx: &Context<'_, '_>,
+        at: u32,
+        sentence: usize,
+        behind: usize,
+    ) -> Option<(Vec<u32>, u32)> {
+        let names = self.references[..behind].iter().rev().take(NAMES);
+        let near = names.take_while(|r| r.sentence + SIDE_BY_SIDE >= sentence);
+        let mut persons: Vec<u32> = Vec::new();
+        for r in near.filter(|r| r.kind == EntityType::Person) {
+            if !persons.contains(&r.entity) {
+                persons.push(r.entity);
+            }
+        }
+        persons.reverse();
         let first = cx.document.sentences[sentence.saturating_sub(SIDE_BY_SIDE)].tokens.start;
-        (first..at).any(|t| self.lexicon.counts.has(cx.document, t))
+        let others = (first..at).any(|t| self.lexicon.plurals.has(cx.document, t));
+        (persons.len() == 2 && !others).then_some((persons, first))
+    }
+
+    /// The names that stand side by side in the headline: the parties of the whole article.
+    fn headline(&self, cx: &Context<'_, '_>, count: usize) -> Option<Vec<u32>> {
+        let first = self.coordinations.first()?;
+        let block = cx.document.sentences.get(first.sentence)?.block;
+        let title = cx.document.layout.blocks[block as usize].kind == BlockKind::Title;
+        (title && first.entities.len() == count).then(|| first.entities.clone())
+    }
+
+    /// Whether others are counted (`dua unit mobil`) between two tokens.
+    fn counted(&self, cx: &Context<'_, '_>, from: u32, to: u32) -> bool {
+        (from + 1..to).any(|t| self.lexicon.counts.has(cx.document, t))
     }
 
     fn bind(&mut self, entities: Vec<u32>, kind: Option<EntityType>, token: u32, sentence: usize) {

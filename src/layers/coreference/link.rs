@@ -93,9 +93,9 @@ pub(super) fn by_definition(
     let mut rules = FxHashMap::default();
     // What stands for more than one thing stands for the first.
     let mut defined = vec![false; forms.len()];
-    for (_, found) in matches {
+    for (sentence, found) in matches {
         let Some(rule) = lexicon.rule(found.rule) else { continue };
-        if !matches!(rule.action, Action::Alias | Action::Abbreviation) {
+        if !matches!(rule.action, Action::Alias | Action::Abbreviation | Action::Nickname) {
             continue;
         }
         let form = |capture: Option<usize>| {
@@ -103,17 +103,28 @@ pub(super) fn by_definition(
             let name = *name_at.get(tokens.start as usize)?;
             Some((*names.of.get(name as usize)?, name))
         };
-        let (Some((full, _)), Some((short, name))) = (form(rule.full), form(rule.short)) else {
-            continue;
+        let Some((short, name)) = form(rule.short) else { continue };
+        let full = match rule.action {
+            Action::Nickname => {
+                person_before(cx, forms, names, name_at, found.span.start, *sentence)
+            }
+            _ => form(rule.full).map(|(full, _)| full),
         };
+        let Some(full) = full else { continue };
         let (long, brief) = (&forms[full as usize], &forms[short as usize]);
         if full == short || !same_group(long.kind, brief.kind) || defined[short as usize] {
             continue;
         }
-        let fits = rule.action == Action::Alias
+        let fits = matches!(rule.action, Action::Alias | Action::Nickname)
             || abbreviates(cx.document, names, short, full)
             || abbreviates(cx.document, names, full, short)
-            || (brief.acronym && brief.parts.len() == 1 && long.parts.len() > 1);
+            || (brief.kind == EntityType::Person
+                && brief.parts.iter().any(|p| !p.initial && long.parts.contains(p)))
+            || (in_brackets(cx.document, found)
+                && brief.acronym
+                && brief.parts.len() == 1
+                && long.parts.iter().any(|part| part.letter == brief.parts[0].letter)
+                && long.parts.len() > 1);
         if fits {
             defined[short as usize] = true;
             sets.join(full, short);
@@ -121,6 +132,40 @@ pub(super) fn by_definition(
         }
     }
     rules
+}
+
+/// Whether what was matched ends in a closing bracket.
+fn in_brackets(document: &Document<'_>, found: &Match) -> bool {
+    found.span.end.checked_sub(1).is_some_and(|at| document.token_text(at) == ")")
+}
+
+/// Sentences back in which the bearer of a nickname is named.
+const NAMED_BEFORE: usize = 2;
+
+/// The only person who is named in the sentence before a token, or in the nearest before it that
+/// names one.
+fn person_before(
+    cx: &Context<'_, '_>,
+    forms: &[Form],
+    names: &Forms,
+    name_at: &[u32],
+    at: u32,
+    sentence: u32,
+) -> Option<u32> {
+    let from = (sentence as usize).saturating_sub(NAMED_BEFORE);
+    let sentences = cx.document.sentences.get(from..=sentence as usize)?.iter().rev();
+    for sentence in sentences {
+        let tokens = sentence.tokens.start..sentence.tokens.end.min(at);
+        let named = name_at.get(tokens.start as usize..tokens.end as usize)?;
+        let mut persons = named.iter().filter_map(|&name| {
+            let form = *names.of.get(name as usize)?;
+            (forms[form as usize].kind == EntityType::Person).then_some(form)
+        });
+        if let Some(person) = persons.next() {
+            return persons.all(|other| other == person).then_some(person);
+        }
+    }
+    None
 }
 
 /// Joins a form with the only longer one that it can be short for, and abbreviations with the only

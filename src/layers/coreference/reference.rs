@@ -7,8 +7,9 @@ use super::tables::{Lexicon, Part};
 use crate::annotations::Annotations;
 use crate::document::Document;
 use crate::layers::Context;
-use crate::morphology::Voice;
+use crate::morphology::{Clitic, Voice};
 use crate::record::EntityType;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// A name in its clause.
@@ -47,6 +48,8 @@ pub(super) struct Coordination {
 
 /// Tokens between two names that may be no more than what joins them.
 const BETWEEN: u32 = 3;
+/// Tokens of brackets behind a name that are looked over.
+const BRACKETS: u32 = 5;
 
 /// The names of an article in their clauses, in order, and what is joined.
 pub(super) fn read(
@@ -107,7 +110,26 @@ pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, start: u32, first
         return part;
     }
     let token = &document.tokens[before as usize];
-    if token.is_word() { Part::Oblique } else { Part::Subject }
+    let opens = token.kind == TokenKind::Punct && token.span.of(document.text) != "(";
+    if opens { Part::Subject } else { Part::Oblique }
+}
+
+/// Names that may be set side by side, how many of them a joiner binds, the token behind the last.
+type Chain = (Vec<usize>, usize, u32);
+
+/// Whether brackets that open at a token hold just these tokens.
+fn in_brackets(document: &Document<'_>, open: u32, tokens: &Range<u32>) -> bool {
+    let text = |at: u32| document.tokens.get(at as usize).map(|t| t.span.of(document.text));
+    open + 1 == tokens.start && text(open) == Some("(") && text(tokens.end) == Some(")")
+}
+
+/// Behind brackets at a token that hold no more than an age or the like.
+fn behind_brackets(document: &Document<'_>, at: u32, start: u32) -> u32 {
+    if at < start && document.token_text(at) == "(" {
+        let close = (at + 1..start.min(at + BRACKETS)).find(|&t| document.token_text(t) == ")");
+        return close.map_or(at, |close| close + 1);
+    }
+    at
 }
 
 fn coordinations(
@@ -116,8 +138,9 @@ fn coordinations(
     references: &mut [Reference],
 ) -> Vec<Coordination> {
     let mut found = Vec::new();
-    // The open chain of each group of types in this sentence: members, and how many a joiner binds.
-    let mut open: Vec<(Vec<usize>, usize)> = Vec::new();
+    // The open chain of each group of types in this sentence: members, how many a joiner binds, and
+    // the token behind the last.
+    let mut open: Vec<Chain> = Vec::new();
     let mut sentence = usize::MAX;
     for index in 0..references.len() {
         if references[index].sentence != sentence {
@@ -125,23 +148,28 @@ fn coordinations(
             open.drain(..).for_each(|chain| close(chain, references, &mut found));
         }
         let this = &references[index];
-        let same = |chain: &(Vec<usize>, usize)| same_group(references[chain.0[0]].kind, this.kind);
-        match open.iter().position(same) {
-            None => open.push((vec![index], 0)),
-            Some(at) => {
-                let last = open[at].0[open[at].0.len() - 1];
-                match link(document, lexicon, references[last].tokens.end, this.start) {
-                    Some(joiner) => {
-                        open[at].0.push(index);
-                        if joiner {
-                            open[at].1 = open[at].0.len();
-                        }
-                    }
-                    None => {
-                        let chain = std::mem::replace(&mut open[at], (vec![index], 0));
-                        close(chain, references, &mut found);
-                    }
+        let same = |chain: &Chain| same_group(references[chain.0[0]].kind, this.kind);
+        let Some(at) = open.iter().position(same) else {
+            open.push((vec![index], 0, this.tokens.end));
+            continue;
+        };
+        let (last, end) = (open[at].0[open[at].0.len() - 1], open[at].2);
+        // Another name of the last one, in brackets: `Heri Gunawan (HG) dan Satori`.
+        if references[last].entity == this.entity && in_brackets(document, end, &this.tokens) {
+            open[at].2 = this.tokens.end + 1;
+            continue;
+        }
+        match link(document, lexicon, end, this.start) {
+            Some(joiner) => {
+                open[at].0.push(index);
+                open[at].2 = this.tokens.end;
+                if joiner {
+                    open[at].1 = open[at].0.len();
                 }
+            }
+            None => {
+                let chain = std::mem::replace(&mut open[at], (vec![index], 0, this.tokens.end));
+                close(chain, references, &mut found);
             }
         }
     }
@@ -152,14 +180,17 @@ fn coordinations(
 
 /// How two groups are linked: by a joiner, by a comma only, or not at all.
 fn link(document: &Document<'_>, lexicon: &Lexicon, end: u32, start: u32) -> Option<bool> {
+    let end = behind_brackets(document, end, start);
     if start <= end || start - end > BETWEEN {
         return None;
     }
     let mut joiner = false;
     for at in end..start {
+        // `Budi dan istrinya, Ani`: the noun says whose the second is.
+        let his = joiner && document.words[at as usize].clitic == Some(Clitic::Nya);
         if lexicon.coordinators.has(document, at) {
             joiner = true;
-        } else if document.token_text(at) != "," {
+        } else if document.token_text(at) != "," && !his {
             return None;
         }
     }
@@ -168,7 +199,7 @@ fn link(document: &Document<'_>, lexicon: &Lexicon, end: u32, start: u32) -> Opt
 
 /// Notes a chain of names as far as its last joiner: commas alone tell places and titles too.
 fn close(
-    (mut chain, bound): (Vec<usize>, usize),
+    (mut chain, bound, _): Chain,
     references: &mut [Reference],
     found: &mut Vec<Coordination>,
 ) {

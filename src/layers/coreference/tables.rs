@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, Place, RowId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
 
 /// A list whose rows are resolved to values.
 #[derive(Debug)]
@@ -200,6 +200,8 @@ pub(super) enum Action {
     Alias,
     /// The same, if the one abbreviates the other.
     Abbreviation,
+    /// The capture `short` is of the person named last before.
+    Nickname,
     /// A noun alone: capture `head`, perhaps `of`.
     Bare,
     /// A noun that points back: capture `head`, perhaps `of`.
@@ -212,9 +214,10 @@ pub(super) enum Action {
     Plural,
 }
 
-const ACTIONS: [(&str, Action); 7] = [
+const ACTIONS: [(&str, Action); 8] = [
     ("alias", Action::Alias),
     ("abbreviation", Action::Abbreviation),
+    ("nickname", Action::Nickname),
     ("bare", Action::Bare),
     ("definite", Action::Definite),
     ("group", Action::Group),
@@ -258,6 +261,8 @@ pub(super) struct Lexicon {
     pub stops: Listed<()>,
     pub weak: Listed<()>,
     pub indefinites: Listed<()>,
+    /// Roots of verbs of speech.
+    pub speech: Option<ListId>,
     /// The class of states.
     pub country: Classes,
     /// The class of companies.
@@ -338,6 +343,7 @@ impl Lexicon {
             stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
             weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
             indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
+            speech: tables.lists.find("speech"),
             country: class_of("country", &names),
             company: class_of("company", &names),
             rules: rules(tables)?,
@@ -414,6 +420,7 @@ fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
         let capture = |name: &str| rule.program.capture(name);
         let needed: &[&str] = match action {
             Action::Alias | Action::Abbreviation => &["full", "short"],
+            Action::Nickname => &["short"],
             Action::Bare | Action::Definite => &["head"],
             Action::Group => &["count"],
             Action::Pronoun | Action::Plural => &[],

@@ -205,6 +205,16 @@ impl Grammar<'_, '_, '_> {
         subject: u32,
         all: &mut Vec<Candidate>,
     ) {
+        // massa membawa papan menyerukan …: a thing that is carried calls for nothing.
+        let doer = clause.parent.map(|p| self.chunks.clause(p)).filter(|_| {
+            clause.kind == ClauseKind::Complement
+                && clause.carried
+                && !self.is_somebody(subject)
+                && self.owner(function, subject).is_none()
+                && is_done_by_somebody(trigger.frame)
+        });
+        let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
+        let subject = doer.unwrap_or(subject);
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
         if clause.carried && is_done_by_somebody(trigger.frame) {
@@ -249,7 +259,9 @@ impl Grammar<'_, '_, '_> {
         let marked = clause.obliques.iter().any(marked);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
-            let function = if nominal && (clause.subject.is_none() || clause.carried) {
+            // perlu dibentuk lembaga khusus: without a subject before it, what follows is the one.
+            let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
+            let function = if inverted || nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
             } else if place == 0 && adjacent && !marked && self.bare_agent(trigger, object) {
                 Function::Subject
@@ -266,6 +278,13 @@ impl Grammar<'_, '_, '_> {
         let group = self.chunks.group(group);
         let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
         group.animate || (owned && !trigger.frame.has(Function::Second))
+    }
+
+    /// Whether a name or noun for somebody who acts stands within an argument.
+    pub(super) fn holds_somebody(&self, c: &Candidate) -> bool {
+        let Some(group) = c.group.map(|g| self.chunks.group(g)) else { return false };
+        let mut inside = self.chunks.units_of(group).iter();
+        inside.any(|u| u.kind != UnitKind::Opener && self.referents.acts(u))
     }
 
     fn is_somebody(&self, group: u32) -> bool {
@@ -308,8 +327,10 @@ impl Grammar<'_, '_, '_> {
             if rest.iter().all(attribute) {
                 return;
             }
-            let acts = |u: &&Unit| self.referents.acts(u);
-            let from = rest.iter().position(acts).unwrap_or(0);
+            // menolak imbauan keras PBB: whose it is acts; menutup paksa kantor media itu: a whole object.
+            let owner = function == Function::Possessor && !trigger.frame.possessor_undergoes();
+            let starts = |u: &&Unit| if owner { self.referents.acts(u) } else { !attribute(u) };
+            let from = rest.iter().position(starts).unwrap_or(0);
             rest.drain(..from);
             rest.retain(|u| u.kind != UnitKind::Closer);
         }

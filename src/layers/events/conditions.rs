@@ -40,7 +40,11 @@ impl Grammar<'_, '_, '_> {
             }
             Test::Word(word) => {
                 let base = self.cx.document.words[c.head as usize].base;
-                self.cx.document.token_text(c.head).to_lowercase() == **word
+                // benda-benda are benda.
+                let text = self.cx.document.token_text(c.head).to_lowercase();
+                let once = text.split_once('-').filter(|(a, b)| a == b).map(|(a, _)| a);
+                text == **word
+                    || once == Some(&**word)
                     || (base.is_known() && self.cx.tables.words.text(base) == &**word)
             }
         }

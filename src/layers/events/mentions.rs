@@ -1,12 +1,14 @@
 //! What noun groups refer to: the entities of the mentions that stand in them.
 
 use super::arguments::Candidate;
+use super::listing::Listings;
 use crate::annotations::{Annotations, Mention};
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::{EntityType, MentionKind};
+use crate::record::{EntityType, MentionKind, StatementKind};
 use crate::rules::ListId;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The mentions of a document, found by their first token.
@@ -19,8 +21,18 @@ pub(super) struct Referents {
     titled: Vec<Option<u32>>,
     /// Tokens at which nouns for somebody who acts begin.
     agents: Vec<(u32, AgentNoun)>,
+    /// For each institution and title, lower-cased, who holds it; none where several do.
+    offices: FxHashMap<(u32, String), Option<u32>>,
+    /// Quotations with their speakers: tokens, in order, and entities.
+    speakers: Vec<(Range<u32>, u32)>,
+    /// The list of pronouns, and the column that tells the person.
+    pronouns: Option<(ListId, usize)>,
+    /// Groups whose members are listed somewhere.
+    listings: Listings,
     /// The list of those nouns.
     pub agent_list: ListId,
+    /// For each statement, how far it and those before it reach.
+    reach: Vec<u32>,
 }
 
 /// A noun for somebody who acts.
@@ -36,6 +48,7 @@ impl Referents {
     pub(super) fn new(
         cx: &Context<'_, '_>,
         found: &Annotations<'_>,
+        chunks: &Chunks,
         agent_nouns: (ListId, usize, usize),
     ) -> Referents {
         let tokens = cx.document.tokens.len();
@@ -65,7 +78,61 @@ impl Referents {
             Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
-        Referents { first, clitics, titled, agents, agent_list: list }
+        let lists = &cx.tables.lists;
+        let pronouns = lists.find("personal_pronoun");
+        let pronouns = pronouns.and_then(|l| Some((l, lists.column(l, "person")?)));
+        let direct = found.statements.iter().filter(|s| s.kind == StatementKind::Direct);
+        let speakers = direct.filter_map(|s| {
+            let token = |at| cx.document.token_at(at);
+            Some((token(s.span.start)..token(s.span.end), s.speaker?.1?))
+        });
+        let ends = found.statements.iter().map(|s| s.span.end);
+        let reach = ends.scan(0, |far, end| {
+            *far = end.max(*far);
+            Some(*far)
+        });
+        let mut referents = Referents {
+            first,
+            clitics,
+            titled,
+            agents,
+            offices: FxHashMap::default(),
+            speakers: speakers.collect(),
+            pronouns,
+            listings: Listings::default(),
+            agent_list: list,
+            reach: reach.collect(),
+        };
+        referents.keep_offices(cx.document.text, found);
+        for (index, group) in chunks.groups.iter().enumerate() {
+            if group.apposition.is_some() && group.animate {
+                let members = referents.beside(chunks, found, index as u32);
+                referents.listings.add(group, members);
+            }
+        }
+        referents
+    }
+
+    /// Keeps who holds which office, for offices that one person holds.
+    fn keep_offices(&mut self, text: &str, found: &Annotations<'_>) {
+        for title in &found.titles {
+            let entity = |name: u32| {
+                let tokens = &found.names.get(name as usize)?.tokens;
+                let mut mentions = self.mentions(found, tokens.clone());
+                mentions.find(|m| m.tokens == *tokens).map(|m| m.entity)
+            };
+            let (of, holder) = (title.of.and_then(entity), entity(title.holder));
+            if let (Some(of), Some(holder)) = (of, holder) {
+                let key = (of, title.span.of(text).to_lowercase());
+                let only = self.offices.entry(key).or_insert(Some(holder));
+                *only = only.filter(|&other| other == holder);
+            }
+        }
+    }
+
+    /// For each statement, how far in the text it and those before it reach.
+    pub(super) fn reach(&self) -> &[u32] {
+        &self.reach
     }
 
     /// The entity of the clitic that the token carries.
@@ -119,7 +186,7 @@ impl Referents {
             self.mentions(found, c.tokens.clone()).filter(whole).map(|m| m.entity).collect();
         // Ketua bank itu, Budi Santoso, …: the name beside a title says who it is.
         if all.is_empty() && self.agent(c.tokens.start).is_some_and(|a| !a.body) {
-            all.extend(self.beside(chunks, found, c));
+            all.extend(c.group.iter().flat_map(|&g| self.beside(chunks, found, g)));
         }
         if all.is_empty() {
             all.extend(self.titled_name(found, c));
@@ -138,17 +205,48 @@ impl Referents {
             all.extend(self.mentions(found, from).filter(at_head).map(|m| m.entity));
         }
         if all.is_empty() {
-            all.extend(self.beside(chunks, found, c));
+            all.extend(c.group.iter().flat_map(|&g| self.beside(chunks, found, g)));
+        }
+        if all.is_empty() {
+            all.extend(self.speaker(cx, c).or_else(|| self.office_holder(cx, found, c)));
+        }
+        if all.is_empty() {
+            all.extend(self.listings.members(cx, chunks, found, c));
         }
         all.dedup();
         all
     }
 
-    /// The names that stand beside an argument: tiga negara, yakni *A*, *B*, dan *C*.
-    fn beside(&self, chunks: &Chunks, found: &Annotations<'_>, c: &Candidate) -> Vec<u32> {
-        let Some(beside) = c.group.and_then(|g| chunks.group(g).apposition) else {
-            return Vec::new();
-        };
+    /// Who says *saya* or *kami* in a quotation.
+    fn speaker(&self, cx: &Context<'_, '_>, c: &Candidate) -> Option<u32> {
+        let (list, person) = self.pronouns?;
+        let row = cx.document.entry(&c.tokens, list)?;
+        if cx.tables.lists.cell(row, person) != "1" {
+            return None;
+        }
+        let behind = self.speakers.partition_point(|(tokens, _)| tokens.end <= c.head);
+        let (tokens, entity) = self.speakers.get(behind)?;
+        tokens.contains(&c.head).then_some(*entity)
+    }
+
+    /// *Kepala BPOM* behind Kepala BPOM Taruna Ikrar: the only holder of an office that is told again.
+    fn office_holder(
+        &self,
+        cx: &Context<'_, '_>,
+        found: &Annotations<'_>,
+        c: &Candidate,
+    ) -> Option<u32> {
+        let of = self.mentions(found, c.tokens.clone()).find(|m| m.tokens.end == c.tokens.end)?;
+        if of.tokens.start == c.tokens.start || self.offices.is_empty() {
+            return None;
+        }
+        let title = cx.document.slice(&(c.tokens.start..of.tokens.start)).to_lowercase();
+        *self.offices.get(&(of.entity, title))?
+    }
+
+    /// The names that stand beside a noun group: tiga negara, yakni *A*, *B*, dan *C*.
+    fn beside(&self, chunks: &Chunks, found: &Annotations<'_>, group: u32) -> Vec<u32> {
+        let Some(beside) = chunks.group(group).apposition else { return Vec::new() };
         let name = |group: u32| {
             let tokens = &chunks.group(group).tokens;
             let mut names = self.mentions(found, tokens.clone());

@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::annotations::Event;
-use crate::record::{Modality, Polarity, Role};
+use crate::record::{EventType, Modality, Polarity, Role};
 
 /// Earlier events that a telling is compared with; older ones are too far away to be meant.
 const REACH: usize = 60;
@@ -43,7 +43,15 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     if a.modality != b.modality && !says_nothing && !earlier.headline {
         return false;
     }
-    if compare(earlier, later, Role::Amount) == Same::No {
+    // A figure of its own is a fact of its own; what is asked or said anew is asked or said once more.
+    let figure = b.arguments.iter().any(|x| x.role == Role::Amount);
+    let content = !later.noun && !earlier.headline;
+    match compare(earlier, later, Role::Amount) {
+        Same::No => return false,
+        Same::Unknown if figure && b.kind == EventType::Indicator => return false,
+        _ => {}
+    }
+    if content && compare(earlier, later, Role::Topic) == Same::No {
         return false;
     }
     let mut shared = 0;
@@ -55,9 +63,10 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
             Same::Unknown => {}
         }
     }
-    let same_root = (earlier.root.is_some() && earlier.root == later.root)
-        || a.origin == b.origin
-        || (a.mode.is_some() && a.mode == b.mode);
+    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
+    let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
+    // Another word of the same mode needs more in common: who criticises twice has two criticisms.
+    let same_root = same_word || same_mode && (!later.stands_alone || later.noun || shared > 1);
     if later.stands_alone {
         shared > 0 && (same_root || earlier.headline || (later.noun && later.definite))
     } else {
@@ -104,11 +113,20 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
 /// Adds a later telling to an event; what the first did not tell is taken over.
 fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     // A headline repeats the body's event, which tells it in full.
-    if earlier.headline && !later.headline && later.stands_alone {
-        let headline = std::mem::replace(earlier, later);
-        earlier.event.also.push(headline.event.trigger);
-        earlier.event.also.extend(headline.event.also);
-        fill(earlier, headline.event.arguments, headline.heads);
+    // A verb with more arguments tells more than the noun that it retells.
+    let fuller = earlier.noun
+        && !later.noun
+        && !later.headline
+        && later.event.arguments.len() > earlier.event.arguments.len();
+    if (earlier.headline && !later.headline && later.stands_alone) || fuller {
+        let first = std::mem::replace(earlier, later);
+        earlier.event.also.push(first.event.trigger);
+        earlier.event.also.extend(first.event.also);
+        earlier.definite |= first.definite;
+        if earlier.event.time.is_none() {
+            earlier.event.time = first.event.time;
+        }
+        fill(earlier, first.event.arguments, first.heads);
         return;
     }
     earlier.event.also.push(later.event.trigger);

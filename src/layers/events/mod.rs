@@ -4,6 +4,7 @@ mod arguments;
 mod conditions;
 mod fitness;
 mod frame;
+mod listing;
 mod mentions;
 mod merge;
 mod nouns;
@@ -94,7 +95,7 @@ impl Events {
         found: &mut Annotations<'t>,
     ) {
         let rules = cx.tables.room("events");
-        let referents = Referents::new(cx, found, self.agent_nouns);
+        let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
         let grammar =
@@ -204,7 +205,7 @@ impl Events {
                 time,
                 modality,
                 polarity,
-                attribution: attribution(grammar.found, span),
+                attribution: attribution(grammar.found, grammar.referents.reach(), span),
                 also: Vec::new(),
                 origin: Origin::Rule(trigger.rule),
             },
@@ -233,13 +234,17 @@ impl Events {
 
 /// Whether a noun has arguments that make it an event and not a kind of event.
 fn told_enough(arguments: &[Argument]) -> bool {
-    use crate::record::Role::{Actor, Object, Recipient};
-    arguments.iter().any(|a| matches!(a.role, Actor | Recipient | Object))
+    use crate::record::Role::{Actor, Amount, Object, Recipient};
+    arguments.iter().any(|a| matches!(a.role, Actor | Amount | Object | Recipient))
 }
 
-/// The smallest statement that holds the trigger.
-fn attribution(found: &Annotations<'_>, trigger: Span) -> Option<Attribution> {
-    let holding = found.statements.iter().enumerate().filter(|(_, s)| s.span.contains(trigger));
-    let smallest = holding.min_by_key(|(_, s)| s.span.end - s.span.start);
-    smallest.map(|(index, _)| Attribution::Statement(index as u32))
+/// The smallest statement that holds the trigger; of equals, the first. `reach` is, for each
+/// statement, how far it and those before it reach.
+fn attribution(found: &Annotations<'_>, reach: &[u32], trigger: Span) -> Option<Attribution> {
+    let behind = found.statements.partition_point(|s| s.span.start <= trigger.start);
+    let near = (0..behind).rev().take_while(|&s| reach[s] >= trigger.end);
+    let length = |s: usize| found.statements[s].span.end - found.statements[s].span.start;
+    let holding = near.filter(|&s| found.statements[s].span.contains(trigger));
+    let smallest = holding.min_by_key(|&s| (length(s), s));
+    smallest.map(|index| Attribution::Statement(index as u32))
 }

@@ -97,7 +97,10 @@ impl Grammar<'_, '_, '_> {
             && light != Light::Itself
             && !known(function, all)
         {
+            let before = all.len();
             self.add(function, subject, all);
+            // hasil survei menunjukkan pungutan liar: a thing lends a noun no subject.
+            all[before..].iter_mut().for_each(|c| c.carried = true);
         }
         if let (true, Some(agent)) = (is_subject, clause.agent) {
             self.add(Function::Subject, agent, all);

@@ -71,3 +71,30 @@ fn two_objects_are_receiver_and_gift() {
     let found = events("Putin memberikan Kim sebuah mobil.");
     assert_eq!(found, ["TRANSFER memberikan  | actor:Putin recipient:Kim object:sebuah mobil"]);
 }
+
+#[test]
+fn who_can_act_is_told_from_what_can_not() {
+    for (text, event) in [
+        ("Warga meminta agar suku bunga turun.", "recipient"),
+        ("Kerugian itu didapat usai membeli tanah.", "actor"),
+        ("Harga mencapai 13 persen terhadap target nasional.", "amount:target"),
+    ] {
+        let found = events(text);
+        assert!(!found.is_empty(), "{text}");
+        assert!(found.iter().all(|e| !e.contains(event)), "{found:?}");
+    }
+}
+
+#[test]
+fn members_are_found_where_they_are_listed() {
+    let article = Article::new(
+        "t",
+        "Jaksa menetapkan tiga orang sebagai tersangka. Para tersangka berinisial AVD, MJR, YMT. \
+         Para tersangka ditahan kemarin.",
+    );
+    let record = EXTRACTOR.extract(&article);
+    for event in &record.events {
+        let members = event.arguments.iter().filter(|a| a.role == crate::record::Role::Recipient);
+        assert_eq!(members.filter(|a| a.entity.is_some()).count(), 3, "{:?}", event);
+    }
+}

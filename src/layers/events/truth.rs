@@ -22,6 +22,10 @@ struct Effect {
     deed: bool,
     /// It says whether there is one: belum ada warga yang *ditangkap*.
     exists: bool,
+    /// It holds of verbs and objects, not of subjects: kenaikan itu *didorong* permintaan.
+    verb: bool,
+    /// It stands right before a verb: peran dalam *memastikan*.
+    before: bool,
 }
 
 /// The lists of words that tell how real an event is.
@@ -43,6 +47,9 @@ pub(super) struct Truth {
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
 const DEEPEST: usize = 6;
 
+/// What the effect of a row may be limited to.
+const SCOPES: [&str; 6] = ["before", "clause", "deed", "exists", "purpose", "verb"];
+
 /// How far into a clause a word may stand that colours all of it.
 const OPENING: u32 = 6;
 
@@ -57,7 +64,9 @@ impl Truth {
         for row in tables.lists.rows(words) {
             let effect = effect(tables, row, &mut errors);
             word_effects.insert(row, effect);
-            by_form.insert(tables.lists.form(row), effect);
+            if !effect.before {
+                by_form.insert(tables.lists.form(row), effect);
+            }
         }
         for row in tables.lists.rows(governors) {
             let effect = effect(tables, row, &mut errors);
@@ -98,7 +107,7 @@ impl Truth {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
                 self.before_agent(g, trigger.group, &mut told);
-                self.governing_noun(g, trigger.group, &mut told);
+                self.governing_noun(g, trigger, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -113,12 +122,20 @@ impl Truth {
 
     /// Auxiliaries of a verb group.
     fn verb_group(&self, g: &Grammar<'_, '_, '_>, group: &Group, told: &mut Told) {
+        let before = group.tokens.start.saturating_sub(1);
+        let hits = g.cx.document.hits_at(before).iter();
+        let verbal = group.voice.intersects(Voice::ACTIVE);
+        for hit in hits.filter(|h| verbal && h.end == group.tokens.start) {
+            if let Some(effect) = self.word_effects.get(&hit.row).filter(|e| e.before) {
+                told.meant(*effect);
+            }
+        }
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
             let behind = unit.tokens.start > group.head;
             if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
                 // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
-                && !(behind && effect.negative)
+                && !(behind && effect.negative || effect.before)
             {
                 told.add(effect);
             }
@@ -142,7 +159,8 @@ impl Truth {
 
     /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
     /// before the verb that says that what the verb tells is only thought of.
-    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, told: &mut Told) {
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger, told: &mut Told) {
+        let verb = trigger.group;
         let group = g.chunks.group(verb);
         let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
         let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
@@ -154,9 +172,12 @@ impl Truth {
         let bare = behind.clone().all(|u| u.kind == UnitKind::Adjective);
         let clause = before.clause.map(|c| g.chunks.clause(c));
         let subject = clause.is_some_and(|c| c.subject == Some(verb - 1) && !c.carried);
-        if bare && group.units.len() == 1 || !bare && !subject {
-            let head = before.head..before.head + 1;
-            if let Some(effect) = self.noun_entry(g, &head) {
+        let head = before.head..before.head + 1;
+        if let Some(effect) = self.noun_entry(g, &head) {
+            // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
+            let possible = effect.modality == Some(Modality::Possible)
+                && trigger.frame.kind != EventType::Indicator;
+            if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
         }
@@ -334,11 +355,14 @@ impl Truth {
             }
             None if is_dependent(g, clause, trigger.group) => {
                 // What a verb of that kind does (pembangunan membutuhkan biaya) is as real as ever.
-                let subject = clause.subject == Some(trigger.group)
-                    && predicate.voice.intersects(Voice::ACTIVE);
+                let subject = clause.subject == Some(trigger.group);
+                let does = subject && predicate.voice.intersects(Voice::ACTIVE | Voice::BER);
                 if let Some(effect) = self.root(g, predicate.head)
                     && g.heads(trigger, group)
-                    && !(effect.purpose || subject || effect.deed && is_saying(trigger))
+                    && !(effect.purpose
+                        || does
+                        || effect.verb && subject
+                        || effect.deed && is_saying(trigger))
                 {
                     told.add(effect);
                 }
@@ -414,8 +438,8 @@ fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
         fault("polarity", polarity, Polarity::ALL.iter().map(|p| p.as_str()).collect());
     }
     let scope = lists.get(row, "scope");
-    if !matches!(scope, "" | "clause" | "deed" | "exists" | "purpose") {
-        fault("scope", scope, vec!["clause", "deed", "exists", "purpose"]);
+    if !(scope.is_empty() || SCOPES.contains(&scope)) {
+        fault("scope", scope, SCOPES.to_vec());
     }
     Effect {
         modality: Modality::from_name(modality),
@@ -424,5 +448,7 @@ fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
         clause: scope == "clause",
         deed: scope == "deed",
         exists: scope == "exists",
+        verb: scope == "verb",
+        before: scope == "before",
     }
 }

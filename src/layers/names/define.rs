@@ -14,7 +14,7 @@ const WORDS: usize = 12;
 /// Letters that one word may give.
 const FROM_WORD: usize = 4;
 /// What made the names that this step adds.
-const DEFINED: Origin = Origin::Mechanism("names.defined");
+pub(super) const DEFINED: Origin = Origin::Mechanism("names.defined");
 
 /// The lists that say what a name is by its first word.
 #[derive(Debug)]

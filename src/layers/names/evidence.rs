@@ -1,10 +1,10 @@
 //! What one sentence offers to the names: its candidates, and for each the features that speak of it.
 
-use super::Seed;
 use super::casing::Casing;
 use super::classes::{ClassId, Classes};
 use super::feature::{Feature, Link, Look, Template, prefix, suffix};
 use super::memory::Memory;
+use super::{Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use std::ops::Range;
@@ -43,6 +43,8 @@ pub struct Evidence {
     best: Vec<u8>,
     /// Which entries have two or more tokens.
     long: Vec<Entry>,
+    /// Tokens of the longest of them.
+    longest: u32,
     capitals: bool,
     /// Tokens that stand in a list of initials.
     initials: Vec<u32>,
@@ -120,6 +122,7 @@ impl Evidence {
         self.ended.sort_unstable();
         self.long.clear();
         self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
+        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
         self.read_groups(ground);
         self.read_initials(ground);
     }
@@ -132,8 +135,11 @@ impl Evidence {
         let (mut from, mut inside) = (self.entries.iter().filter(|e| is(e)).map(|e| e.end), false);
         let Some(first) = from.next() else { return };
         let mut found = Vec::new();
+        let mut reached = 0;
         for start in std::iter::once(first).chain(from) {
-            for at in start..self.tokens.end {
+            // What another opening word has led to is not read again.
+            for at in start.max(reached)..self.tokens.end {
+                reached = at + 1;
                 match self.look(at) {
                     Look::Open => inside = true,
                     Look::Close => inside = false,
@@ -225,7 +231,7 @@ impl Evidence {
                     }
                 }
             }
-            for seed in seeds.iter().filter(|s| s.span.start == start) {
+            for seed in seeds_at(seeds, start) {
                 if !self.candidates[from..].contains(&seed.span) {
                     self.candidates.push(seed.span.clone());
                 }
@@ -478,7 +484,9 @@ impl Evidence {
             some(Some(Feature::number(T::LastGroups, self.group(end - 1).0)));
         }
         some(Some(Feature::number(T::BeforeGroups, behind.0)));
-        for entry in &self.long {
+        // Entries stand in order of their first tokens, and none is longer than the longest.
+        let near = self.long.partition_point(|e| e.start + self.longest <= start);
+        for entry in &self.long[near..] {
             if entry.end <= start {
                 continue;
             }

@@ -15,9 +15,12 @@ mod repeat;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod trim;
+mod verdict;
 
 pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
+pub use verdict::Verdict;
 
 use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
@@ -46,6 +49,7 @@ pub struct Names {
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
+    trims: trim::Trims,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -132,6 +136,7 @@ impl Names {
             kinds: Kinds::new(tables),
             late: late(tables)?,
             patterns: Patterns::new(tables)?,
+            trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -167,8 +172,11 @@ impl Names {
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let spotted = self.spot(cx, scratch);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
+        self.trims.clean(cx, &mut found.names);
+        trim::unify(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -180,6 +188,11 @@ impl Names {
 
     /// Reads the article twice: the second reading knows what the first one found.
     fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
+        self.decide(&self.remembered(cx, scratch))
+    }
+
+    /// The second reading.
+    fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let mut readings = self.readings(cx, scratch);
         let mut memory = Memory::default();
         for (span, sort, _) in self.decide(&readings) {
@@ -190,7 +203,7 @@ impl Names {
                 memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
             }
         }
-        self.decide(&readings)
+        readings
     }
 
     /// The sentences that have candidates, weighed.
@@ -224,7 +237,8 @@ impl Names {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
-                let told = seeds.iter().filter(|s| s.span == span && sort_of(s.kind) == sort);
+                let told = seeds_at(seeds, span.start).iter();
+                let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
                 let rule = told.filter_map(|s| Some((s.kind, s.rule?))).next();
                 (span, sort, rule)
             }));
@@ -300,6 +314,8 @@ impl Names {
             }
         }
         self.patterns.read(cx, tokens, scratch, seeds);
+        // In order of their first tokens, so that those of a candidate are found at once.
+        seeds.sort_by_key(|seed| seed.span.start);
     }
 
     /// What decided that a span is a name of that type: features with their weights and the rows
@@ -426,6 +442,13 @@ fn features(
     }
     evidence.whole(ground, span, memory, &mut emit);
     features
+}
+
+/// Of the seeds of a sentence, those that begin at a token.
+fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
+    let from = seeds.partition_point(|s| s.span.start < start);
+    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
+    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.

@@ -1,11 +1,12 @@
 //! Patterns of names: rules of the room `names` that say of a span what it names, with a weight.
 
 use super::feature::Sort;
-use super::{Seed, sort_of};
+use super::{Seed, seeds_at, sort_of};
 use crate::document::Scratch;
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{Errors, RuleId, Tables};
+use crate::text::BlockKind;
 use std::ops::Range;
 
 /// The weight of a rule that names none.
@@ -58,8 +59,14 @@ impl Patterns {
         if self.rules.is_empty() {
             return;
         }
+        let document = cx.document;
+        let sentence = document.sentence_of(tokens.start).map(|s| document.sentences[s].block);
+        let body = sentence
+            .is_none_or(|block| document.layout.blocks[block as usize].kind == BlockKind::Body);
         cx.matcher().matches(cx.tables.room("names"), tokens.clone(), scratch, |found| {
-            if let Some(&(id, kind, weight)) = self.rules.iter().find(|r| r.0 == found.rule) {
+            let known = self.rules.iter().find(|r| r.0 == found.rule);
+            // In headlines capitals prove little.
+            if let Some(&(id, kind, weight)) = known.filter(|r| body || r.2 > WEIGHT) {
                 seeds.push(Seed { span: found.span, kind, weight, rule: Some(id) });
             }
         });
@@ -69,7 +76,7 @@ impl Patterns {
 /// What a span's seeds say of its type: the weights that they add, and the finer type of each.
 pub(super) fn weigh(seeds: &[Seed], span: &Range<u32>, score: &mut [f32; 4]) {
     let mut other = false;
-    for seed in seeds.iter().filter(|s| s.span == *span) {
+    for seed in seeds_at(seeds, span.start).iter().filter(|s| s.span == *span) {
         let sort = sort_of(seed.kind);
         score[sort as usize] += seed.weight;
         other |= sort == Sort::Other;

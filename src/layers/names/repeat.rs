@@ -118,7 +118,9 @@ impl Repeats {
         let Some(before) = at.checked_sub(1).filter(|&b| b >= place.sentence.start) else {
             return true;
         };
-        if !one || !capital(before) {
+        // The sentence's first word has its capital for that.
+        let opens = before == place.sentence.start && self.is_common(cx, before);
+        if !one || !capital(before) || opens && !self.is_head(document, cx.tables, before) {
             return true;
         }
         match form.kind {

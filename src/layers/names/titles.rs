@@ -218,7 +218,10 @@ impl Titles {
         }
         let start = at;
         at = self.longest(document, cx, self.mark, at, stop).map_or(at, |(end, _)| end);
-        let (close, row) = self.longest(document, cx, self.title, at, stop)?;
+        // The title ends before the next name: `Kepala` of `Badan Pusat Statistik`.
+        let next = names[holder + 1..].iter().map(|n| n.tokens.start).find(|&start| start > at);
+        let stop_title = stop.min(next.unwrap_or(stop));
+        let (close, row) = self.longest(document, cx, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
         let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
         let of = of.map(|n| holder + 1 + n);

@@ -8,8 +8,13 @@ use super::lists::{Joins, WordLists};
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::morphology::Voice;
+use crate::record::QuantityType;
 use crate::rules::RowId;
 use std::ops::Range;
+
+/// Clauses that may be open one inside the other. No sentence of real news comes near it; a hostile
+/// one starts anew, so that nothing is looked for through a nest without end.
+const DEEPEST: usize = 64;
 
 /// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
 pub(super) fn read(
@@ -94,6 +99,11 @@ impl Reader<'_, '_, '_> {
         subject: Subject,
         opener: Option<RowId>,
     ) -> u32 {
+        let deep = self.open.len() >= DEEPEST;
+        if deep {
+            self.open.clear();
+        }
+        let parent = parent.filter(|_| !deep);
         let place = &self.chunks.groups[group as usize];
         let start = place.lead.as_ref().map_or(place.tokens.start, |l| l.tokens.start);
         let tokens = start..place.tokens.end;
@@ -128,12 +138,8 @@ impl Reader<'_, '_, '_> {
     fn put(&mut self, group: u32, clause: u32) {
         self.chunks.groups[group as usize].clause = Some(clause);
         let end = self.chunks.groups[group as usize].tokens.end;
-        let mut open = Some(clause);
-        while let Some(at) = open {
-            let own = self.clause(at);
-            own.tokens.end = own.tokens.end.max(end);
-            open = own.parent;
-        }
+        let own = self.clause(clause);
+        own.tokens.end = own.tokens.end.max(end);
     }
 
     /// Takes the group at `at`; the place of the next to take.
@@ -215,12 +221,17 @@ impl Reader<'_, '_, '_> {
         let comma = GroupKind::Mark(UnitKind::Comma);
         let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
         let after = behind + 1 + u32::from(closing);
-        let before_verb = after < end && self.kind(after) == GroupKind::Verb;
+        // setelah kudeta 30 Juni menggulingkan pemerintah: a time does not part the noun from its verb.
+        let mut verb = after;
+        while verb < end && self.kind(verb) == GroupKind::Time {
+            verb += 1;
+        }
+        let before_verb = verb < end && self.kind(verb) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(after)
+                && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
             {
                 self.dependent(at, row);
@@ -237,9 +248,16 @@ impl Reader<'_, '_, '_> {
             let free = own.predicate.is_none() && own.subject.is_none();
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
-            let counted = lead.preposition.is_some_and(amount) || self.is_rough_count(at);
-            if before_verb && free && counted {
-                self.clause(clause).subject = Some(at);
+            let rough = self.is_rough_count(at);
+            let subject = before_verb && free && (lead.preposition.is_some_and(amount) || rough);
+            // menangkap sekitar 40 orang
+            let adjacent = own.predicate.is_some() && self.previous == own.predicate;
+            let object = adjacent && (rough || self.is_count_of_things(at));
+            if subject || object {
+                match subject {
+                    true => self.clause(clause).subject = Some(at),
+                    false => self.clause(clause).objects.push(at),
+                }
                 let group = &mut self.chunks.groups[at as usize];
                 group.tokens.start = lead.tokens.start;
                 group.lead = None;
@@ -262,9 +280,12 @@ impl Reader<'_, '_, '_> {
                 // Hasilnya, polisi menangkap …: the group before the verb is its subject.
                 let relative = own.kind == ClauseKind::Relative;
                 let pronoun = self.is_pronoun(at);
-                if relative || (pronoun && before_verb && !after_comma) {
+                if relative && self.is_adjective(at) {
+                    // tata kelola yang buruk turut merusak: the relative clause has its predicate.
+                    self.clause(clause).predicate = Some(at);
+                } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
-                } else if before_verb {
+                } else if before_verb && (verb == after || after_comma) {
                     self.clause(clause).subject = Some(at);
                 } else if after_comma && !pronoun {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
@@ -305,7 +326,23 @@ impl Reader<'_, '_, '_> {
         let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
         group.animate
             && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
-            && matches!(units[0].kind, UnitKind::Quantity(_, true) | UnitKind::Number)
+            && matches!(
+                units[0].kind,
+                UnitKind::Quantity(_, QuantityType::Count) | UnitKind::Number
+            )
+    }
+
+    /// menyuplai *sekitar 140 ton daging*
+    fn is_count_of_things(&self, at: u32) -> bool {
+        let group = &self.chunks.groups[at as usize];
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && units.len() > 1
+            && matches!(
+                units[0].kind,
+                UnitKind::Quantity(_, QuantityType::Count | QuantityType::Measure)
+            )
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.
@@ -333,6 +370,11 @@ impl Reader<'_, '_, '_> {
         self.chunks.groups[group as usize].animate
     }
 
+    fn is_adjective(&self, group: u32) -> bool {
+        let units = self.chunks.groups[group as usize].units.clone();
+        self.chunks.units[units.start as usize].kind == UnitKind::Adjective
+    }
+
     fn is_pronoun(&self, group: u32) -> bool {
         let units = self.chunks.groups[group as usize].units.clone();
         self.chunks.units[units.start as usize].kind == UnitKind::Pronoun
@@ -345,8 +387,17 @@ impl Reader<'_, '_, '_> {
         units.iter().any(|u| u.kind == UnitKind::Copula)
     }
 
-    /// Gives clauses without a subject of their own the subject that they take over.
+    /// Gives clauses without a subject of their own the subject that they take over, and has every
+    /// clause reach as far as those inside it.
     fn resolve(self) {
+        // A clause stands behind the one it is in.
+        for place in (self.first as usize..self.chunks.clauses.len()).rev() {
+            let Clause { parent, ref tokens, .. } = self.chunks.clauses[place];
+            if let (Some(parent), end) = (parent, tokens.end) {
+                let outer = &mut self.chunks.clauses[parent as usize].tokens;
+                outer.end = outer.end.max(end);
+            }
+        }
         for index in 0..self.subjects.len() {
             let place = self.first as usize + index;
             if let Subject::Of(other) = self.subjects[index]
@@ -354,11 +405,24 @@ impl Reader<'_, '_, '_> {
             {
                 // A clause before its main clause finds the subject there, though it came later.
                 let subject = self.doer_of(place as u32, other);
+                let subject = subject.or_else(|| self.undergoer_of(place as u32, other));
                 let subject = subject.or(self.chunks.clauses[other as usize].subject);
                 self.chunks.clauses[place].subject = subject;
                 self.chunks.clauses[place].carried = true;
             }
         }
+    }
+
+    /// Polisi membawa *korban* untuk diperiksa: what is done for a purpose is done to the object.
+    fn undergoer_of(&self, clause: u32, main: u32) -> Option<u32> {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
+        let purpose =
+            own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose");
+        let passive = voice(own.predicate) == Some(Voice::PASSIVE);
+        let active = voice(main.predicate).is_some_and(|v| v.intersects(Voice::ACTIVE));
+        main.objects.last().copied().filter(|_| purpose && passive && active)
     }
 
     /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.

@@ -3,7 +3,7 @@
 use super::chunks::{Group, GroupKind};
 use super::lists::Joins;
 use super::units::{Unit, UnitKind};
-use crate::record::EntityType;
+use crate::record::{EntityType, QuantityType};
 
 /// Ties noun groups of one sentence to one another. `base` is the place of the first group.
 pub(super) fn join(units: &[Unit], groups: &mut [Group], base: u32) {
@@ -69,8 +69,9 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
     groups[left].conjunct = Some(base + right as u32);
     // tiga tersangka, A, B, dan C: the first counts the others and is none of them.
-    let counted =
-        |g: &Group| matches!(units[g.units.start as usize].kind, UnitKind::Quantity(_, true));
+    let counted = |g: &Group| {
+        matches!(units[g.units.start as usize].kind, UnitKind::Quantity(_, QuantityType::Count))
+    };
     let named = |&at: &usize| name_of(units, &groups[at]).is_some() && !counted(&groups[at]);
     if let [members @ .., first] = &chain[..]
         && members.len() > 1
@@ -111,6 +112,35 @@ fn name_of(units: &[Unit], group: &Group) -> Option<EntityType> {
     })
 }
 
+/// yakni *A*, *B* (DPO), *C*: joins names that only commas part, from `first` on.
+fn list_names(units: &[Unit], groups: &mut [Group], base: u32, first: usize) {
+    let mut last = first;
+    loop {
+        while let Some(next) = groups[last].conjunct {
+            last = (next - base) as usize;
+        }
+        let mut comma = last + 1;
+        let opens = |g: &Group| g.kind == GroupKind::Mark(UnitKind::Open);
+        if groups.get(comma).is_some_and(opens) {
+            let closes = |g: &Group| g.kind == GroupKind::Mark(UnitKind::Close);
+            let Some(length) = groups[comma..].iter().take(6).position(closes) else { return };
+            comma += length + 1;
+        }
+        let Some(next) = groups.get(comma + 1) else { return };
+        let named = name_of(units, next).is_some() && name_of(units, &groups[last]).is_some();
+        let joins = is_comma(groups, comma)
+            && next.kind == GroupKind::Noun
+            && next.lead.is_none()
+            && named
+            && similar(units, &groups[last], next);
+        if !joins {
+            return;
+        }
+        groups[last].conjunct = Some(base + comma as u32 + 1);
+        last = comma + 1;
+    }
+}
+
 /// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …; tiga negara, yakni A, B, dan C
 fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
     for at in 1..groups.len() {
@@ -120,6 +150,7 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
             && groups.get(at + 1).is_some_and(|g| g.kind == GroupKind::Noun && g.lead.is_none());
         if named && groups[left].conjunct.is_none() {
             groups[left].apposition = Some(base + at as u32 + 1);
+            list_names(units, groups, base, at + 1);
         }
     }
     for at in 2..groups.len() {

@@ -236,7 +236,8 @@ impl Grouper<'_, '_, '_> {
 
     /// The noun group that begins here, if one does.
     fn noun_group(&self, at: usize, lead: Option<Lead>) -> Option<Group> {
-        let mut scan = NounScan::default();
+        let tied = lead.as_ref().is_some_and(|l| l.conjunction.is_none());
+        let mut scan = NounScan { tied, ..NounScan::default() };
         let mut next = at;
         while let Some(kind) = self.kind(next) {
             if !scan.takes(self, next, kind, at) {
@@ -297,7 +298,9 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Pronoun => true,
             UnitKind::Quantity(..) => {
                 let tokens = &self.units[head].tokens;
-                (tokens.start..tokens.end).any(|t| self.lists.agent_noun(self.cx, t).is_some())
+                let agent = |t: u32| self.cx.matcher().forms(t).any(|f| f.voice == Voice::AGENT);
+                let own = |t: u32| self.lists.agent_noun(self.cx, t).is_some() || agent(t);
+                (tokens.start..tokens.end).any(own)
             }
             _ => {
                 let token = self.units[head].tokens.start;

@@ -126,3 +126,52 @@ fn conjuncts_stay_together() {
         ["Polisi | menangkap | pelaku | ", "korban | dibawa |  | ke:rumah sakit"]
     );
 }
+
+#[test]
+fn a_reported_clause_needs_no_conjunction() {
+    assert_eq!(
+        clauses("Dia menyebut polisi itu, yang dikeroyok massa, telah ditahan."),
+        [
+            "Dia | menyebut |  | ",
+            "polisi itu | dikeroyok | massa | ",
+            "polisi itu | telah ditahan |  | "
+        ]
+    );
+    assert_eq!(
+        clauses("Dia menyebut korps itu dalam upaya ini menekankan disiplin."),
+        ["Dia | menyebut |  | ", "korps itu | menekankan | disiplin | dalam:upaya ini"]
+    );
+}
+
+#[test]
+fn asides_leave_the_subject_its_verb() {
+    assert_eq!(
+        clauses("Pantauan di lokasi, massa dari kampus itu tiba siang."),
+        ["massa | tiba | siang | di:lokasi; dari:kampus itu"]
+    );
+    assert_eq!(clauses("Pertama, polisi menyita uang."), ["polisi | menyita | uang | "]);
+    assert_eq!(
+        clauses("Dapur yang kotor maka ditutup."),
+        ["Dapur | kotor |  | ", "Dapur | ditutup |  | "]
+    );
+}
+
+#[test]
+fn purposes_have_the_subject_that_can_have_them() {
+    assert_eq!(
+        clauses("Aksi itu digelar mahasiswa untuk menuntut keadilan."),
+        ["Aksi itu | digelar | mahasiswa | ", "mahasiswa | menuntut | keadilan | "]
+    );
+    assert_eq!(
+        clauses("Polisi membawa korban untuk diperiksa."),
+        ["Polisi | membawa | korban | ", "korban | diperiksa |  | "]
+    );
+    assert_eq!(
+        clauses("Polisi memeriksa pelaku yang ditangkap dan menyita senjata."),
+        [
+            "Polisi | memeriksa | pelaku | ",
+            "pelaku | ditangkap |  | ",
+            "Polisi | menyita | senjata | "
+        ]
+    );
+}

@@ -5,7 +5,7 @@ use crate::annotations::Annotations;
 use crate::document::{Document, Hit};
 use crate::layers::Context;
 use crate::morphology::{Suffix, Voice};
-use crate::record::EntityType;
+use crate::record::{EntityType, QuantityType};
 use crate::rules::RowId;
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -17,8 +17,8 @@ pub enum UnitKind {
     Name(u32, EntityType),
     /// A time, by its place among the times.
     Time(u32),
-    /// An amount, by its place among the quantities; whether it is of things that are counted.
-    Quantity(u32, bool),
+    /// An amount, by its place among the quantities.
+    Quantity(u32, QuantityType),
     /// A number that no layer read.
     Number,
     /// A noun, or a word that no table knows.
@@ -138,8 +138,7 @@ fn labelled(
         } else if label.label == lists.labels.time {
             UnitKind::Time(label.index)
         } else if label.label == lists.labels.quantity {
-            let kind = found.quantities.get(label.index as usize)?.kind;
-            UnitKind::Quantity(label.index, kind == crate::record::QuantityType::Count)
+            UnitKind::Quantity(label.index, found.quantities.get(label.index as usize)?.kind)
         } else {
             continue;
         };

@@ -74,14 +74,13 @@ impl Reader<'_, '_, '_> {
         let row = self.chunks.groups[at as usize].row;
         match (joins, row) {
             (Joins::Relative, _) => {
-                let antecedent =
-                    self.previous.filter(|&p| self.kind(p) == GroupKind::Noun).or_else(|| {
-                        let comma = self
-                            .previous
-                            .filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Comma))?;
-                        comma.checked_sub(1).filter(|&p| self.kind(p) == GroupKind::Noun)
-                    });
-                let antecedent = antecedent.map(|noun| self.described(noun));
+                let previous = |kind: GroupKind| self.previous.filter(|&p| self.kind(p) == kind);
+                let adjacent = previous(GroupKind::Noun).map(|noun| self.described(noun));
+                let antecedent = adjacent.or_else(|| {
+                    let comma = previous(GroupKind::Mark(UnitKind::Comma))?;
+                    let noun = comma.checked_sub(1)?;
+                    (self.kind(noun) == GroupKind::Noun).then(|| self.described_apart(noun))
+                });
                 let parent = self.current(at);
                 let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
                 self.clause(clause).subject = self.who_is(parent, antecedent).or(antecedent);
@@ -140,6 +139,27 @@ impl Reader<'_, '_, '_> {
         let before =
             noun.checked_sub(1).filter(|&b| self.kind(b) == GroupKind::Noun && self.animate(b));
         before.filter(|_| place && group.lead.is_some()).unwrap_or(noun)
+    }
+
+    /// *sidang* korupsi di Sipirok, Tapanuli Selatan, yang menjerat …: a chain of places says where the noun before is.
+    fn described_apart(&self, noun: u32) -> u32 {
+        let is_place = |g: u32| {
+            let group = &self.chunks.groups[g as usize];
+            let head = self.chunks.units[group.units.start as usize].kind;
+            let place = EntityType::Gpe;
+            group.kind == GroupKind::Noun
+                && matches!(head, UnitKind::Name(_, kind) if kind == place)
+        };
+        let mut at = noun;
+        while is_place(at) && self.chunks.groups[at as usize].lead.is_none() {
+            let Some(before) = at.checked_sub(2) else { return noun };
+            if self.kind(at - 1) != GroupKind::Mark(UnitKind::Comma) || !is_place(before) {
+                return noun;
+            }
+            at = before;
+        }
+        let before = at.checked_sub(1).filter(|&b| self.kind(b) == GroupKind::Noun);
+        before.filter(|_| is_place(at)).unwrap_or(noun)
     }
 
     /// *Budi* menjadi satu-satunya suara yang menolak: who is said to be the noun that yang describes.

@@ -6,6 +6,9 @@ use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
 
+/// Members of a list that are asked whether they are the one described.
+const MEMBERS: usize = 16;
+
 impl Reader<'_, '_, '_> {
     pub(super) fn verb(&mut self, at: u32) {
         let clause = self.current(at);
@@ -35,6 +38,11 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(outer) = self.reporting(clause, previous) {
             return self.reported(at, outer);
+        }
+        if let Some((_, GroupKind::Conjunction(Joins::Alike))) = previous
+            && self.close_unlike(at)
+        {
+            return self.verb(at);
         }
         match previous {
             Some((before, GroupKind::Noun)) if self.is_loose(before) => {
@@ -74,6 +82,26 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a
+    /// relative clause that is passive. Closes that clause; whether it did.
+    fn close_unlike(&mut self, at: u32) -> bool {
+        let voice = |group: u32| self.chunks.groups[group as usize].voice;
+        let active = |v: Voice| v.intersects(Voice::ACTIVE);
+        let predicate = |c: u32| self.chunks.clauses[c as usize].predicate;
+        let relative = |&c: &u32| self.chunks.clauses[c as usize].kind == ClauseKind::Relative;
+        let Some(place) = self.open.iter().rposition(relative).filter(|&p| p > 0) else {
+            return false;
+        };
+        let passive = |c: &u32| predicate(*c).is_some_and(|p| voice(p) == Voice::PASSIVE);
+        let inside = self.open[place..].iter().all(passive);
+        let outside = predicate(self.open[place - 1]).is_some_and(|p| active(voice(p)));
+        let unlike = active(voice(at)) && inside && outside;
+        if unlike {
+            self.open.truncate(place);
+        }
+        unlike
+    }
+
     /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
     fn close_free_relative(&mut self, at: u32) -> bool {
         let units = self.chunks.groups[at as usize].units.clone();
@@ -110,8 +138,9 @@ impl Reader<'_, '_, '_> {
     /// The clause that reports what the verb says of its object: menyebut *polisi itu*, yang lari,
     /// telah ditahan; menyampaikan *korps* dalam upaya ini mengedepankan …
     fn reporting(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
-        let (_, kind) = previous?;
+        let (before, kind) = previous?;
         let outer = match kind {
+            GroupKind::Noun if self.is_loose(before) => return None,
             GroupKind::Noun => {
                 let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
                 relative.map_or(Some(clause), |&c| self.chunks.clauses[c as usize].parent)?
@@ -134,7 +163,8 @@ impl Reader<'_, '_, '_> {
         own.kind == ClauseKind::Relative
             && own.parent.is_some_and(|p| {
                 let object = self.chunks.clauses[p as usize].objects.last().copied();
-                let described = |o: u32| self.chunks.conjuncts(o).any(|g| Some(g) == own.subject);
+                let described =
+                    |o: u32| self.chunks.conjuncts(o).take(MEMBERS).any(|g| Some(g) == own.subject);
                 object.is_some_and(described) && self.reports(p)
             })
     }
@@ -145,10 +175,11 @@ impl Reader<'_, '_, '_> {
         let Some(verb) = own.predicate.map(|p| &self.chunks.groups[p as usize]) else {
             return false;
         };
-        own.objects.len() == 1
+        // mengingatkan politik uang menjadi ancaman: a thing is told nothing.
+        let told = |o: u32| self.animate(o) && self.lists.controls_by_object(self.cx, verb.head);
+        matches!(own.objects[..], [object] if !told(object))
             && !verb.voice.intersects(Voice::PASSIVE | Voice::TER)
             && self.lists.reports(self.cx, verb.head)
-            && !self.lists.controls_by_object(self.cx, verb.head)
     }
 
     /// Opens the clause that is reported: the object of the clause that reports is its subject.

@@ -3,7 +3,7 @@
 use super::Grouper;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
-use crate::record::EntityType;
+use crate::record::{EntityType, QuantityType};
 
 /// How far a noun group has come.
 #[derive(Default)]
@@ -12,8 +12,10 @@ pub(super) struct NounScan {
     /// What is the head if no noun comes: a number, a counter, a word of quantity.
     pub(super) spare: Option<usize>,
     /// ini, itu, tersebut, a pronoun or -nya has closed it.
-    closed: bool,
+    pub(super) closed: bool,
     pub(super) definite: bool,
+    /// A preposition stands before it, so that a bare verb within says what it is like.
+    pub(super) tied: bool,
 }
 
 impl NounScan {
@@ -88,7 +90,8 @@ impl NounScan {
                 self.closed = g.units[at].nya;
             }
             // korban tewas
-            UnitKind::BareVerb if self.head.is_some() && g.is_attribute(at) => {}
+            UnitKind::BareVerb
+                if self.head.is_some() && (self.tied && g.verb || g.is_attribute(at)) => {}
             // perjanjian baru: what may stand before a verb, where no verb follows.
             UnitKind::Auxiliary if self.head.is_some() && g.units[at].tokens.len() == 1 => {
                 return g.verb_behind(at).is_none()
@@ -121,12 +124,20 @@ impl NounScan {
                     | UnitKind::Opener
             )
         );
+        use QuantityType::{Measure, Money, Percent};
         match (self.head.is_some(), kind) {
             // Uang Rp 5 juta itu disita: an amount that is closed like a noun belongs to the noun.
-            (true, UnitKind::Quantity(_, false)) if g.kind(at + 1) == Some(UnitKind::Closer) => {
+            (true, UnitKind::Quantity(_, Money | Percent | Measure))
+                if g.kind(at + 1) == Some(UnitKind::Closer) =>
+            {
                 true
             }
-            (false, UnitKind::Quantity(_, false)) => {
+            // 25 ton beras: what is measured is the head.
+            (false, UnitKind::Quantity(_, Measure)) if noun_next && self.spare.is_none() => {
+                self.spare = Some(at);
+                true
+            }
+            (false, UnitKind::Quantity(_, Money | Percent | Measure)) => {
                 // An amount of money or a share is a group of its own.
                 let first = self.spare.is_none();
                 self.head = Some(at);
