@@ -231,7 +231,7 @@ impl Plan<'_> {
             done.text = Some(article.text.clone());
         }
         if self.explain {
-            self.extractor.explain(&record, &mut done.explanation)?;
+            self.extractor.explain(article, &record, &mut done.explanation)?;
         }
         Ok(())
     }

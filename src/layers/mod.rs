@@ -19,7 +19,10 @@ use crate::annotations::{Annotations, Warning};
 use crate::document::{Document, Labels, Matcher, Scratch};
 use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
+use crate::text::Offsets;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What every layer reads from.
 ///
@@ -43,6 +46,9 @@ impl<'d, 't> Context<'d, 't> {
         Matcher { document: self.document, labels: self.labels, tables: self.tables }
     }
 }
+
+/// How many features are told of a name.
+const REASONS: usize = 8;
 
 /// All layers, ready to read articles.
 #[derive(Debug)]
@@ -97,6 +103,21 @@ impl Layers {
         self.quantities.read(context!(), scratch, &mut found);
         label_quantities(&found, &mut labels);
         (found, labels)
+    }
+
+    /// Of each name that weights decided, by its code points, the weightiest features that spoke for
+    /// its type or against it.
+    pub fn reasons(&self, text: &str, tables: &Tables) -> FxHashMap<(u32, u32), String> {
+        let document = Document::read(text, tables);
+        let (_, labels) = self.values(&document, tables, None, &mut Scratch::default());
+        let cx = Context { document: &document, tables, published: None, labels: &labels };
+        let offsets = Offsets::new(text);
+        let reasons = |(span, sort): (Range<u32>, _)| {
+            let rows = self.names.explain(&cx, &span, sort);
+            let told = rows.iter().take(REASONS).map(|(f, weight, _)| format!("{f} {weight:+.2}"));
+            (offsets.span(document.span(&span)), told.collect::<Vec<_>>().join("; "))
+        };
+        self.names.spans(&cx).into_iter().map(reasons).collect()
     }
 
     /// Reads one article through all layers.
