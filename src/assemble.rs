@@ -166,6 +166,7 @@ impl<'a> Assembler<'_, 'a> {
                 text,
                 kind: mention.kind,
                 rule: self.origin(mention.origin),
+                calibration: None,
             });
         }
         entities
@@ -218,6 +219,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(relation.origin),
+                    calibration: None,
                 }
             })
             .collect()
@@ -258,6 +260,7 @@ impl<'a> Assembler<'_, 'a> {
             attribution,
             also: event.also.iter().map(telling).collect(),
             rule: self.origin(event.origin),
+            calibration: None,
         }
     }
 
@@ -282,6 +285,7 @@ impl<'a> Assembler<'_, 'a> {
                     place: statement.place.and_then(|e| self.entity(e)),
                     time: statement.time.map(|t| TimeId::at(t as usize)),
                     rule: self.origin(statement.origin),
+                    calibration: None,
                 }
             })
             .collect()
@@ -301,6 +305,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(time.origin),
+                    calibration: None,
                 }
             })
             .collect()
@@ -320,6 +325,7 @@ impl<'a> Assembler<'_, 'a> {
                     end,
                     text,
                     rule: self.origin(quantity.origin),
+                    calibration: None,
                 }
             })
             .collect()

@@ -8,6 +8,9 @@ use crate::record::{DocumentInfo, Generator, Record};
 use crate::rules::{Errors, Tables};
 use std::io::{self, Write};
 
+/// The rule of names that weights decided.
+const WEIGHED: &str = "names.weight";
+
 /// Makes records of articles by the tables. One serves any number of threads.
 #[derive(Debug)]
 pub struct Extractor {
@@ -28,6 +31,11 @@ impl Extractor {
     /// The tables in force.
     pub fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    /// The layers, with their tables resolved.
+    pub(crate) fn layers(&self) -> &Layers {
+        &self.layers
     }
 
     /// The record of an article. Every text has one, the empty one too.
@@ -58,12 +66,19 @@ impl Extractor {
     }
 
     /// Writes which row of which table made each thing of a record, one thing a line: the article,
-    /// the thing's id, its code points, its text, the row, and the row's file and line.
+    /// the thing's id, its code points, its text, the row, and the row's file and line. Where weights
+    /// decided, the weightiest follow.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn explain(&self, record: &Record<'_>, out: &mut impl Write) -> io::Result<()> {
+    pub fn explain(
+        &self,
+        article: &Article,
+        record: &Record<'_>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let id = &record.document.id;
+        let why = self.layers.reasons(&article.text, &self.tables);
         let mut line =
             |thing: &dyn std::fmt::Display, (start, end): (u32, u32), text: &str, rule: &str| {
                 let place = self.tables.place_of(rule).map_or(String::new(), |p| format!(" ({p})"));
@@ -72,6 +87,9 @@ impl Extractor {
         for e in &record.entities {
             for m in &e.mentions {
                 line(&e.id, (m.start, m.end), &m.text, &m.rule)?;
+                if let Some(reasons) = why.get(&(m.start, m.end)).filter(|_| m.rule == WEIGHED) {
+                    line(&e.id, (m.start, m.end), &m.text, reasons)?;
+                }
             }
         }
         for r in &record.relations {

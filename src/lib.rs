@@ -14,10 +14,12 @@
 pub mod annotations;
 mod assemble;
 pub mod batch;
+pub mod calibration;
 pub mod diff;
 pub mod document;
 pub mod embedded;
 mod error;
+pub mod eval;
 pub mod examples;
 mod extractor;
 pub mod input;
@@ -28,6 +30,7 @@ pub mod record;
 pub mod rules;
 pub mod text;
 pub mod weights;
+pub mod why;
 
 pub use error::Error;
 pub use extractor::Extractor;

@@ -14,7 +14,7 @@ fn main() -> ExitCode {
             let code = error.downcast_ref::<Error>().map_or(1, Error::exit_code);
             if code != 0 {
                 // Nobody is left to tell when standard error is closed.
-                let _ = writeln!(std::io::stderr(), "extract: {error:#}");
+                let _ = std::io::stderr().write_all(cli::told(&error).as_bytes());
             }
             code
         }

@@ -32,6 +32,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::calibration::Calibrated;
 pub use extra::Extra;
 pub use id::*;
 pub use number::{Number, Value};
@@ -246,6 +247,9 @@ pub struct Mention<'a> {
     pub kind: MentionKind,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// A lasting tie between two entities.
@@ -271,6 +275,9 @@ pub struct Relation<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Something that happens, happened, is planned, threatened or denied. An event told several times
@@ -306,6 +313,9 @@ pub struct Event<'a> {
     pub also: Vec<Telling<'a>>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// Somebody or something that takes part in an event.
@@ -367,6 +377,9 @@ pub struct Statement<'a> {
     pub time: Option<TimeId>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The speaker of a statement, as named at that statement.
@@ -405,6 +418,9 @@ pub struct Time<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// An amount of something.
@@ -429,6 +445,9 @@ pub struct Quantity<'a> {
     pub text: Cow<'a, str>,
     /// The row of a table that made it.
     pub rule: Cow<'a, str>,
+    /// How often the rule was right on gold; there only when asked for (`--calibration`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibrated>,
 }
 
 /// The article in six answers, taken from the facts above.

@@ -124,6 +124,9 @@ fn a_mention_lights_its_chain_and_opens_its_card() {
                 continue;
             }
             browser.click(&selector);
+            // The pointer is on it still.
+            let pointed = browser.number("document.querySelectorAll('article .leaf.hover').length");
+            assert!(pointed >= 1.0 || mobile, "{name} {id}");
             let lit: BTreeSet<String> =
                 lit(&mut browser).into_iter().map(|(text, _)| text).collect();
             for mention in entity["mentions"].as_array().unwrap() {

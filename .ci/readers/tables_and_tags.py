@@ -5,9 +5,11 @@ import pathlib
 import sys
 from collections import Counter
 
+import nltk
 from nltk.corpus.reader import ConllCorpusReader
 
-forms = pathlib.Path(sys.argv[1])
+forms = pathlib.Path(sys.argv[1]).resolve()
+nltk.data.path.append(str(forms))  # NLTK reads nothing outside of its own folders
 records = {path.stem: json.loads(path.read_text()) for path in (forms / "json").glob("*.json")}
 assert len(records) > 10, records.keys()
 

@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Extractor;
+use crate::calibration::Calibration;
 use crate::input::{self, Article, Reading, sha256};
 use crate::output::{Form, Sheet};
 use crate::record::{Extra, OffsetUnit, Part, Unproved};
@@ -43,6 +44,8 @@ pub struct Plan<'p> {
     pub keep_input: bool,
     /// Whether to tell the rule behind each fact.
     pub explain: bool,
+    /// How often each rule was right on gold, to be told at each fact.
+    pub calibration: Option<&'p Calibration>,
     /// What former runs made, which need not be made again.
     pub former: Option<Former>,
 }
@@ -131,6 +134,8 @@ impl Plan<'_> {
             encoding: Option<&'w str>,
             date: Option<jiff::civil::Date>,
             max_bytes: usize,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            calibration: Option<&'w Calibration>,
         }
         let with = With {
             version: env!("CARGO_PKG_VERSION"),
@@ -142,6 +147,7 @@ impl Plan<'_> {
             encoding: self.reading.encoding.map(|encoding| encoding.name()),
             date: self.reading.date,
             max_bytes: self.reading.max_bytes,
+            calibration: self.calibration,
         };
         // Strings and numbers into memory can't fail.
         sha256(&serde_json::to_vec(&with).unwrap_or_default())
@@ -203,6 +209,9 @@ impl Plan<'_> {
     fn record(&self, article: &Article, done: &mut Done) -> Result<(), Reason> {
         let mut record = self.extractor.extract(article);
         record.prove(&article.text)?;
+        if let Some(calibration) = self.calibration {
+            calibration.fill(&mut record);
+        }
         if let Some(parts) = self.only {
             record.keep(parts);
         }
@@ -222,7 +231,7 @@ impl Plan<'_> {
             done.text = Some(article.text.clone());
         }
         if self.explain {
-            self.extractor.explain(&record, &mut done.explanation)?;
+            self.extractor.explain(article, &record, &mut done.explanation)?;
         }
         Ok(())
     }

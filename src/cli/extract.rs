@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use saripati::Error;
 use saripati::batch::{Closed, Done, Plan, Store, Tasks, in_order};
+use saripati::calibration::Calibration;
 
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;
@@ -23,6 +24,7 @@ pub const INTERRUPTED: u8 = 130;
 pub fn run(options: Options) -> anyhow::Result<Outcome> {
     // The process ends with the run, so nobody waits for the tables to be taken apart.
     let extractor = ManuallyDrop::new(rules::extractor(&options.rules)?);
+    let calibration = options.calibration.as_deref().map(calibration).transpose()?;
     let mut plan = Plan {
         extractor: &extractor,
         reading: options.reading,
@@ -31,6 +33,7 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         only: options.only.as_deref(),
         keep_input: options.keep_input,
         explain: options.explain,
+        calibration: calibration.as_ref(),
         former: None,
     };
     let mut store = options.out.as_deref().map(|folder| open(folder, &plan)).transpose()?;
@@ -79,6 +82,10 @@ pub fn run(options: Options) -> anyhow::Result<Outcome> {
         Err(End::Output(error)) if !interrupted => Err(Error::Output(error).into()),
         _ => Ok(Outcome { failed, interrupted }),
     }
+}
+
+fn calibration(file: &Path) -> Result<Calibration, Error> {
+    Calibration::read(file).map_err(|error| Error::Call(format!("--calibration: {error}")))
 }
 
 /// Why a run ends before its inputs do.

@@ -1,18 +1,25 @@
 //! The command line: what was typed, checked options, a run.
 
+mod coverage;
 mod diff;
+mod draw;
+mod eval;
 mod extract;
 mod options;
 mod progress;
 mod rules;
+mod scaffold;
 mod schema;
+mod shell;
 mod typed;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::Parser;
 use saripati::Error;
+use saripati::rules::Errors;
 
 use options::{Command, Options};
 use typed::Typed;
@@ -44,8 +51,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Outc
         Command::Version(rules) => rules::version(&rules),
         Command::Diff { old, new, limits, show } => diff::run(&old, &new, &limits, show),
         Command::Schema => schema::run(),
-        Command::RulesCheck(folder) => rules::check(&folder),
+        Command::Completions(shell) => shell::completions(shell),
+        Command::Man(job) => shell::man(&job),
+        Command::Why(why) => why::run(&why),
+        Command::WhyNot(why) => why::not(&why),
+        Command::Eval(eval) => eval::run(&eval),
+        Command::Calibrate(calibrate) => eval::calibrate(&calibrate),
+        Command::RulesCoverage(coverage) => coverage::run(&coverage),
+        Command::RulesCheck { folder, strict } => rules::check(&folder, strict),
+        Command::RulesNew(folder) => scaffold::run(&folder),
         Command::RulesList(rules) => rules::list(&rules),
+    }
+}
+
+/// An error that ends the run, as standard error tells it: faults of rule tables are drawn.
+pub fn told(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<Error>() {
+        Some(Error::Rules(Errors(faults))) => {
+            draw::faults(faults, draw::Grade::Error, &io::stderr())
+        }
+        _ => format!("extract: {error:#}\n"),
     }
 }
 

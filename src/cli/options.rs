@@ -21,7 +21,15 @@ pub enum Command {
     Version(Vec<PathBuf>),
     Diff { old: PathBuf, new: PathBuf, limits: Vec<Limit>, show: usize },
     Schema,
-    RulesCheck(PathBuf),
+    Completions(clap_complete::Shell),
+    Man(Vec<String>),
+    Why(super::why::WhyThis),
+    WhyNot(super::why::WhyNot),
+    Eval(super::eval::Eval),
+    Calibrate(super::eval::Calibrate),
+    RulesCoverage(super::coverage::Coverage),
+    RulesCheck { folder: PathBuf, strict: bool },
+    RulesNew(PathBuf),
     RulesList(Vec<PathBuf>),
 }
 
@@ -38,6 +46,7 @@ pub struct Options {
     pub rules: Vec<PathBuf>,
     pub only: Option<Vec<Part>>,
     pub explain: bool,
+    pub calibration: Option<PathBuf>,
     pub keep_input: bool,
     /// Where the records go; none for standard output.
     pub out: Option<PathBuf>,
@@ -62,8 +71,13 @@ impl Options {
                 Command::Diff { old, new, limits, show }
             }
             Some(SideJob::Schema) => Command::Schema,
-            Some(SideJob::Rules { job: RulesJob::Check { folder } }) => Command::RulesCheck(folder),
-            Some(SideJob::Rules { job: RulesJob::List { rules } }) => Command::RulesList(rules),
+            Some(SideJob::Completions { shell }) => Command::Completions(shell),
+            Some(SideJob::Man { job }) => Command::Man(job),
+            Some(SideJob::Why(why)) => Command::Why(why),
+            Some(SideJob::WhyNot(why)) => Command::WhyNot(why),
+            Some(SideJob::Eval(eval)) => Command::Eval(eval),
+            Some(SideJob::Calibrate(calibrate)) => Command::Calibrate(calibrate),
+            Some(SideJob::Rules { job }) => rules_job(job),
             None if typed.extract.version => Command::Version(typed.extract.rules),
             None => Command::Extract(Options::checked(typed.extract)?),
         })
@@ -113,6 +127,7 @@ impl Options {
             rules: typed.rules,
             only: typed.only.as_deref().map(parts).transpose()?,
             explain: typed.explain,
+            calibration: typed.calibration,
             keep_input: typed.keep_input,
             out: typed.out,
             prune: typed.prune,
@@ -123,6 +138,15 @@ impl Options {
             sources,
             finding,
         })
+    }
+}
+
+fn rules_job(job: RulesJob) -> Command {
+    match job {
+        RulesJob::Check { folder, strict } => Command::RulesCheck { folder, strict },
+        RulesJob::Coverage(coverage) => Command::RulesCoverage(coverage),
+        RulesJob::New { folder } => Command::RulesNew(folder),
+        RulesJob::List { rules } => Command::RulesList(rules),
     }
 }
 

@@ -1,11 +1,12 @@
 //! `extract rules` and `extract --version`: the rule tables in force.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use saripati::rules::{Errors, RuleId};
-use saripati::{Error, Extractor, Tables, examples};
+use saripati::rules::{self, Errors, RuleId, lint};
+use saripati::{Error, Extractor, Tables, embedded, examples};
 
-use super::{Outcome, print};
+use super::{Outcome, draw, print};
 
 /// The built-in tables under the user's own.
 pub fn tables(folders: &[PathBuf]) -> Result<Tables, Error> {
@@ -15,15 +16,33 @@ pub fn tables(folders: &[PathBuf]) -> Result<Tables, Error> {
     }
 }
 
-/// Reads a folder of tables and runs the examples of its rules; what is wrong with it is the error.
-pub fn check(folder: &Path) -> anyhow::Result<Outcome> {
-    let extractor = extractor(&[folder.to_owned()])?;
+/// Reads a folder of tables, runs the examples of its rules and looks for what can't be meant; what
+/// is wrong is the error, and doubts are told on standard error. `strict` takes doubts for errors.
+pub fn check(folder: &Path, strict: bool) -> anyhow::Result<Outcome> {
+    let own = rules::folder(folder).map_err(|error| Error::Rules(error.into()))?;
+    let (below, extractor) = (embedded::sources(), extractor(&[folder.to_owned()])?);
     let checked = examples::check(&extractor, |rule| folder_holds(folder, &rule.place.file));
-    if !checked.faults.is_empty() {
-        return Err(Error::Rules(Errors(checked.faults)).into());
+    let doubts = lint::lint(extractor.tables(), &below, &own);
+    if !checked.faults.is_empty() || strict && !doubts.is_empty() {
+        let faults = checked.faults.into_iter().chain(doubts).collect();
+        return Err(Error::Rules(Errors(faults)).into());
+    }
+    if !doubts.is_empty() {
+        let drawn = draw::faults(&doubts, draw::Grade::Warning, &io::stderr());
+        io::stderr().write_all(drawn.as_bytes()).map_err(Error::Output)?;
     }
     let (folder, count) = (folder.display(), checked.examples);
-    print(format!("{folder}: no errors, {count} examples hold\n").as_bytes())
+    let mut told = format!("{folder}: no errors, {count} examples hold");
+    match doubts.len() {
+        0 => {}
+        1 => told.push_str(", 1 warning"),
+        many => told.push_str(&format!(", {many} warnings")),
+    }
+    match lint::replaced(&below, &own) {
+        0 => {}
+        replaced => told.push_str(&format!("; {replaced} built-in rows and rules replaced")),
+    }
+    print((told + "\n").as_bytes())
 }
 
 /// Whether a rule file lies in the folder, or the folder is the one that is built in.

@@ -14,9 +14,26 @@ Examples:
   extract articles/ --to html --out site/
   extract article.txt --view
   extract --from jsonl - < articles.jsonl
+  extract why article.txt --at 3:14
 
 A file named like a command is read by its path: extract ./schema
 Exit codes: 0 all done; 1 some inputs failed; 2 the call or a rule table is wrong.";
+
+const WHY_EXAMPLES: &str = "\
+Examples:
+  extract why article.txt --at 1:12
+  extract why article.txt --fact v3 --date 2024-06-20";
+
+const WHY_NOT_EXAMPLES: &str = "\
+Examples:
+  extract why-not article.txt --span 0:14 --type PERSON
+  extract why-not article.txt --span 20:30 --type CONSULT --rules mine/";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  extract eval gold.conll --errors 50
+  extract eval gold/ --articles articles/
+  extract eval timeml/ --rules mine/";
 
 /// Reads Indonesian news articles and writes knowledge records in JSON
 #[derive(Debug, Parser)]
@@ -63,6 +80,9 @@ pub struct Extract {
     /// Tell the rule behind each fact, on standard error
     #[arg(long)]
     pub explain: bool,
+    /// What `extract calibrate` wrote: tell at each fact how often its rule was right
+    #[arg(long, value_name = "FILE")]
+    pub calibration: Option<PathBuf>,
     /// Encoding of the inputs, such as windows-1252 [default: utf-8]
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
@@ -151,9 +171,30 @@ pub enum SideJob {
         #[arg(long, value_name = "N", default_value_t = 20)]
         show: usize,
     },
+    /// Tell what made a fact, row by row
+    #[command(after_help = WHY_EXAMPLES)]
+    Why(super::why::WhyThis),
+    /// Tell why a fact is not there: the nearest rule, or what outweighed it
+    #[command(after_help = WHY_NOT_EXAMPLES)]
+    WhyNot(super::why::WhyNot),
+    /// Measure against gold: precision, recall and F1 by type
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(super::eval::Eval),
+    /// Measure on gold how often each rule is right, for --calibration
+    Calibrate(super::eval::Calibrate),
     /// Print the JSON Schema of the record
     Schema,
-    /// Check rule tables, or list those in force
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page in roff
+    Man {
+        /// A side job, such as `rules check` [default: the program]
+        job: Vec<String>,
+    },
+    /// Begin, check and measure rule tables, or list those in force
     Rules {
         #[command(subcommand)]
         job: RulesJob,
@@ -167,7 +208,18 @@ pub enum RulesJob {
         /// The folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Take warnings for errors
+        #[arg(long)]
+        strict: bool,
     },
+    /// Make a folder of rule tables to begin with: a list, a rule with examples, what to do next
+    New {
+        /// The folder; it must not exist, or be empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Tell which rules never fire on articles, which fire most, and which are never right
+    Coverage(super::coverage::Coverage),
     /// Print the names of all rules in force
     List {
         /// Folder of rule tables laid over those built in (repeatable)

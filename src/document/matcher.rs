@@ -289,7 +289,7 @@ impl Matcher<'_> {
     }
 
     /// Whether the token at `at` passes a test for one token.
-    fn token_is(&self, test: &Inst, at: u32) -> bool {
+    pub(super) fn token_is(&self, test: &Inst, at: u32) -> bool {
         let document = self.document;
         let (token, word) = (&document.tokens[at as usize], document.words[at as usize]);
         match test {

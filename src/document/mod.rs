@@ -1,11 +1,13 @@
 //! One article as the layers see it: text, layout, sentences, tokens, and what the tables know of them.
 
+mod furthest;
 mod labels;
 mod lookup;
 mod matcher;
 #[cfg(test)]
 mod tests;
 
+pub use furthest::Furthest;
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};

@@ -19,7 +19,10 @@ use crate::annotations::{Annotations, Warning};
 use crate::document::{Document, Labels, Matcher, Scratch};
 use crate::record::{EntityType, MentionKind, QuantityType, TimeType};
 use crate::rules::{Errors, LabelId, Tables};
+use crate::text::Offsets;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What every layer reads from.
 ///
@@ -44,12 +47,15 @@ impl<'d, 't> Context<'d, 't> {
     }
 }
 
+/// How many features are told of a name.
+const REASONS: usize = 8;
+
 /// All layers, ready to read articles.
 #[derive(Debug)]
 pub struct Layers {
     times: times::Times,
     quantities: quantities::Quantities,
-    names: names::Names,
+    pub(crate) names: names::Names,
     phrases: phrases::Phrases,
     coreference: coreference::Coreference,
     statements: statements::Statements,
@@ -99,6 +105,21 @@ impl Layers {
         (found, labels)
     }
 
+    /// Of each name that weights decided, by its code points, the weightiest features that spoke for
+    /// its type or against it.
+    pub fn reasons(&self, text: &str, tables: &Tables) -> FxHashMap<(u32, u32), String> {
+        let document = Document::read(text, tables);
+        let (_, labels) = self.values(&document, tables, None, &mut Scratch::default());
+        let cx = Context { document: &document, tables, published: None, labels: &labels };
+        let offsets = Offsets::new(text);
+        let reasons = |(span, sort): (Range<u32>, _)| {
+            let rows = self.names.explain(&cx, &span, sort);
+            let told = rows.iter().take(REASONS).map(|(f, weight, _)| format!("{f} {weight:+.2}"));
+            (offsets.span(document.span(&span)), told.collect::<Vec<_>>().join("; "))
+        };
+        self.names.spans(&cx).into_iter().map(reasons).collect()
+    }
+
     /// Reads one article through all layers.
     pub fn read<'t>(
         &self,
@@ -107,6 +128,17 @@ impl Layers {
         published: Option<Date>,
         scratch: &mut Scratch,
     ) -> Annotations<'t> {
+        self.labelled(document, tables, published, scratch).0
+    }
+
+    /// The same, with the labels that all layers have put.
+    pub(crate) fn labelled<'t>(
+        &self,
+        document: &Document<'t>,
+        tables: &'t Tables,
+        published: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> (Annotations<'t>, Labels) {
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
@@ -124,7 +156,7 @@ impl Layers {
         self.relations.read(context!(), scratch, &phrases, &mut found);
         self.summary.read(context!(), &phrases, &mut found);
         warn_of_spent_work(document, scratch, &mut found);
-        found
+        (found, labels)
     }
 }
 

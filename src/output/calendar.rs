@@ -13,6 +13,9 @@ pub struct Point {
     pub minute: u16,
 }
 
+const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -35,6 +38,11 @@ pub fn told(value: &str) -> String {
         "PRESENT_REF" => return "now".to_owned(),
         "FUTURE_REF" => return "in the future".to_owned(),
         _ => {}
+    }
+    if let Some(day) = value.strip_prefix("XXXX-WXX-").and_then(|day| day.parse::<usize>().ok())
+        && let Some(day) = day.checked_sub(1).and_then(|day| WEEKDAYS.get(day))
+    {
+        return format!("a {day}");
     }
     if let Some(length) = value.strip_prefix('P').and_then(length_told) {
         return length;
@@ -226,7 +234,9 @@ mod tests {
             ("2026-01-16TMO", "16 January 2026, morning"),
             ("2026-01-17T06:30", "17 January 2026, 06:30"),
             ("2025-01/2025-09", "January 2025 – September 2025"),
-            ("XXXX-WXX-3", "XXXX-WXX-3"),
+            ("XXXX-WXX-3", "a Wednesday"),
+            ("XXXX-WXX-0", "XXXX-WXX-0"),
+            ("XXXX-WXX-8", "XXXX-WXX-8"),
             ("P3W", "3 weeks"),
             ("P4Y6M", "4 years, 6 months"),
             ("PT1H30M", "1 hour, 30 minutes"),

@@ -6,6 +6,7 @@
 mod catalogue;
 mod facts;
 mod graph;
+mod model;
 mod rules;
 mod text;
 mod timeline;
@@ -17,8 +18,9 @@ use sha2::{Digest, Sha256};
 
 use super::Sheet;
 use super::words::count;
-use facts::{Answer, Doubt, Facts, Group, Value, Voice};
+use facts::Facts;
 use graph::Graph;
+use model::{Answer, Doubt, Group, Value, Voice};
 use rules::Rule;
 use text::{Block, Piece};
 use timeline::Moment;
@@ -46,7 +48,7 @@ struct Page<'s> {
     doubts: Vec<Doubt>,
     blocks: Vec<Block<'s>>,
     groups: Vec<Group>,
-    events: Vec<facts::Event>,
+    events: Vec<model::Event>,
     moments: Vec<Moment>,
     undated: String,
     graph: Option<Graph>,

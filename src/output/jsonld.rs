@@ -54,7 +54,7 @@ fn document(record: &Record<'_>) -> Value {
     }
     let who = record.summary.who.iter().map(|who| match who.entity {
         Some(entity) => ld.entity(entity),
-        // Somebody without a name: dua pelaku.
+        // Somebody without a name.
         None => json!({"@type": "Thing", "name": who.text}),
     });
     let what = record.summary.what.iter().map(|what| ld.refer(&what.event));

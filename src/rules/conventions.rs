@@ -34,7 +34,7 @@ pub(super) fn read<'s>(
     }
     let (openers, minor) = (forms("sentence_opener"), forms("headline_minor"));
     Conventions::new(abbreviations, openers, minor, forms("dateline_outlet"), marks)
-        .with_glued(forms("glued_word"))
+        .with_glued(forms("glued_word"), forms("joined_name"))
 }
 
 fn alternatives(cell: &str) -> impl Iterator<Item = &str> {

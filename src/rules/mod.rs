@@ -10,6 +10,7 @@ mod file;
 pub mod flat;
 mod index;
 mod labels;
+pub mod lint;
 mod lists;
 mod merge;
 mod pattern;

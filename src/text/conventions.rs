@@ -71,6 +71,7 @@ pub struct Conventions {
     outlets: FxHashSet<Box<str>>,
     line_marks: Vec<LineMark>,
     glued: FxHashSet<Box<str>>,
+    joined: FxHashSet<Box<str>>,
 }
 
 impl Conventions {
@@ -96,18 +97,28 @@ impl Conventions {
             outlets: outlets.into_iter().map(lower).collect(),
             line_marks: line_marks.into_iter().collect(),
             glued: FxHashSet::default(),
+            joined: FxHashSet::default(),
         }
     }
 
-    /// The same, with small words that the press glues to the name behind them.
-    pub fn with_glued<S: AsRef<str>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
-        self.glued.extend(words.into_iter().map(|w| w.as_ref().to_lowercase().into_boxed_str()));
+    /// The same, with small words that the press glues to the name behind them, and beginnings of
+    /// names in small letters, which are not cut off.
+    pub fn with_glued<S: AsRef<str>>(
+        mut self,
+        words: impl IntoIterator<Item = S>,
+        names: impl IntoIterator<Item = S>,
+    ) -> Self {
+        let lower = |form: S| form.as_ref().to_lowercase().into_boxed_str();
+        self.glued.extend(words.into_iter().map(lower));
+        self.joined.extend(names.into_iter().map(lower));
         self
     }
 
-    /// Whether the small word `word` may be glued to the name behind it.
+    /// Whether `word`, in small letters, is glued by mistake to the capital behind it.
     pub fn is_glued(&self, word: &str) -> bool {
-        self.glued.contains(word)
+        // Without a table of names nothing long is cut.
+        let long = word.len() >= LONG && !self.joined.is_empty() && !self.joined.contains(word);
+        long || self.glued.contains(word)
     }
 
     /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.
@@ -136,6 +147,8 @@ impl Conventions {
     }
 }
 
+/// So long, in bytes, is a word that is no brand's small letter or two (`iPhone`, `mPaspor`).
+const LONG: usize = 4;
 /// Longest form looked up, in bytes.
 const LONGEST: usize = 48;
 

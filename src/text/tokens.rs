@@ -101,8 +101,9 @@ fn glued_name(word: &str, conventions: &Conventions) -> Option<usize> {
     if !bytes[0].is_ascii_lowercase() {
         return None;
     }
-    let cut = bytes.iter().position(u8::is_ascii_uppercase)?;
-    (word.len() > cut + 1 && conventions.is_glued(&word[..cut])).then_some(cut)
+    let cut = bytes.iter().position(|b| !b.is_ascii_lowercase())?;
+    (bytes[cut].is_ascii_uppercase() && word.len() > cut + 1 && conventions.is_glued(&word[..cut]))
+        .then_some(cut)
 }
 
 /// Whether `c` separates tokens: white space, controls (NUL too) and invisible spaces.

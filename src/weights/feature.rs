@@ -162,14 +162,10 @@ templates! {
     Initials = "initials": Nothing,
     /// The same capitals are initials of a person elsewhere in the article.
     InitialsElsewhere = "initials_elsewhere": Nothing,
-    /// The casing of the first word.
+    /// How the first word stands elsewhere in the article, where its capital says little here.
     FirstCasing = "first_casing": Number,
-    /// The casing of the last word.
+    /// How the last word does.
     LastCasing = "last_casing": Number,
-    /// The casing of the only word.
-    OnlyCasing = "only_casing": Number,
-    /// The casing of a word anywhere in the span.
-    InCasing = "in_casing": Number,
     /// A number, time or amount of a lower layer is in the span.
     InValue = "in_value": Nothing,
     /// What groups the only word is in.

@@ -16,7 +16,7 @@ use crate::rules::flat::{Reader, Writer};
 use crate::rules::{Errors, Tables};
 
 /// The lists of weights in force, unless a caller wants others.
-pub const LISTS: &[&str] = &["weight", "prior"];
+pub const LISTS: &[&str] = &["weight", "prior", "tilt"];
 
 /// Classes and weights, as they are kept with the compiled tables.
 #[derive(Debug, Default)]

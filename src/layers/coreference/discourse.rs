@@ -65,6 +65,8 @@ struct Subject {
     entity: u32,
     sentence: usize,
     token: u32,
+    /// Whether it is the subject of a clause within another (`bahwa Budi …`) or of a passive verb.
+    quiet: bool,
 }
 
 struct Walk<'w, 'd, 't> {
@@ -142,9 +144,14 @@ impl Walk<'_, '_, '_> {
         if self.quoted || block != BlockKind::Body || this.kind != EntityType::Person {
             return;
         }
-        let here =
-            Subject { entity: this.entity, sentence: this.sentence, token: this.tokens.start };
         let first = self.cx.document.sentences[this.sentence].tokens.start;
+        let here = Subject {
+            entity: this.entity,
+            sentence: this.sentence,
+            token: this.tokens.start,
+            quiet: this.start > first && self.lexicon.before.has(self.cx.document, this.start - 1)
+                || self.suffers(this.tokens.end, this.sentence),
+        };
         // Another name in brackets says nothing of who acts.
         if this.start > first && self.cx.document.token_text(this.start - 1) == "(" {
             return;
@@ -192,27 +199,42 @@ impl Walk<'_, '_, '_> {
             })
     }
 
+    /// Whether the first verb that follows within a few words is passive.
+    fn suffers(&self, end: u32, sentence: usize) -> bool {
+        let matcher = self.cx.matcher();
+        let stop = self.cx.document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
+        let voice = (end..stop).find_map(|at| {
+            let mut voices = matcher.forms(at).map(|form| form.voice);
+            voices.find(|voice| voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
+        });
+        voice.is_some_and(|voice| voice.intersects(Voice::PASSIVE))
+    }
+
     /// The person that a pronoun at a token is for: the subject, unless another stands nearer; with
     /// a cue of speech the speaker.
     fn person(&self, at: u32, sentence: usize, cue: bool) -> Option<u32> {
         let subject = self.subject.filter(|&s| !self.stale(s, sentence));
         let speaker = self.speaker.filter(|s| cue && s.sentence + SPEAKER_LASTS >= sentence);
+        let first = self.cx.document.sentences[sentence].tokens.start;
         let subject = match (subject, speaker) {
             (None, speaker) => return speaker.map(|s| s.entity),
-            // Behind a quote, somebody who acts in between without a word of his own does not speak
-            // at once.
-            (Some(subject), Some(speaker))
-                if speaker.token > subject.token
-                    || at > self.cx.document.sentences[sentence].tokens.start
-                        && speaker.sentence + HEARD_WITHIN >= sentence =>
-            {
+            (Some(subject), Some(speaker)) if speaker.token > subject.token => {
                 return Some(speaker.entity);
+            }
+            // Behind a quote, somebody who acted before without a word of his own hardly speaks;
+            // whoever acted in the sentence just before may, and it is left open.
+            (Some(subject), Some(speaker))
+                if at > first
+                    && speaker.entity != subject.entity
+                    && speaker.sentence + HEARD_WITHIN >= sentence =>
+            {
+                let before = subject.sentence + 1 >= sentence;
+                return (!before || subject.quiet).then_some(speaker.entity);
             }
             (Some(subject), _) => subject,
         };
         let nearer = self.other.is_some_and(|other| {
             // After a cue of speech, and at the head of a sentence, the subject goes on.
-            let first = self.cx.document.sentences[sentence].tokens.start;
             let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
             let heads = at <= first + 1 && leads && other.sentence < sentence;
             other.token > subject.token && other.sentence + 1 >= sentence && !cue && !heads
@@ -223,7 +245,7 @@ impl Walk<'_, '_, '_> {
     fn remember(&mut self, entity: u32, sentence: usize, at: u32, cue: bool) {
         self.settled = sentence;
         if cue {
-            let here = Some(Subject { entity, sentence, token: at });
+            let here = Some(Subject { entity, sentence, token: at, quiet: false });
             (self.speaker, self.subject) = (here, here);
         }
         if let Some(subject) = self.subject.as_mut().filter(|s| s.entity == entity) {
@@ -295,7 +317,8 @@ impl Walk<'_, '_, '_> {
         let first = self.cx.document.sentences[sentence].tokens.start;
         let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
         if leads && !self.quoted {
-            (self.subject, self.other) = (Some(Subject { entity, sentence, token: at }), None);
+            (self.subject, self.other) =
+                (Some(Subject { entity, sentence, token: at, quiet: false }), None);
         }
     }
 

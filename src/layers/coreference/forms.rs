@@ -268,7 +268,8 @@ impl Reader<'_, '_, '_> {
     fn head(&self, at: u32, tokens: &Range<u32>, kind: EntityType) -> Option<(u32, u32, Drop)> {
         let (end, row, &(of, drop)) =
             self.lexicon.heads.longest(self.cx.document, at, tokens.end)?;
-        let whole = at == tokens.start && end == tokens.end && !drop.is_local();
+        let alone = drop.is_local() || drop == Drop::Nothing;
+        let whole = at == tokens.start && end == tokens.end && !alone;
         let fits = of.is_none_or(|of| same_group(of, kind) || kind == EntityType::Facility);
         (fits && !whole).then_some((end, ROW | 1 << 29 | row.0, drop))
     }

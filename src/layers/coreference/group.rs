@@ -82,12 +82,16 @@ impl<'w> Groups<'w> {
             };
             group.filter(|&(_, from)| !self.counted(cx, from, at)).map(|(entities, _)| entities)
         } else {
+            // Parties without a kind are those that the text sets side by side.
+            let apart = |groups: &Self, back| {
+                kind.and_then(|_| groups.apart(sentence, behind, back, count, &fits))
+            };
             side_by_side
                 .map(|c| c.entities.clone())
-                .or_else(|| self.apart(sentence, behind, 1, count, &fits))
+                .or_else(|| apart(self, 1))
                 .or_else(|| again.map(|b| b.entities.clone()))
-                .or_else(|| self.apart(sentence, behind, APART, count, &fits))
-                .or_else(|| self.apart(sentence, behind, usize::MAX, count, &fits))
+                .or_else(|| apart(self, APART))
+                .or_else(|| apart(self, usize::MAX))
                 .or_else(|| self.headline(cx, count).filter(|_| kind.is_none()))
         };
         if let Some(entities) = &found {

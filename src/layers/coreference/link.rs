@@ -118,6 +118,8 @@ pub(super) fn by_definition(
         let fits = matches!(rule.action, Action::Alias | Action::Nickname)
             || abbreviates(cx.document, names, short, full)
             || abbreviates(cx.document, names, full, short)
+            || (brief.kind == EntityType::Person
+                && brief.parts.iter().any(|p| !p.initial && long.parts.contains(p)))
             || (in_brackets(cx.document, found)
                 && brief.acronym
                 && brief.parts.len() == 1

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::layers::Context;
 use crate::morphology::{Clitic, Voice};
 use crate::record::EntityType;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// A name in its clause.
@@ -109,7 +110,8 @@ pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, start: u32, first
         return part;
     }
     let token = &document.tokens[before as usize];
-    if token.is_word() { Part::Oblique } else { Part::Subject }
+    let opens = token.kind == TokenKind::Punct && token.span.of(document.text) != "(";
+    if opens { Part::Subject } else { Part::Oblique }
 }
 
 /// Names that may be set side by side, how many of them a joiner binds, the token behind the last.

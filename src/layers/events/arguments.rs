@@ -327,8 +327,10 @@ impl Grammar<'_, '_, '_> {
             if rest.iter().all(attribute) {
                 return;
             }
-            let acts = |u: &&Unit| self.referents.acts(u);
-            let from = rest.iter().position(acts).unwrap_or(0);
+            // menolak imbauan keras PBB: whose it is acts; menutup paksa kantor media itu: a whole object.
+            let owner = function == Function::Possessor && !trigger.frame.possessor_undergoes();
+            let starts = |u: &&Unit| if owner { self.referents.acts(u) } else { !attribute(u) };
+            let from = rest.iter().position(starts).unwrap_or(0);
             rest.drain(..from);
             rest.retain(|u| u.kind != UnitKind::Closer);
         }

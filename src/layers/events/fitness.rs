@@ -88,11 +88,13 @@ fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
     hits.into_iter().any(|h| lists.contains(&g.cx.tables.lists.list_of(h.row)))
 }
 
-/// Whether a word is written like a name, in the middle of a sentence: one that no layer below knows.
+/// Whether a word is written like a name that no layer below knows: within a sentence any word with a capital, at its
+/// beginning one that no table knows either.
 pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
     let document = g.cx.document;
     let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
-    !starts && document.token_text(token).starts_with(char::is_uppercase)
+    let known = document.words[token as usize].base.is_known();
+    (!starts || !known) && document.token_text(token).starts_with(char::is_uppercase)
 }
 
 /// Whether a type is told of things as well as of people: what an accident strikes, a team beats.

@@ -21,13 +21,16 @@ pub(super) struct Listings {
     all: Vec<Listing>,
 }
 
+/// Lists that are kept: more tell of no one group that a text would come back to.
+const MOST: usize = 32;
+
 /// So many are no pair that might be any two: their number alone tells who is meant.
 const TELLING: usize = 3;
 
 impl Listings {
     /// Keeps a group with members, if they are several.
     pub(super) fn add(&mut self, group: &Group, members: Vec<u32>) {
-        if members.len() > 1 {
+        if members.len() > 1 && self.all.len() < MOST {
             self.all.push(Listing { noun: group.head, members });
         }
     }

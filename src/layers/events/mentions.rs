@@ -8,6 +8,7 @@ use crate::layers::phrases::{Chunks, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, MentionKind, StatementKind};
 use crate::rules::ListId;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The mentions of a document, found by their first token.
@@ -20,8 +21,8 @@ pub(super) struct Referents {
     titled: Vec<Option<u32>>,
     /// Tokens at which nouns for somebody who acts begin.
     agents: Vec<(u32, AgentNoun)>,
-    /// Offices that somebody holds: the title's tokens, the institution, and who.
-    offices: Vec<(Range<u32>, u32, u32)>,
+    /// For each institution and title, lower-cased, who holds it; none where several do.
+    offices: FxHashMap<(u32, String), Option<u32>>,
     /// Quotations with their speakers: tokens, in order, and entities.
     speakers: Vec<(Range<u32>, u32)>,
     /// The list of pronouns, and the column that tells the person.
@@ -77,12 +78,6 @@ impl Referents {
             Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };
         let agents = (0..tokens as u32).filter_map(agent).collect();
-        let ends = found.statements.iter().map(|s| s.span.end);
-        let reach = ends.scan(0, |far, end| {
-            *far = end.max(*far);
-            Some(*far)
-        });
-        let listings = Listings::default();
         let lists = &cx.tables.lists;
         let pronouns = lists.find("personal_pronoun");
         let pronouns = pronouns.and_then(|l| Some((l, lists.column(l, "person")?)));
@@ -91,30 +86,24 @@ impl Referents {
             let token = |at| cx.document.token_at(at);
             Some((token(s.span.start)..token(s.span.end), s.speaker?.1?))
         });
+        let ends = found.statements.iter().map(|s| s.span.end);
+        let reach = ends.scan(0, |far, end| {
+            *far = end.max(*far);
+            Some(*far)
+        });
         let mut referents = Referents {
             first,
             clitics,
             titled,
             agents,
-            offices: Vec::new(),
+            offices: FxHashMap::default(),
             speakers: speakers.collect(),
             pronouns,
-            listings,
+            listings: Listings::default(),
             agent_list: list,
             reach: reach.collect(),
         };
-        for title in &found.titles {
-            let entity = |name: u32| {
-                let tokens = &found.names.get(name as usize)?.tokens;
-                let mut mentions = referents.mentions(found, tokens.clone());
-                mentions.find(|m| m.tokens == *tokens).map(|m| m.entity)
-            };
-            if let (Some(of), Some(holder)) = (title.of.and_then(entity), entity(title.holder)) {
-                let end = cx.document.token_at(title.span.end.saturating_sub(1)) + 1;
-                let tokens = cx.document.token_at(title.span.start)..end;
-                referents.offices.push((tokens, of, holder));
-            }
-        }
+        referents.keep_offices(cx.document.text, found);
         for (index, group) in chunks.groups.iter().enumerate() {
             if group.apposition.is_some() && group.animate {
                 let members = referents.beside(chunks, found, index as u32);
@@ -122,6 +111,23 @@ impl Referents {
             }
         }
         referents
+    }
+
+    /// Keeps who holds which office, for offices that one person holds.
+    fn keep_offices(&mut self, text: &str, found: &Annotations<'_>) {
+        for title in &found.titles {
+            let entity = |name: u32| {
+                let tokens = &found.names.get(name as usize)?.tokens;
+                let mut mentions = self.mentions(found, tokens.clone());
+                mentions.find(|m| m.tokens == *tokens).map(|m| m.entity)
+            };
+            let (of, holder) = (title.of.and_then(entity), entity(title.holder));
+            if let (Some(of), Some(holder)) = (of, holder) {
+                let key = (of, title.span.of(text).to_lowercase());
+                let only = self.offices.entry(key).or_insert(Some(holder));
+                *only = only.filter(|&other| other == holder);
+            }
+        }
     }
 
     /// For each statement, how far in the text it and those before it reach.
@@ -231,15 +237,11 @@ impl Referents {
         c: &Candidate,
     ) -> Option<u32> {
         let of = self.mentions(found, c.tokens.clone()).find(|m| m.tokens.end == c.tokens.end)?;
-        let title = c.tokens.start..of.tokens.start;
-        let same = |office: &Range<u32>| {
-            let mut pairs = office.clone().zip(title.clone());
-            let text = |t: u32| cx.document.token_text(t);
-            office.len() == title.len() && pairs.all(|(a, b)| text(a).eq_ignore_ascii_case(text(b)))
-        };
-        let mut holders = self.offices.iter().filter(|(t, o, _)| *o == of.entity && same(t));
-        let (_, _, holder) = holders.next()?;
-        holders.all(|(_, _, other)| other == holder).then_some(*holder)
+        if of.tokens.start == c.tokens.start || self.offices.is_empty() {
+            return None;
+        }
+        let title = cx.document.slice(&(c.tokens.start..of.tokens.start)).to_lowercase();
+        *self.offices.get(&(of.entity, title))?
     }
 
     /// The names that stand beside a noun group: tiga negara, yakni *A*, *B*, dan *C*.

@@ -1,6 +1,7 @@
 //! What happened: triggers by rules, arguments by grammar, truth by what governs them, one entry an event.
 
 mod arguments;
+mod charges;
 mod conditions;
 mod fitness;
 mod frame;
@@ -116,7 +117,7 @@ impl Events {
                 let political = frame.is_some_and(|f| roles::is_political(f.kind));
                 (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
             });
-            let mut reach = 0;
+            let (mut reach, first) = (0, tellings.len());
             for found in matches {
                 let (start, end) = (found.span.start, found.span.end);
                 if start < reach {
@@ -128,6 +129,7 @@ impl Events {
                     tellings.push(telling);
                 }
             }
+            charges::link(&mut tellings[first..]);
         }
         found.events = merge::merge(tellings);
     }

@@ -49,8 +49,13 @@ impl Occurrence {
         headline: bool,
     ) -> bool {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
-        let named = !headline && named(g.cx, trigger.span.start, sentence.start);
-        !named && !(noun && self.is_kind(g, trigger)) && !self.is_general(g, trigger)
+        let alone = noun && trigger.span.len() == 1;
+        let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
+        let before = trigger.span.start.saturating_sub(1);
+        let titled = !headline
+            && g.cx.document.token_text(trigger.span.start).starts_with(char::is_uppercase)
+            && self.holds(g.cx, before..before + 1, "title");
+        !named && !titled && !(noun && self.is_kind(g, trigger)) && !self.is_general(g, trigger)
     }
 
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
@@ -83,12 +88,17 @@ impl Occurrence {
     }
 }
 
-/// Undang-Undang tentang *Penempatan* Tenaga Kerja, Gerakan *Penanaman* Pohon: in a text that is not
-/// all in capitals, a capital within the sentence behind another capital is within a name.
-fn named(cx: &Context<'_, '_>, token: u32, sentence: u32) -> bool {
-    let capital = |t: u32| cx.document.token_text(t).chars().next().is_some_and(char::is_uppercase);
+/// Gerakan *Penanaman* Pohon: in a text that is not all in capitals, a capital within the sentence
+/// behind another capital is within a name.
+fn named(cx: &Context<'_, '_>, token: u32, sentence: u32, alone: bool) -> bool {
+    let text = |t: u32| cx.document.token_text(t);
+    let capital = |t: u32| text(t).starts_with(char::is_uppercase);
     let Some(before) = token.checked_sub(1).filter(|&b| b > sentence) else { return false };
-    let opens =
-        cx.document.token_text(before - 1).chars().all(|c| !c.is_alphanumeric() && c != ',');
-    capital(token) && (capital(before) && !opens || cx.document.token_text(before).eq("tentang"))
+    let opens = text(before - 1).chars().all(|c| !c.is_alphanumeric() && c != ',');
+    // (*Topan*), itu *Topan* di jalan Melati: a noun with a capital and no name behind it. PHK is no name.
+    let next = token + 1;
+    let followed = (next as usize) < cx.document.tokens.len() && capital(next);
+    let follows = text(before) == "(" || text(before).chars().all(char::is_alphabetic);
+    let single = alone && !followed && follows && text(token).contains(char::is_lowercase);
+    capital(token) && (capital(before) && !opens || single)
 }

@@ -11,7 +11,7 @@ pub const SMALL: u8 = 1;
 /// The word stands with a capital within a sentence elsewhere.
 pub const CAPITAL: u8 = 2;
 /// Here its capital says little: it begins a sentence, or the sentence is in capitals.
-pub const MUTE: u8 = 4;
+const MUTE: u8 = 4;
 
 /// The casing of every token of an article.
 #[derive(Debug, Default)]
@@ -45,19 +45,20 @@ impl Casing {
             }
         }
         for (token, mark) in document.tokens.iter().zip(&mut of_token) {
-            if token.case == Case::Capital {
+            if token.case == Case::Capital && *mark == MUTE {
                 let key = key(token.span.of(document.text));
                 *mark |= if small.contains(&key) { SMALL } else { 0 };
-                // Where the capital tells, the word itself is in the set.
-                *mark |= if *mark & MUTE != 0 && capital.contains(&key) { CAPITAL } else { 0 };
+                *mark |= if capital.contains(&key) { CAPITAL } else { 0 };
             }
         }
         Casing { of_token }
     }
 
-    /// The casing of a token.
-    pub fn of(&self, at: u32) -> u32 {
-        self.of_token.get(at as usize).copied().unwrap_or(0).into()
+    /// How a token whose capital says little here stands elsewhere: 1 in small letters, 2 with a
+    /// capital, 3 both; none where it doesn't, or where its capital tells.
+    pub fn of(&self, at: u32) -> Option<u32> {
+        let mark = self.of_token.get(at as usize).filter(|mark| **mark > MUTE)?;
+        Some((mark - MUTE).into())
     }
 }
 

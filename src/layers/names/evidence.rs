@@ -336,7 +336,7 @@ impl Evidence {
         some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(Feature::word(T::First, word));
-        some(Some(Feature::number(T::FirstCasing, ground.casing.of(at))));
+        some(ground.casing.of(at).map(|casing| Feature::number(T::FirstCasing, casing)));
         some(Some(Feature::look(T::BeforeLook, self.look(before))));
         some(Some(Feature::look(T::FirstLook, self.look(at))));
         some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
@@ -379,7 +379,7 @@ impl Evidence {
         some(Feature::word(T::Later, later));
         some(Feature::pair(T::AfterTwo, next, later));
         some(Feature::word(T::Last, word));
-        some(Some(Feature::number(T::LastCasing, ground.casing.of(last))));
+        some(ground.casing.of(last).map(|casing| Feature::number(T::LastCasing, casing)));
         some(Some(Feature::look(T::AfterLook, self.look(end))));
         some(Some(Feature::look(T::LastLook, self.look(last))));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
@@ -410,7 +410,6 @@ impl Evidence {
         use Template as T;
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
         some(Feature::word(T::In, self.word(ground, at)));
-        some(Some(Feature::number(T::InCasing, ground.casing.of(at))));
         some(Some(Feature::look(T::InLook, self.look(at))));
         let text = ground.document.token_text(at);
         some(suffix(text, 3).map(|p| Feature::number(T::InSuffix, p)));
@@ -445,7 +444,6 @@ impl Evidence {
         some(Some(Feature::number(T::Looks, self.packed_looks(span))));
         if length == 1 {
             some(Feature::word(T::Only, self.word(ground, start)));
-            some(Some(Feature::number(T::OnlyCasing, ground.casing.of(start))));
             let text = ground.document.token_text(start);
             some(suffix(text, 3).map(|p| Feature::number(T::OnlySuffix, p)));
             for class in self.classes_of(start) {

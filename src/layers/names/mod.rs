@@ -16,9 +16,11 @@ mod repeat;
 mod tests;
 mod titles;
 mod trim;
+mod verdict;
 
 pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
+pub use verdict::Verdict;
 
 use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
@@ -59,6 +61,9 @@ pub struct Names {
     /// The list of states.
     state: Option<ListId>,
 }
+
+/// What a row of the user's own weighs: more than what speaks against most names.
+const OWN: f32 = 10.0;
 
 /// One sentence as the learner sees it: what can be chosen, and what speaks for it.
 #[derive(Debug, Default)]
@@ -133,6 +138,7 @@ impl Names {
                 .collect(),
             kinds: Kinds::new(tables),
             late: late(tables)?,
+            own: own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
@@ -142,6 +148,12 @@ impl Names {
             weights,
             classes,
         })
+    }
+
+    /// Silences the rules that speak for a learned type, so that weights are learned as if there were
+    /// none: where a rule and the tagged texts disagree, the weights should not outbid the rule.
+    pub fn silence_rules(&mut self) {
+        self.patterns.silence();
     }
 
     /// Puts other weights in force.
@@ -180,6 +192,11 @@ impl Names {
 
     /// Reads the article twice: the second reading knows what the first one found.
     fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
+        self.decide(&self.remembered(cx, scratch))
+    }
+
+    /// The second reading.
+    fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let mut readings = self.readings(cx, scratch);
         let mut memory = Memory::default();
         for (span, sort, _) in self.decide(&readings) {
@@ -190,7 +207,7 @@ impl Names {
                 memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
             }
         }
-        self.decide(&readings)
+        readings
     }
 
     /// The sentences that have candidates, weighed.
@@ -295,7 +312,8 @@ impl Names {
                         _ => capital(at),
                     };
                     if named || document.caseless {
-                        seeds.push(Seed { span, kind, weight: 0.0, rule: None });
+                        let weight = if self.own.contains(&hit.list) { OWN } else { 0.0 };
+                        seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }
             }
@@ -394,6 +412,16 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
+}
+
+/// The lists that do not ship with the binary.
+fn own(tables: &Tables) -> Vec<ListId> {
+    if tables.is_built_in() {
+        return Vec::new();
+    }
+    let built_in = crate::embedded::sources();
+    let ships = |file: &str| built_in.iter().any(|source| source.shown == file);
+    tables.lists.iter().filter(|(_, list)| !ships(&list.file)).map(|(id, _)| id).collect()
 }
 
 /// The lists that come late, with their order.

@@ -41,6 +41,13 @@ impl Patterns {
         if errors.is_empty() { Ok(Patterns { rules }) } else { Err(Errors(errors)) }
     }
 
+    /// Takes the weights of the rules for other types than the last coarse one.
+    pub(super) fn silence(&mut self) {
+        for (_, kind, weight) in &mut self.rules {
+            *weight = if sort_of(*kind) == Sort::Other { *weight } else { 0.0 };
+        }
+    }
+
     /// Adds the spans of a sentence that rules speak of.
     pub(super) fn read(
         &self,

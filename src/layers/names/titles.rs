@@ -160,12 +160,10 @@ impl Titles {
         };
         // An abbreviation in brackets says nothing new.
         let mut end = close;
-        if end >= floor + 3
-            && document.token_text(end - 1) == ")"
-            && document.token_text(end - 3) == "("
-            && capital(end - 2)
-        {
-            end -= 3;
+        if end > floor && document.token_text(end - 1) == ")" {
+            let from = end.saturating_sub(1 + BRACKET).max(floor + 1);
+            let open = (from..end).find(|&at| document.token_text(at) == "(");
+            end = open.filter(|&open| (open + 1..end - 1).all(capital)).unwrap_or(end);
         }
         let (mut at, mut listed) = (end, false);
         while at > floor {
@@ -218,7 +216,10 @@ impl Titles {
         }
         let start = at;
         at = self.longest(document, cx, self.mark, at, stop).map_or(at, |(end, _)| end);
-        let (close, row) = self.longest(document, cx, self.title, at, stop)?;
+        // The title ends before the next name: `Kepala` of `Badan Pusat Statistik`.
+        let next = names[holder + 1..].iter().map(|n| n.tokens.start).find(|&start| start > at);
+        let stop_title = stop.min(next.unwrap_or(stop));
+        let (close, row) = self.longest(document, cx, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
         let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
         let of = of.map(|n| holder + 1 + n);

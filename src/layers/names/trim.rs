@@ -3,14 +3,19 @@
 
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
+use crate::morphology::Voice;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
+use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Kinds of titles that are positions, never parts of a name.
 const POSITIONS: [&str; 7] =
     ["police", "military", "minister", "governor", "official", "company", "sport"];
+
+/// Parts of speech that end a name in a headline.
+const ENDS: [&str; 4] = ["verb", "adverb", "negation", "pronoun"];
 
 /// The lists that tell.
 #[derive(Debug)]
@@ -20,6 +25,9 @@ pub(super) struct Trims {
     currency: Option<ListId>,
     holiday: Option<ListId>,
     organization: Option<ListId>,
+    head: Option<ListId>,
+    place: Option<ListId>,
+    word: Option<(ListId, usize)>,
 }
 
 impl Trims {
@@ -33,11 +41,16 @@ impl Trims {
             currency: lists.find("currency_word"),
             holiday: lists.find("holiday"),
             organization: lists.find("organization"),
+            head: lists.find("organization_head"),
+            place: lists.find("place_head"),
+            word: lists.find("word").and_then(|list| Some((list, lists.column(list, "pos")?))),
         }
     }
 
     /// Takes away what is no name, and what is no part of one.
     pub fn clean(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+        join_persons(cx, names);
+        self.cut_headlines(cx, names);
         let mut kept: Vec<Name> = Vec::with_capacity(names.len());
         let person_at: Vec<u32> = (names.iter().filter(|n| n.kind == EntityType::Person))
             .map(|n| n.tokens.start)
@@ -46,9 +59,10 @@ impl Trims {
             let followed = || person_at.binary_search(&name.tokens.end).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
-                || name.kind != EntityType::Person
-                    && self.position(cx, name.tokens.start) == Some(name.tokens.end)
+                || self.position(cx, name.tokens.start) == Some(name.tokens.end)
+                    && name.kind != EntityType::Person
                     && followed()
+                || name.kind == EntityType::Person && self.is_title(cx, &name)
             {
                 continue;
             }
@@ -64,6 +78,9 @@ impl Trims {
                 kept.push(Name { tokens, row: Some(other), ..first });
                 continue;
             }
+            if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
+                (name.kind, name.row) = (EntityType::Organization, None);
+            }
             if name.kind == EntityType::Person {
                 name.tokens.start = self.behind_titles(cx, &name.tokens);
             }
@@ -72,14 +89,78 @@ impl Trims {
         *names = kept;
     }
 
+    /// In headlines every word has a capital: a name ends before a verb, unless it is told so again.
+    fn cut_headlines(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        let document = cx.document;
+        let body = |name: &Name| {
+            let block =
+                document.sentence_of(name.tokens.start).map(|s| document.sentences[s].block);
+            block.is_none_or(|b| document.layout.blocks[b as usize].kind == BlockKind::Body)
+        };
+        let Some(first) = names.iter().position(|n| body(n)) else { return };
+        let (titles, bodies) = names.split_at_mut(first);
+        let long = |name: &&mut Name| name.row.is_none() && name.tokens.len() > 1;
+        for name in titles.iter_mut().filter(long) {
+            let text = document.slice(&name.tokens);
+            if bodies.iter().any(|other| document.slice(&other.tokens) == text) {
+                continue;
+            }
+            let inner = name.tokens.start + 1..name.tokens.end;
+            let Some(cut) = inner.clone().find(|&at| self.is_verb(cx, at)) else { continue };
+            name.tokens.end = cut;
+            let known = document.hits_at(name.tokens.start).iter().filter(|h| h.end == cut);
+            let kinds = known.filter_map(|h| Some((h.row, self.classes_kind(cx, h.row)?)));
+            if let Some((row, kind)) = kinds.min_by_key(|&(row, _)| row) {
+                (name.row, name.kind) = (Some(row), kind);
+            }
+        }
+    }
+
+    /// The type that a gazetteer gives to its row.
+    fn classes_kind(&self, cx: &Context<'_, '_>, row: RowId) -> Option<EntityType> {
+        EntityType::from_name(cx.tables.lists.get(row, "type"))
+    }
+
+    /// Whether a word is mostly a verb or stands before one.
+    fn is_verb(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let lists = &cx.tables.lists;
+        let told = self.word.is_some_and(|(list, pos)| {
+            let row = cx.document.entry(&(at..at + 1), list);
+            row.is_some_and(|row| ENDS.contains(&lists.cell(row, pos)))
+        });
+        told || cx.matcher().forms(at).any(|f| f.voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
+    }
+
     /// Whether the name is the end of a currency's: `dolar AS`.
     fn is_currency(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
         let before = name.tokens.start.checked_sub(1);
         before.is_some_and(|at| self.has(cx, &(at..name.tokens.end), self.currency))
     }
 
+    /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
+    fn is_body(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
+        let lists = &cx.tables.lists;
+        let heads = || {
+            let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end < tokens.end);
+            hits.map(|h| lists.list_of(h.row))
+        };
+        heads().any(|list| Some(list) == self.organization || Some(list) == self.head)
+            && !heads().any(|list| Some(list) == self.place)
+    }
+
     fn has(&self, cx: &Context<'_, '_>, tokens: &Range<u32>, list: Option<ListId>) -> bool {
         list.is_some_and(|list| cx.document.entry(tokens, list).is_some())
+    }
+
+    /// Whether a person's name is a title and nothing else.
+    fn is_title(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
+        let title = self.title.and_then(|(list, kind)| {
+            let row = cx.document.entry(&name.tokens, list)?;
+            Some(cx.tables.lists.cell(row, kind))
+        });
+        title.is_some_and(|kind| !matches!(kind, "honorific" | "family" | "religious"))
+            && name.row.is_none()
+            && !self.has(cx, &name.tokens, self.person)
     }
 
     /// Where a position ends that begins at a token.
@@ -115,6 +196,32 @@ impl Trims {
         let row = |at: u32| cx.document.entry(&(at..at + 1), self.organization?);
         if joined { row(start).zip(row(start + 2)) } else { None }
     }
+}
+
+/// Makes one of two names of persons with nothing between them, but for headlines.
+fn join_persons(cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+    let document = cx.document;
+    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in names.iter() {
+        *uses.entry(document.slice(&name.tokens)).or_default() += 1;
+    }
+    names.dedup_by(|second, first| {
+        let person = |name: &Name| name.kind == EntityType::Person;
+        let body = || {
+            let sentence = document.sentence_of(first.tokens.start);
+            let block = sentence.map(|s| document.sentences[s].block);
+            let inside = sentence == document.sentence_of(second.tokens.start);
+            let kind = block.map(|b| document.layout.blocks[b as usize].kind);
+            inside && kind == Some(BlockKind::Body)
+        };
+        let one =
+            first.tokens.end == second.tokens.start && person(first) && person(second) && body();
+        if one {
+            first.tokens.end = second.tokens.end;
+            first.row = None;
+        }
+        one
+    });
 }
 
 /// Gives names of the same letters one type: that which the text defines; a person's, where the word

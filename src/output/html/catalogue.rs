@@ -85,7 +85,7 @@ pub(super) fn entry(sheet: &Sheet<'_>, name: &str) -> String {
         title: name.into(),
         published: record.document.published.map(|day| day.to_string()),
         days,
-        lead: lead.map_or("".into(), |s| super::facts::shortened(&s.text, 220).into()),
+        lead: lead.map_or("".into(), |s| super::model::shortened(&s.text, 220).into()),
         entities: named
             .iter()
             .map(|e| (e.name.clone(), e.kind.as_str().into(), e.id.to_string()))

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::shortened;
+use super::model::shortened;
 use crate::output::words::{Family, words};
 use crate::record::*;
 

@@ -92,9 +92,11 @@ fn cells(file: &str, line: u32) -> Vec<(String, String)> {
 fn lines(file: &str, line: u32) -> String {
     let lines: Vec<&str> = file.lines().collect();
     let at = (line.saturating_sub(1) as usize).min(lines.len().saturating_sub(1));
-    let opens = |line: &&str| line.starts_with("[[");
-    let start = lines[..at].iter().rposition(|line| opens(&line)).unwrap_or(at);
-    let end = lines[at..].iter().position(|line| opens(&line)).map_or(lines.len(), |n| at + n);
+    fn opens(line: &&str) -> bool {
+        line.starts_with("[[")
+    }
+    let start = lines[..at].iter().rposition(opens).unwrap_or(at);
+    let end = lines[at..].iter().position(opens).map_or(lines.len(), |n| at + n);
     let mut kept: Vec<&str> = Vec::new();
     let mut in_examples = false;
     for line in &lines[start..end] {

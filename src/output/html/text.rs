@@ -105,7 +105,7 @@ fn marks(sheet: &Sheet<'_>) -> Vec<Mark> {
         add(t.start, t.end, t.id.to_string(), "time", Some((title, 0)));
     }
     for n in &record.quantities {
-        let title = format!("{}, {}", super::facts::amount(n), n.kind);
+        let title = format!("{}, {}", super::model::amount(n), n.kind);
         add(n.start, n.end, n.id.to_string(), "amount", Some((title, 0)));
     }
     for v in &record.events {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::facts::Link;
+use super::model::Link;
 use crate::output::calendar::{Point, last_day, point, told};
 use crate::output::words::{count, heading};
 use crate::record::Record;
@@ -23,37 +23,45 @@ pub struct Moment {
     pub published: bool,
 }
 
+/// A stop before it is put into words.
+struct Stop {
+    point: Point,
+    value: String,
+    events: Vec<(String, Link)>,
+    published: bool,
+}
+
 /// The stops, in order of time.
 pub fn moments(record: &Record<'_>) -> Vec<Moment> {
-    let mut stops: Vec<(Point, String, Vec<(String, Link)>, bool)> = Vec::new();
+    let mut stops: Vec<Stop> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for v in &record.events {
         let Some(time) = v.time.and_then(|t| record.times.get(t.index())) else { continue };
         let Some(point) = point(&time.value) else { continue };
-        let link = Link { to: v.id.to_string(), text: v.trigger.text.to_string() };
-        let event = (heading(v.kind.as_str()), link);
         let place = *places.entry(&*time.value).or_insert(stops.len());
-        match stops.get_mut(place) {
-            Some(stop) => stop.2.push(event),
-            None => stops.push((point, time.value.to_string(), vec![event], false)),
+        if place == stops.len() {
+            let value = time.value.to_string();
+            stops.push(Stop { point, value, events: Vec::new(), published: false });
         }
+        let link = Link { to: v.id.to_string(), text: v.trigger.text.to_string() };
+        stops[place].events.push((heading(v.kind.as_str()), link));
     }
     if stops.is_empty() {
         return Vec::new();
     }
     if let Some(day) = record.document.published {
         let value = day.to_string();
-        match stops.iter_mut().find(|stop| stop.1 == value) {
-            Some(stop) => stop.3 = true,
+        match stops.iter_mut().find(|stop| stop.value == value) {
+            Some(stop) => stop.published = true,
             None => {
                 let point = Point { day, grain: 3, minute: 24 * 60 };
-                stops.push((point, value, Vec::new(), true));
+                stops.push(Stop { point, value, events: Vec::new(), published: true });
             }
         }
     }
-    stops.sort_by_key(|stop| stop.0);
+    stops.sort_by_key(|stop| stop.point);
     let mut before: Option<Date> = None;
-    let moment = |(point, value, events, published): (Point, String, _, _)| {
+    let moment = |Stop { point, value, events, published }: Stop| {
         let gap = before.map_or(String::new(), |before| gap(before, point.day));
         before = Some(last_day(point));
         Moment { when: told(&value), machine: machine(&value), gap, events, published }

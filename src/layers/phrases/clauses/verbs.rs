@@ -6,6 +6,9 @@ use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
 
+/// Members of a list that are asked whether they are the one described.
+const MEMBERS: usize = 16;
+
 impl Reader<'_, '_, '_> {
     pub(super) fn verb(&mut self, at: u32) {
         let clause = self.current(at);
@@ -160,7 +163,8 @@ impl Reader<'_, '_, '_> {
         own.kind == ClauseKind::Relative
             && own.parent.is_some_and(|p| {
                 let object = self.chunks.clauses[p as usize].objects.last().copied();
-                let described = |o: u32| self.chunks.conjuncts(o).any(|g| Some(g) == own.subject);
+                let described =
+                    |o: u32| self.chunks.conjuncts(o).take(MEMBERS).any(|g| Some(g) == own.subject);
                 object.is_some_and(described) && self.reports(p)
             })
     }

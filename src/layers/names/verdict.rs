@@ -1,0 +1,85 @@
+//! Why a span is no name of a type: what it would have weighed, and what outweighs it.
+
+use super::decode::{self, Decoder};
+use super::{Context, Names, Reading};
+use crate::document::Scratch;
+use crate::weights::feature::{Link, Sort};
+use crate::weights::model::Scores;
+use std::ops::Range;
+
+/// So much makes any candidate win.
+const FORCE: f32 = 1.0e6;
+
+/// What the weights say of a span as a name of one type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// It is never weighed: it does not look like a name and no list or rule knows it.
+    NoCandidate {
+        /// The candidates of the sentence that overlap it.
+        instead: Vec<Range<u32>>,
+    },
+    /// It is weighed.
+    Weighed {
+        /// What speaks for the span as this type, all weights together.
+        own: f32,
+        /// What the sentence's names weigh together with this one among them.
+        with: f32,
+        /// What those that were chosen weigh together.
+        chosen: f32,
+        /// The chosen names that overlap the span: tokens, type and own weight.
+        instead: Vec<(Range<u32>, Sort, f32)>,
+    },
+}
+
+impl Names {
+    /// Weighs a span as a name of a type against what was chosen in its sentence.
+    pub fn verdict(&self, cx: &Context<'_, '_>, span: &Range<u32>, sort: Sort) -> Verdict {
+        let readings = self.remembered(cx, &mut Scratch::default());
+        let reading = readings.iter().find(|r| r.tokens.contains(&span.start));
+        let overlaps = |c: &Range<u32>| c.start < span.end && span.start < c.end;
+        let Some(reading) = reading else { return Verdict::NoCandidate { instead: Vec::new() } };
+        let Some(index) = reading.candidates.iter().position(|c| c == span) else {
+            let instead = reading.candidates.iter().filter(|c| overlaps(c)).cloned().collect();
+            return Verdict::NoCandidate { instead };
+        };
+        let chosen = self.path(reading, &reading.scores);
+        let mut forced = reading.scores.clone();
+        forced[index][sort as usize] += FORCE;
+        let with = self.path(reading, &forced);
+        let weight = |&(at, sort): &(u32, Sort)| reading.scores[at as usize][sort as usize];
+        let name = |choice: &(u32, Sort)| {
+            (reading.candidates[choice.0 as usize].clone(), choice.1, weight(choice))
+        };
+        let instead = chosen.iter().map(name).filter(|(tokens, ..)| overlaps(tokens)).collect();
+        Verdict::Weighed {
+            own: reading.scores[index][sort as usize],
+            with: self.weight_of(reading, &with),
+            chosen: self.weight_of(reading, &chosen),
+            instead,
+        }
+    }
+
+    fn path(&self, reading: &Reading, scores: &[Scores]) -> Vec<(u32, Sort)> {
+        let Reading { tokens, candidates, links, .. } = reading;
+        Decoder::default().best(tokens, candidates, scores, links, &self.transitions).to_vec()
+    }
+
+    /// What a choice of candidates weighs: their own weights and those of their neighbourhood.
+    fn weight_of(&self, reading: &Reading, path: &[(u32, Sort)]) -> f32 {
+        let Reading { tokens, candidates, scores, links, .. } = reading;
+        let (mut at, mut state, mut sum) = (tokens.start, 0, 0.0);
+        let link = |at: u32| -> Option<Link> { links.get((at - tokens.start) as usize).copied()? };
+        for &(index, sort) in path {
+            let span = &candidates[index as usize];
+            while at < span.start {
+                (state, at) = (decode::skip(state, link(at)), at + 1);
+            }
+            let before = at.checked_sub(1).filter(|&b| b >= tokens.start).and_then(link);
+            let joined = decode::transition(state, before).and_then(|f| self.weights.get(f));
+            sum += scores[index as usize][sort as usize];
+            sum += joined.map_or(0.0, |(scores, _)| scores[sort as usize]);
+            (state, at) = (decode::behind(sort), span.end);
+        }
+        sum
+    }
+}
