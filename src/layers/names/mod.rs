@@ -26,7 +26,7 @@ use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Source, Tables};
 use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
@@ -36,6 +36,7 @@ use feature::{Feature, Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
 use pattern::Patterns;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use titles::Titles;
 
@@ -60,6 +61,8 @@ pub struct Names {
     heads: Vec<ClassId>,
     /// The list of states.
     state: Option<ListId>,
+    /// Lists of the user's own, of which no weight has learned anything.
+    own: Vec<ListId>,
 }
 
 /// What a row of the user's own weighs: more than what speaks against most names.
@@ -414,14 +417,20 @@ impl Names {
     }
 }
 
-/// The lists that do not ship with the binary.
+/// The lists whose names do not ship with the binary. Rows that a user adds to a list that does are of
+/// its classes, which have weights.
 fn own(tables: &Tables) -> Vec<ListId> {
     if tables.is_built_in() {
         return Vec::new();
     }
     let built_in = crate::embedded::sources();
-    let ships = |file: &str| built_in.iter().any(|source| source.shown == file);
-    tables.lists.iter().filter(|(_, list)| !ships(&list.file)).map(|(id, _)| id).collect()
+    let stem = |source: &Source| {
+        let file = source.name.rsplit('/').next().unwrap_or_default();
+        file.strip_suffix(".tsv").map(str::to_owned)
+    };
+    let ships: FxHashSet<String> = built_in.iter().filter_map(stem).collect();
+    let own = tables.lists.iter().filter(|(_, list)| !ships.contains(&*list.name));
+    own.map(|(id, _)| id).collect()
 }
 
 /// The lists that come late, with their order.

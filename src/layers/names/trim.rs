@@ -97,7 +97,7 @@ impl Trims {
                 document.sentence_of(name.tokens.start).map(|s| document.sentences[s].block);
             block.is_none_or(|b| document.layout.blocks[b as usize].kind == BlockKind::Body)
         };
-        let Some(first) = names.iter().position(|n| body(n)) else { return };
+        let Some(first) = names.iter().position(body) else { return };
         let (titles, bodies) = names.split_at_mut(first);
         let long = |name: &&mut Name| name.row.is_none() && name.tokens.len() > 1;
         for name in titles.iter_mut().filter(long) {
@@ -229,7 +229,7 @@ fn join_persons(cx: &Context<'_, '_>, names: &mut Vec<Name>) {
 /// to a people and its language has the people's name, and makers have their products'.
 pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
     let document = cx.document;
-    let mut types: FxHashMap<&str, Vec<(EntityType, usize, Option<RowId>)>> = FxHashMap::default();
+    let mut types: FxHashMap<&str, Counts> = FxHashMap::default();
     let mut add = |text, kind, weight, row: Option<RowId>| {
         let counts = types.entry(text).or_default();
         match counts.iter_mut().find(|(known, _, _)| *known == kind) {
@@ -260,6 +260,9 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
         }
     }
 }
+
+/// Types of a name, how much speaks for each, and a row that knows it so.
+type Counts = Vec<(EntityType, usize, Option<RowId>)>;
 
 /// More than plain uses of a name count.
 const TOLD: usize = 1 << 10;
