@@ -129,9 +129,8 @@ impl Why<'_> {
     fn score(&self, tokens: &Range<u32>, sort: Sort, weight: f32, lines: &mut Lines) {
         let text = self.document.slice(tokens);
         lines.add(1, format!("{weight:+.2} {text:?} as {}", Sort::ALL[sort as usize].1));
-        for (feature, weight, row) in self.weights(tokens, sort).into_iter().take(WEIGHTS) {
-            let place = self.place(row);
-            lines.at(2, format!("{weight:+.2} {feature}"), Some(place));
+        for (feature, weight, place) in self.weights(tokens, sort).into_iter().take(WEIGHTS) {
+            lines.at(2, format!("{weight:+.2} {feature}"), place);
         }
     }
 
