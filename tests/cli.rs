@@ -210,6 +210,7 @@ fn wrong_calls_are_refused() {
     room.extract(&["a.txt", "--date", "20 Juni 2024"]).refused(&["--date", "2024-06-20"]);
     room.extract(&["a.txt", "--date", "2024-02-30"]).refused(&["--date", "2024-02-30"]);
     room.extract(&["a.txt", "--to", "xml"]).refused(&["xml", "json, jsonl"]);
+    room.extract(&["a.txt", "--to", "csv"]).refused(&["several files", "--out"]);
     room.extract(&["a.txt", "--from", "pdf"]).refused(&["pdf", "text, jsonl"]);
     room.extract(&["a.txt", "--only", "entities,evnts"]).refused(&["evnts", "events"]);
     room.extract(&["a.txt", "--rules", "nil"]).refused(&["nil", "cannot be read"]);

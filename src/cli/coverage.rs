@@ -82,7 +82,9 @@ fn count(
     for rule in facts(&record) {
         match counts.get_mut(rule) {
             Some(count) => *count += 1,
-            None => drop(counts.insert(rule.to_owned(), 1)),
+            None => {
+                counts.insert(rule.to_owned(), 1);
+            }
         }
     }
     Ok(())

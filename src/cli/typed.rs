@@ -190,6 +190,7 @@ pub enum SideJob {
         shell: clap_complete::Shell,
     },
     /// Print the manual page in roff
+    #[command(hide = true)]
     Man {
         /// A side job, such as `rules check` [default: the program]
         job: Vec<String>,

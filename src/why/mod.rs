@@ -9,6 +9,7 @@ use crate::record::{
 };
 use crate::rules::{Place, RowId};
 use crate::text::Span;
+use crate::weights::feature::Sort;
 use crate::{Article, Extractor};
 use std::ops::Range;
 
@@ -200,9 +201,8 @@ impl<'a> Why<'a> {
         }
         let tokens = self.tokens(self.span(mention.start..mention.end));
         let weights = self.weights(&tokens, names::sort_of(entity.kind));
-        for (feature, weight, row) in weights.iter().take(WEIGHTS) {
-            let place = self.place(*row);
-            lines.at(depth + 1, format!("{weight:+.2} {feature}"), Some(place));
+        for (feature, weight, place) in weights.iter().take(WEIGHTS) {
+            lines.at(depth + 1, format!("{weight:+.2} {feature}"), place.clone());
         }
         if let Some(more) = weights.get(WEIGHTS..).filter(|more| !more.is_empty()) {
             let sum: f32 = more.iter().map(|(_, weight, _)| weight).sum();
@@ -210,18 +210,23 @@ impl<'a> Why<'a> {
         }
     }
 
-    /// What decided that these tokens are a name of that coarse type.
-    fn weights(
-        &self,
-        tokens: &Range<u32>,
-        sort: crate::weights::feature::Sort,
-    ) -> Vec<(String, f32, RowId)> {
+    /// What decided that these tokens are a name of that coarse type: what it is, its weight and its
+    /// place; first what rules and the user's own rows add, then the features.
+    fn weights(&self, tokens: &Range<u32>, sort: Sort) -> Vec<(String, f32, Option<Place>)> {
         let (layers, tables) = (self.extractor.layers(), self.extractor.tables());
         let published = self.article.date;
         let (document, mut scratch) = (&self.document, Scratch::default());
         let (_, labels) = layers.values(document, tables, published, &mut scratch);
         let cx = Context { document, tables, published, labels: &labels };
-        layers.names.explain(&cx, tokens, sort)
+        let proposed = layers.names.proposed(&cx, tokens, sort).into_iter();
+        let proposed = proposed.map(|(rule, weight)| match rule.map(|rule| tables.rule(rule)) {
+            Some(rule) => (format!("by rule {}", rule.id), weight, Some(rule.place.clone())),
+            None => ("by a row of your own lists".to_owned(), weight, None),
+        });
+        let features = layers.names.explain(&cx, tokens, sort).into_iter();
+        let features =
+            features.map(|(feature, weight, row)| (feature, weight, Some(self.place(row))));
+        proposed.chain(features).collect()
     }
 
     fn place(&self, row: RowId) -> Place {

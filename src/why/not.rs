@@ -68,8 +68,8 @@ impl Why<'_> {
         let event = events.find(|v| over(v.trigger.start, v.trigger.end));
         let mut times = record.times.iter().filter(|t| t.kind.as_str() == kind);
         let mut quantities = record.quantities.iter().filter(|n| n.kind.as_str() == kind);
-        None.or_else(|| named.next().map(|e| e.id.to_string()))
-            .or_else(|| event.map(|v| v.id.to_string()))
+        let name = named.next().map(|e| e.id.to_string());
+        name.or_else(|| event.map(|v| v.id.to_string()))
             .or_else(|| times.find(|t| same(t.start, t.end)).map(|t| t.id.to_string()))
             .or_else(|| quantities.find(|n| same(n.start, n.end)).map(|n| n.id.to_string()))
     }
@@ -129,9 +129,8 @@ impl Why<'_> {
     fn score(&self, tokens: &Range<u32>, sort: Sort, weight: f32, lines: &mut Lines) {
         let text = self.document.slice(tokens);
         lines.add(1, format!("{weight:+.2} {text:?} as {}", Sort::ALL[sort as usize].1));
-        for (feature, weight, row) in self.weights(tokens, sort).into_iter().take(WEIGHTS) {
-            let place = self.place(row);
-            lines.at(2, format!("{weight:+.2} {feature}"), Some(place));
+        for (feature, weight, place) in self.weights(tokens, sort).into_iter().take(WEIGHTS) {
+            lines.at(2, format!("{weight:+.2} {feature}"), place);
         }
     }
 

@@ -1,8 +1,9 @@
 //! Why a span is no name of a type: what it would have weighed, and what outweighs it.
 
 use super::decode::{self, Decoder};
-use super::{Context, Names, Reading};
+use super::{Context, Names, Reading, sort_of};
 use crate::document::Scratch;
+use crate::rules::RuleId;
 use crate::weights::feature::{Link, Sort};
 use crate::weights::model::Scores;
 use std::ops::Range;
@@ -57,6 +58,22 @@ impl Names {
             chosen: self.weight_of(reading, &chosen),
             instead,
         }
+    }
+
+    /// What rows of the user's own lists and rules add to a span as a name of that type: each rule, or
+    /// none for a row, and its weight.
+    pub fn proposed(
+        &self,
+        cx: &Context<'_, '_>,
+        span: &Range<u32>,
+        sort: Sort,
+    ) -> Vec<(Option<RuleId>, f32)> {
+        let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
+        let Some(sentence) = sentence else { return Vec::new() };
+        let mut seeds = Vec::new();
+        self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
+        seeds.retain(|s| s.span == *span && sort_of(s.kind) == sort && s.weight != 0.0);
+        seeds.into_iter().map(|seed| (seed.rule, seed.weight)).collect()
     }
 
     fn path(&self, reading: &Reading, scores: &[Scores]) -> Vec<(u32, Sort)> {
