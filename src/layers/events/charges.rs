@@ -12,7 +12,11 @@ pub(super) fn link(tellings: &mut [Telling<'_>]) {
     for at in 0..tellings.len() {
         let event = &tellings[at].event;
         match (event.kind, charge) {
-            (EventType::Justice, _) => charge = Some(at),
+            // Who is examined may be a witness.
+            (EventType::Justice, _) => {
+                let accuses = matches!(event.mode, Some("charge" | "convict" | "try"));
+                charge = accuses.then_some(at);
+            }
             (EventType::Crime, Some(charge)) => {
                 let (before, from) = tellings.split_at_mut(at);
                 accuse(&mut from[0], &before[charge]);

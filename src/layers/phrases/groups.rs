@@ -299,7 +299,13 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Quantity(..) => {
                 let tokens = &self.units[head].tokens;
                 let agent = |t: u32| self.cx.matcher().forms(t).any(|f| f.voice == Voice::AGENT);
-                let own = |t: u32| self.lists.agent_noun(self.cx, t).is_some() || agent(t);
+                // keduanya: a number that is a pronoun.
+                let pronoun = |t: u32| {
+                    let mut hits = self.cx.document.hits_at(t).iter();
+                    hits.any(|h| self.lists.kind(h.row) == UnitKind::Pronoun)
+                };
+                let noun = |t: u32| self.lists.agent_noun(self.cx, t).is_some();
+                let own = |t: u32| noun(t) || agent(t) || pronoun(t);
                 (tokens.start..tokens.end).any(own)
             }
             _ => {

@@ -53,7 +53,7 @@ impl Reader<'_, '_, '_> {
                     let top = &self.chunks.clauses[top as usize];
                     (top.parent, top.opener)
                 });
-                self.open.pop();
+                let left = self.open.pop();
                 let clause = self.begin(ClauseKind::Main, parent, at, Subject::Own, opener);
                 if let Some(fronted) = fronted {
                     self.subjects[(fronted - self.first) as usize] = Subject::Of(clause);
@@ -62,7 +62,16 @@ impl Reader<'_, '_, '_> {
                 if let Some(subject) = subject {
                     self.clause(clause).tokens.start =
                         self.chunks.groups[subject as usize].tokens.start;
-                    self.put(subject, clause);
+                    // hujan lebat di hulu mengguyur …: what is tied to the subject goes with it.
+                    for group in subject..at {
+                        self.put(group, clause);
+                    }
+                    if let Some(left) = left {
+                        let own = std::mem::take(&mut self.clause(left).obliques);
+                        let (tied, stay) = own.into_iter().partition(|&o| o > subject);
+                        self.clause(left).obliques = stay;
+                        self.clause(clause).obliques = tied;
+                    }
                 }
                 self.predicate(at, clause);
             }
