@@ -49,8 +49,6 @@ pub struct Names {
     kinds: Kinds,
     /// Lists whose rows come after those of others.
     late: Vec<(ListId, u32)>,
-    /// Lists of the user's own, of which no weight has learned anything.
-    own: Vec<ListId>,
     patterns: Patterns,
     trims: trim::Trims,
     definitions: define::Definitions,
