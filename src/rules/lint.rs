@@ -91,7 +91,7 @@ fn list(
     let read_whole = read.kind == ListKind::Weights;
     let Some(id) = tables.lists.find(source.stem()).filter(|_| new && !read_whole) else { return };
     let columns = |name: &&str| read.columns.contains(name);
-    if !READ_BY.iter().any(|name| columns(&name)) && !named_by_a_rule(tables, id) {
+    if !READ_BY.iter().any(|name| columns(name)) && !named_by_a_rule(tables, id) {
         let message = format!("nothing reads the list `{}`", source.stem());
         let help = format!(
             "name it in a rule's pattern (@{}), or give it a column `type` if its rows are names",
