@@ -86,13 +86,13 @@ pub struct Extract {
     /// Encoding of the inputs, such as windows-1252 [default: utf-8]
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Folder for a file a record and a manifest; what is unchanged there is not done again
+    /// Folder for a file a record, and a manifest: what is unchanged is kept
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Remove the records in --out whose articles are gone
     #[arg(long, requires = "out")]
     pub prune: bool,
-    /// Files to read in folders, such as '2024/**/*.txt' (repeatable) [default: *.txt]
+    /// Files to read in folders, such as 'x/*.md' (repeatable) [default: *.txt]
     #[arg(long, value_name = "PATTERN")]
     pub glob: Vec<String>,
     /// Copy the further fields of JSONL lines into the records, under "input"
