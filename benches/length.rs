@@ -28,7 +28,8 @@ fn news(bytes: usize) -> String {
 }
 
 fn cut(text: &str, bytes: usize) -> String {
-    text[..text.floor_char_boundary(bytes)].to_owned()
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text[..end.unwrap_or(0)].to_owned()
 }
 
 fn read(bencher: Bencher, text: String) {

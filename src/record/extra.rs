@@ -15,10 +15,9 @@ pub struct Extra(pub Vec<(String, Box<RawValue>)>);
 
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(a, b): (&(String, Box<RawValue>), &(String, Box<RawValue>))| {
-            a.0 == b.0 && a.1.get() == b.1.get()
-        };
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+        // Raw values do not compare by themselves.
+        let mine = self.0.iter().map(|(name, value)| (name, value.get()));
+        mine.eq(other.0.iter().map(|(name, value)| (name, value.get())))
     }
 }
 

@@ -55,7 +55,8 @@ impl Occurrence {
         let titled = !headline
             && g.cx.document.token_text(trigger.span.start).starts_with(char::is_uppercase)
             && self.holds(g.cx, before..before + 1, "title");
-        !named && !titled && !(noun && self.is_kind(g, trigger)) && !self.is_general(g, trigger)
+        let kind = noun && self.is_kind(g, trigger);
+        !(named || titled || kind || self.is_general(g, trigger))
     }
 
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
