@@ -15,10 +15,8 @@ pub struct Extra(pub Vec<(String, Box<RawValue>)>);
 
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(a, b): (&(String, Box<RawValue>), &(String, Box<RawValue>))| {
-            a.0 == b.0 && a.1.get() == b.1.get()
-        };
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+        let mut pairs = self.0.iter().zip(&other.0);
+        self.0.len() == other.0.len() && pairs.all(|(a, b)| a.0 == b.0 && a.1.get() == b.1.get())
     }
 }
 
