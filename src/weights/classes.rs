@@ -118,12 +118,12 @@ impl Classes {
         let Some(list) = tables.lists.find("class_group") else { return };
         let rows = || tables.lists.rows(list);
         let letter = |row| tables.lists.get(row, "group").chars().next();
-        let mut groups = String::new();
-        for letter in rows().filter_map(letter).filter(char::is_ascii) {
-            if !groups.contains(letter) && groups.len() < MOST_GROUPS {
-                groups.push(letter);
-            }
-        }
+        let rank = |row| tables.lists.get(row, "rank").parse().unwrap_or(u32::MAX);
+        let mut ranked: Vec<_> = rows().filter_map(|row| Some((rank(row), letter(row)?))).collect();
+        ranked.sort_unstable();
+        ranked.dedup();
+        let letters = ranked.into_iter().map(|(_, letter)| letter).filter(char::is_ascii);
+        let groups: String = letters.take(MOST_GROUPS).collect();
         let group = |name: &Cow<'static, str>| {
             let fits = rows().filter(|&row| name.starts_with(tables.lists.form(row)));
             let best = fits.max_by_key(|&row| tables.lists.form(row).len())?;
