@@ -10,6 +10,7 @@ mod define;
 pub mod evidence;
 mod kinds;
 mod memory;
+mod order;
 mod pattern;
 mod repeat;
 #[cfg(test)]
@@ -26,7 +27,7 @@ use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Source, Tables};
+use crate::rules::{Errors, ListId, RowId, RuleId, Tables};
 use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
@@ -36,7 +37,6 @@ use feature::{Feature, Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
 use pattern::Patterns;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 use titles::Titles;
 
@@ -140,8 +140,8 @@ impl Names {
                 .filter_map(|kind| classes.named(&format!("place_head.{kind}")))
                 .collect(),
             kinds: Kinds::new(tables),
-            late: late(tables)?,
-            own: own(tables),
+            late: order::late(tables)?,
+            own: order::own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
             definitions: define::Definitions::new(tables),
@@ -415,39 +415,6 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
-}
-
-/// The lists whose names do not ship with the binary. Rows that a user adds to a list that does are of
-/// its classes, which have weights.
-fn own(tables: &Tables) -> Vec<ListId> {
-    if tables.is_built_in() {
-        return Vec::new();
-    }
-    let built_in = crate::embedded::sources();
-    let stem = |source: &Source| {
-        let file = source.name.rsplit('/').next().unwrap_or_default();
-        file.strip_suffix(".tsv").map(str::to_owned)
-    };
-    let ships: FxHashSet<String> = built_in.iter().filter_map(stem).collect();
-    let own = tables.lists.iter().filter(|(_, list)| !ships.contains(&*list.name));
-    own.map(|(id, _)| id).collect()
-}
-
-/// The lists that come late, with their order.
-fn late(tables: &Tables) -> Result<Vec<(ListId, u32)>, Errors> {
-    let (list, mut late) = (tables.need("list_order")?, Vec::new());
-    for row in tables.lists.rows(list) {
-        let (name, order) = (tables.lists.form(row), tables.lists.get(row, "order"));
-        match (tables.lists.find(name), order.parse()) {
-            (Some(list), Ok(order)) => late.push((list, order)),
-            _ => {
-                let file = tables.lists.list(list).file.clone();
-                let place = Place { file, line: tables.lists.line_of(row), column: 1 };
-                return Err(Error::new(place, "a list's name and its order are wanted").into());
-            }
-        }
-    }
-    Ok(late)
 }
 
 /// All features of a candidate.
