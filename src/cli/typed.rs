@@ -104,7 +104,7 @@ pub struct Extract {
     /// Stop at the first input that fails
     #[arg(long, overrides_with = "keep_going")]
     pub fail_fast: bool,
-    /// Go on when an input fails [default]
+    /// Go on when an input fails, as it does by default
     #[arg(long, overrides_with = "fail_fast")]
     pub keep_going: bool,
     /// Number of workers [default: one a processor]
