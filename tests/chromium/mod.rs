@@ -234,9 +234,12 @@ impl Browser {
         );
     }
 
-    /// Prefers light or dark.
+    /// Prefers light or dark, and no motion: what fades in has too little contrast on the way.
     pub fn scheme(&mut self, scheme: &str) {
-        let feature = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        let feature = json!([
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]);
         self.call("Emulation.setEmulatedMedia", json!({"features": feature}));
     }
 
