@@ -1,6 +1,6 @@
 //! The weights that decide between names: features, classes of list entries, and the table of both.
 //!
-//! Which tables are read, and the form of their rows, is told in rules/names/README.md; what emits the
+//! Which tables are read, and the form of their rows, is told in rules/README.md; what emits the
 //! features is the layer of names. Like the rules themselves, the weights are compiled when the crate is built, and so
 //! this room depends on the rooms of rules and text alone.
 
