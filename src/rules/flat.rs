@@ -221,6 +221,11 @@ impl PairMap {
         }
     }
 
+    /// The pairs that it holds, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.slots.chunks_exact(3).filter(|slot| slot[2] != 0).map(|slot| (slot[0], slot[1]))
+    }
+
     pub fn insert(&mut self, a: u32, b: u32, value: u32) {
         debug_assert!(value != 0 && self.get(a, b).is_none());
         if (self.count + 1) * 2 > self.slots.len() / 3 {
