@@ -7,7 +7,7 @@ use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, Clause, ClauseKind, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::rules::ListId;
 use std::ops::Range;
@@ -77,7 +77,15 @@ impl Grammar<'_, '_, '_> {
             if group != first && kind == Some(UnitKind::Adjective) {
                 continue;
             }
-
+            // gaji guru *dan dosen*: the second shares the first one's noun.
+            if group != first
+                && let Some(last) = all.last_mut().filter(|l| l.function == function)
+                && let Some(before) = last.group.map(|g| self.chunks.group(g))
+                && self.shares_noun(before, own)
+            {
+                last.tokens.end = own.tokens.end;
+                continue;
+            }
             let candidate = Candidate {
                 function,
                 tokens: own.tokens.clone(),
@@ -90,6 +98,17 @@ impl Grammar<'_, '_, '_> {
                 all.push(candidate);
             }
         }
+    }
+
+    /// Whether what is joined to a noun group is joined to the owner in it: who owns is somebody, and so is
+    /// what follows, but not the thing that is owned.
+    fn shares_noun(&self, group: &Group, next: &Group) -> bool {
+        let units = self.chunks.units_of(group);
+        let owner = units.iter().rfind(|u| u.tokens.start > group.head);
+        !group.animate
+            && next.animate
+            && next.lead.is_none()
+            && owner.is_some_and(|u| self.referents.acts(u) && u.kind != UnitKind::Opener)
     }
 
     fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -261,9 +280,17 @@ impl Grammar<'_, '_, '_> {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             // perlu dibentuk lembaga khusus: without a subject before it, what follows is the one.
             let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
+            let own = self.chunks.group(object);
+            // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
+            let owned = place == 0 && adjacent && !own.animate && !marked && self.is_owned(own);
+            if owned && !trigger.frame.has(Function::Second) {
+                all.retain(|c| c.function != Function::Object);
+            }
             let function = if inverted || nominal && (clause.subject.is_none() || clause.carried) {
                 Function::Object
-            } else if place == 0 && adjacent && !marked && self.bare_agent(trigger, object) {
+            } else if owned && !trigger.frame.has(Function::Second) {
+                Function::Object
+            } else if place == 0 && adjacent && !marked && own.animate {
                 Function::Subject
             } else {
                 Function::Second
@@ -272,19 +299,16 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun group right behind a passive is its agent: one that acts, or whose owner is told
-    /// by -nya where the frame has no second object.
-    fn bare_agent(&self, trigger: &Trigger, group: u32) -> bool {
-        let group = self.chunks.group(group);
-        let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
-        group.animate || (owned && !trigger.frame.has(Function::Second))
-    }
-
     /// Whether a name or noun for somebody who acts stands within an argument.
     pub(super) fn holds_somebody(&self, c: &Candidate) -> bool {
         let Some(group) = c.group.map(|g| self.chunks.group(g)) else { return false };
         let mut inside = self.chunks.units_of(group).iter();
         inside.any(|u| u.kind != UnitKind::Opener && self.referents.acts(u))
+    }
+
+    /// Whether a noun group ends in -nya.
+    fn is_owned(&self, group: &Group) -> bool {
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
     }
 
     fn is_somebody(&self, group: u32) -> bool {

@@ -18,6 +18,9 @@ impl Roles {
         c: &Candidate,
     ) -> Option<Role> {
         let role = self.given(g, trigger, candidates, c)?;
+        if c.function != Function::Complement && says_how(g, c) {
+            return None;
+        }
         match role {
             // A thing that another clause was about does nothing in this one; a number or a mere
             // itu never does.
@@ -51,7 +54,9 @@ impl Roles {
             Role::Cause => {
                 let word = |u: &Unit| matches!(u.kind, UnitKind::Closer | UnitKind::Adjective);
                 let empty = g.unit_at(c.head).is_some_and(word) || (c.carried && !self.acts(g, c));
-                (!empty).then_some(role)
+                // Kami meningkatkan kinerja: who acts does it.
+                let actor = c.function == Function::Subject && c.acts;
+                (!empty).then_some(if actor { Role::Actor } else { role })
             }
             _ => Some(role),
         }
@@ -80,6 +85,14 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// naik *tajam*, tampil *di depan umum*: an adjective alone says how, and is nobody and nothing.
+fn says_how(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let Some(group) = c.group.map(|group| g.chunks.group(group)) else { return false };
+    let inside = |u: &&Unit| c.tokens.start <= u.tokens.start && u.tokens.end <= c.tokens.end;
+    let mut units = g.chunks.units_of(group).iter().filter(inside);
+    units.all(|u| !u.nya && matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary))
 }
 
 /// Whether a word is an entry of one of the lists.

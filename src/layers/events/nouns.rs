@@ -32,6 +32,19 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
+    /// Whether a time says of which years the noun before it is, and not when something happens: kasus
+    /// suap *2019-2021*, anggaran *tahun 2026*.
+    pub(super) fn is_of_noun(&self, time: u32) -> bool {
+        let Some(time) = self.found.times.get(time as usize) else { return false };
+        let year = !time.value.contains("-") || time.value.contains('/');
+        let Some(group) = self.chunks.group_of(time.tokens.start) else { return false };
+        let own = self.chunks.group(group);
+        let before = group.checked_sub(1).map(|g| self.chunks.group(g));
+        year && own.lead.is_none()
+            && time.value.starts_with(|c: char| c.is_ascii_digit())
+            && before.is_some_and(|b| b.kind == GroupKind::Noun && b.tokens.end == own.tokens.start)
+    }
+
     /// The light verb that the noun hangs on, and its clause.
     pub(super) fn light(&self, trigger: &Trigger) -> Option<(Light, u32)> {
         let group = self.chunks.group(trigger.group);
@@ -148,7 +161,8 @@ impl Grammar<'_, '_, '_> {
             let from = rest.iter().position(acts).unwrap_or(rest.len());
             rest.drain(..from);
         } else {
-            while rest.first().is_some_and(|u| u.kind == UnitKind::Adjective) {
+            let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
+            while rest.first().is_some_and(|u| manner(u) && !u.nya) {
                 rest.remove(0);
             }
         }

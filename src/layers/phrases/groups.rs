@@ -220,6 +220,11 @@ impl Grouper<'_, '_, '_> {
             }
     }
 
+    /// Whether a word that stands before verbs describes a noun as well: kegiatan *rutin*.
+    fn describes(&self, at: usize) -> bool {
+        self.units[at].row.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes")
+    }
+
     /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*.
     fn says_whose(&self, at: usize) -> bool {
         let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root];
