@@ -18,7 +18,9 @@ impl Roles {
         c: &Candidate,
     ) -> Option<Role> {
         let role = self.given(g, trigger, candidates, c)?;
-        if c.function != Function::Complement && says_how(g, c) {
+        // An adjective alone may be a noun that no table knows as one, if it is acted on.
+        let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
+        if !thing && matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause) && says_how(g, c) {
             return None;
         }
         match role {
