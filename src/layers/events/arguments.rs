@@ -9,6 +9,7 @@ use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
+use crate::record::EventType;
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -135,7 +136,11 @@ impl Grammar<'_, '_, '_> {
             // ditandatanganinya perjanjian: a noun of its own, with its object behind it.
             let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
             if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
-                self.add(Function::Object, subject, all);
+                let relative = clause.kind == ClauseKind::Relative && clause.carried;
+                match self.described(trigger, subject).filter(|_| relative) {
+                    Some(inner) => all.push(inner),
+                    None => self.add(Function::Object, subject, all),
+                }
             }
             if let Some(agent) = clause.agent {
                 self.add(Function::Subject, agent, all);
@@ -264,6 +269,34 @@ impl Grammar<'_, '_, '_> {
         Some(Candidate { function, tokens, head, group, acts, carried })
     }
 
+    /// pengembalian *fosil* yang dibawa, kabar *sosok* yang dilantik: what a relative clause describes within a noun
+    /// group, if its first noun can't be what undergoes the verb.
+    fn described(&self, trigger: &Trigger, noun: u32) -> Option<Candidate> {
+        use EventType::{Aid, Build, Crime, Move, Trade, Transfer};
+        let group = self.chunks.group(noun);
+        if group.definite || group.animate || group.conjunct.is_some() {
+            return None;
+        }
+        let units = self.chunks.units_of(group).iter();
+        let mut behind = units.filter(|u| u.tokens.start > group.head);
+        let first = if trigger.frame.harms_somebody() {
+            behind.find(|u| self.referents.acts(u))
+        } else {
+            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
+            let kind = trigger.frame.kind;
+            let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
+            behind.find(|u| {
+                use UnitKind::{Name, Noun, Opener, Quantity};
+                deed && thing
+                    && (matches!(u.kind, Name(..) | Quantity(..) | Noun) || u.kind == Opener)
+            })
+        }?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let head = if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
+        let (function, acts) = (Function::Object, self.referents.acts(first));
+        Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
+    }
+
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
     fn passive_objects(
         &self,
@@ -282,7 +315,7 @@ impl Grammar<'_, '_, '_> {
             let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
             let own = self.chunks.group(object);
             // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
-            let owned = place == 0 && adjacent && !own.animate && !marked && self.is_owned(own);
+            let owned = place == 0 && adjacent && !own.animate && self.is_owned(own);
             if owned && !trigger.frame.has(Function::Second) {
                 all.retain(|c| c.function != Function::Object);
             }
@@ -369,9 +402,37 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a group with a preposition depends on the verb: it stands behind it, or before the subject.
+    /// Whether a group with a preposition depends on the verb: it stands behind it, or before the subject and not
+    /// right behind another noun (dalam rapat *bersama panitia*).
     fn belongs(&self, oblique: u32, trigger: &Trigger, clause: &Clause) -> bool {
-        oblique > trigger.group || clause.subject.is_none_or(|s| oblique < s || clause.carried)
+        if oblique > trigger.group {
+            return !self.is_of_topic(oblique, trigger.group);
+        }
+        let before = oblique.checked_sub(1).map(|b| self.chunks.group(b));
+        let of_noun = before.is_some_and(|b| {
+            let lead = self.chunks.group(oblique).lead.as_ref();
+            b.kind == GroupKind::Noun && lead.is_some_and(|l| l.tokens.start == b.tokens.end)
+        });
+        let free = !of_noun || self.roles.marks_place(self.chunks.group(oblique));
+        free && clause.subject.is_none_or(|s| oblique < s || clause.carried)
+    }
+
+    /// Whether a group stands right behind one that says what something is about: aturan tentang hubungan *antara
+    /// pusat dan daerah*.
+    fn is_of_topic(&self, oblique: u32, verb: u32) -> bool {
+        let mut at = oblique;
+        while let Some(before) = at.checked_sub(1).filter(|&b| b > verb) {
+            let (own, group) = (self.chunks.group(at), self.chunks.group(before));
+            let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
+            if group.kind != GroupKind::Noun || group.tokens.end != start {
+                return false;
+            }
+            if self.roles.marks_topic(group) && !self.roles.marks_topic(own) {
+                return !self.roles.marks_place(own);
+            }
+            at = before;
+        }
+        false
     }
 
     pub(super) fn oblique(&self, group: u32, all: &mut Vec<Candidate>) {

@@ -20,7 +20,8 @@ impl Roles {
         let role = self.given(g, trigger, candidates, c)?;
         // An adjective alone may be a noun that no table knows as one, if it is acted on.
         let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
-        if !thing && matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause) && says_how(g, c) {
+        let party = matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause);
+        if party && (!thing && says_how(g, c) || is_bare_amount(g, c)) {
             return None;
         }
         match role {
@@ -34,6 +35,8 @@ impl Roles {
                 let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
                 (!empty).then_some(role)
             }
+            // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
+            Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
@@ -87,6 +90,19 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.
+fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let unit = g.unit_at(c.head);
+    unit.is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya) && !c.acts
+}
+
+/// Whether the head is a noun of action, or a noun that says only that something happens.
+fn is_deed(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let head = c.head..c.head + 1;
+    g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Deverbal)
+        || g.cx.document.entry(&head, g.shells).is_some()
 }
 
 /// naik *tajam*, tampil *di depan umum*: an adjective alone says how, and is nobody and nothing.

@@ -237,7 +237,13 @@ impl Events {
                 _ => None,
             };
         }
-        own(clause?)
+        // Perbaikan jalan direncanakan *dimulai* Januari: the verb that it hangs on may hold another.
+        let clause = clause?;
+        let inner = |&c: &u32| {
+            let noun = matches!(trigger.reading, Reading::Noun { .. });
+            noun && chunks.clause(c).kind == super::phrases::ClauseKind::Complement
+        };
+        own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
     }
 }
 

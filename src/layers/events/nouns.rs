@@ -25,6 +25,10 @@ impl Grammar<'_, '_, '_> {
             if linked {
                 self.oblique(next, all);
             }
+            // Undang-Undang tentang hubungan *antara pusat dan daerah*: what follows a subject is a part of it.
+            if self.roles.marks_topic(follows) {
+                break;
+            }
             next = self.chunks.conjuncts(next).last().unwrap_or(next) + 1;
         }
         if let Some((light, clause)) = self.light(trigger) {

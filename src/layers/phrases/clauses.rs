@@ -233,6 +233,7 @@ impl Reader<'_, '_, '_> {
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
+                && !(self.leads_noun(row) && self.has_aspect(verb))
             {
                 self.dependent(at, row);
                 let clause = self.current(at);
@@ -391,6 +392,17 @@ impl Reader<'_, '_, '_> {
     fn is_pronoun(&self, group: u32) -> bool {
         let units = self.chunks.groups[group as usize].units.clone();
         self.chunks.units[units.start as usize].kind == UnitKind::Pronoun
+    }
+
+    fn leads_noun(&self, row: RowId) -> bool {
+        self.cx.tables.lists.get(row, "noun") == "yes"
+    }
+
+    /// Untuk Pulau Sumbawa *sudah* diusulkan: whether the verb is told to be, which no purpose is.
+    fn has_aspect(&self, group: u32) -> bool {
+        let group = &self.chunks.groups[group as usize];
+        let first = &self.chunks.units[group.units.start as usize];
+        first.row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "aspect")
     }
 
     /// Whether the verb group is a copula.
