@@ -270,7 +270,9 @@ fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, 
     } else if voice.intersects(Voice::AGENT | Voice::KE) {
         UnitKind::Noun
     } else {
-        lists.known_word(cx, at).unwrap_or(UnitKind::Noun)
+        // mantan, eks: words for people are nouns, whatever else they are.
+        let known = lists.known_word(cx, at);
+        known.filter(|_| lists.agent_noun(cx, at).is_none()).unwrap_or(UnitKind::Noun)
     };
     (kind, voice)
 }
