@@ -157,21 +157,21 @@ impl WordLists {
     /// it is whose it is (and not its own).
     pub(super) fn agent_noun(&self, cx: &Context<'_, '_>, at: u32) -> Option<bool> {
         let hits = cx.document.hits_at(at).iter().rev();
-        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
     }
 
     /// One past the last token of a noun of several words that begins here: rumah sakit.
     pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
         let hits = cx.document.hits_at(at).iter().rev();
-        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
     }
 
     /// Whether a noun tells what somebody means or has to do.
     pub(super) fn is_intention(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let hits = cx.document.hits_at(at).iter();
-        hits.into_iter().any(|h| cx.tables.lists.list_of(h.row) == self.intention)
+        hits.into_iter().any(|h| h.list == self.intention)
     }
 
     /// Whether a word opens a group of people, or counts them: seorang, para, orang.

@@ -145,7 +145,7 @@ impl Quantities {
             return Some(Some(fixed.to_number().into()));
         }
         let capture = |index: Option<usize>| found.capture(index?);
-        let read = |tokens| self.numbers.read(cx.document, cx.tables, tokens);
+        let read = |tokens| self.numbers.read(cx.document, tokens);
         let scale = match capture(rule.scale) {
             // A scale needs something to multiply.
             Some(tokens) => self.numbers.scale(cx.document, tokens)?,

@@ -211,7 +211,7 @@ impl Lexicon {
     pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
         let (document, tables) = (matcher.document, matcher.tables);
         let hits = document.hits_at(at).iter().rev();
-        for hit in hits.filter(|h| tables.lists.list_of(h.row) == self.cue) {
+        for hit in hits.filter(|h| h.list == self.cue) {
             let role = tables.lists.cell_id(hit.row, self.role);
             let kind = match role {
                 r if r == self.after => CueKind::Said,
