@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::annotations::Annotations;
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::{Lattice, Memory, Names, sort_of};
+use saripati::layers::names::{Lattice, Memory, Names, Sums, sort_of};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -414,7 +414,7 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
             counts.errors.push(format!("{what}\t{sort}\t{}\t{around}", bytes.of(text)));
         };
         let mut annotations = Annotations::default();
-        names.read(&cx, &mut Scratch::default(), &mut annotations);
+        names.read(&cx, &mut Scratch::default(), &mut Sums::default(), &mut annotations);
         let found = annotations.names.iter().map(|n| (n.tokens.clone(), sort_of(n.kind)));
         let found: Vec<_> = found
             .filter(|name| {
