@@ -5,7 +5,7 @@ use super::frame::{Frame, Function};
 use super::roles::{Roles, is_political};
 use super::trigger::Trigger;
 use crate::layers::phrases::{Unit, UnitKind};
-use crate::record::{EntityType, EventType, Role};
+use crate::record::{EntityType, EventType, QuantityType, Role};
 use crate::rules::ListId;
 
 impl Roles {
@@ -37,6 +37,8 @@ impl Roles {
             }
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
+            // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
+            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
@@ -90,6 +92,14 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// Whether a noun group is a number of those told before: 12 lainnya.
+fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let counted = |u: &Unit| {
+        matches!(u.kind, UnitKind::Number | UnitKind::Quantity(_, QuantityType::Count))
+    };
+    g.unit_at(c.tokens.start).is_some_and(counted) && g.unit_at(c.head).is_some_and(counted)
 }
 
 /// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.

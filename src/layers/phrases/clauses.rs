@@ -326,10 +326,16 @@ impl Reader<'_, '_, '_> {
     /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
     fn is_rough_count(&self, at: u32) -> bool {
         let group = &self.chunks.groups[at as usize];
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let lead = group.lead.as_ref();
+        let lists = &self.cx.tables.lists;
+        let amount = |row: RowId| lists.get(row, "kind") == "amount";
+        // menculik hingga 16 orang
+        let up_to = |row: RowId| lists.get(row, "end") == "yes";
         let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
         group.animate
-            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && lead.is_some_and(|l| {
+                l.preposition.is_some_and(amount) || l.conjunction.is_some_and(up_to)
+            })
             && matches!(
                 units[0].kind,
                 UnitKind::Quantity(_, QuantityType::Count) | UnitKind::Number

@@ -169,6 +169,8 @@ impl NounScan {
             (true, UnitKind::Counter) => {
                 !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
             }
+            // rumah para korban
+            (true, UnitKind::Opener) if g.opens_people(at) => true,
             (true, _) => after_deverbal,
         }
     }
