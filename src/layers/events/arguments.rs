@@ -155,6 +155,10 @@ impl Grammar<'_, '_, '_> {
             if let Some(subject) = clause.subject {
                 self.subject(trigger, clause, function, subject, all);
             }
+            // tercatat 151 film: of what comes about by itself, the noun behind the verb is what undergoes it.
+            if let (None, Function::Object, Some(&object)) = (clause.subject, function, objects.first()) {
+                self.add(function, object, all);
+            }
             match objects[..] {
                 // menyerahkan kasus ini sepenuhnya: who is given something can take it.
                 [first, second]
@@ -239,6 +243,11 @@ impl Grammar<'_, '_, '_> {
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
+        // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
+        let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
+        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject) {
+            return;
+        }
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
         if clause.carried && is_done_by_somebody(trigger.frame) {
@@ -447,9 +456,18 @@ impl Grammar<'_, '_, '_> {
         self.chunks.children(clause).find(|&c| {
             let inner = self.chunks.clause(c);
             let relation = inner.opener.map(|row| self.cx.tables.lists.get(row, "relation"));
+            // diminta presiden karena sumbangannya *cukup tinggi*: an adjective with a subject of another clause is
+            // what is asked only right behind the verb.
+            let adjacent = inner.predicate == self.chunks.clause(clause).predicate.map(|p| p + 1);
+            let copula = |u: &Unit| u.kind == UnitKind::Copula;
+            let verbal = |p: u32| {
+                let group = self.chunks.group(p);
+                !group.voice.is_empty() || self.chunks.units_of(group).iter().any(copula)
+            };
+            let told = inner.predicate.is_some_and(verbal) || adjacent || !inner.carried;
             inner.predicate.is_some()
                 && match inner.kind {
-                    ClauseKind::Complement => true,
+                    ClauseKind::Complement => told,
                     ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
                     _ => false,
                 }

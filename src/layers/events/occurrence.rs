@@ -3,7 +3,7 @@
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
-use crate::layers::phrases::{Clause, GroupKind};
+use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
 use crate::record::EventType;
 use crate::rules::{Errors, ListId, Tables};
 use std::ops::Range;
@@ -55,7 +55,7 @@ impl Occurrence {
         let titled = !headline
             && g.cx.document.token_text(trigger.span.start).starts_with(char::is_uppercase)
             && self.holds(g.cx, before..before + 1, "title");
-        let kind = noun && self.is_kind(g, trigger);
+        let kind = noun && (self.is_kind(g, trigger) || is_defined(g, trigger));
         !(named || titled || kind || self.is_general(g, trigger))
     }
 
@@ -87,6 +87,25 @@ impl Occurrence {
         subject.kind == GroupKind::Noun
             && self.holds(g.cx, subject.tokens.start..subject.tokens.start + 1, "each")
     }
+}
+
+/// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no
+/// place is named with it.
+fn is_defined(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let kind = trigger.frame.kind;
+    if !matches!(kind, EventType::Crime | EventType::Disaster | EventType::Accident) {
+        return false;
+    }
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let subject = clause.subject == Some(trigger.group) && group.lead.is_none();
+    let own = g.chunks.units_of(group);
+    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(..) | UnitKind::Quantity(..)) || u.nya;
+    let copula = clause.predicate.is_some_and(|p| {
+        let defines = |row| g.cx.tables.lists.get(row, "defines") == "yes";
+        g.chunks.units_of(g.chunks.group(p)).iter().all(|u| u.row.is_some_and(defines))
+    });
+    subject && copula && !group.definite && trigger.span.contains(&group.head) && !own.iter().any(named)
 }
 
 /// Gerakan *Penanaman* Pohon: in a text that is not all in capitals, a capital within the sentence

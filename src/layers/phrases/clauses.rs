@@ -4,11 +4,11 @@ mod bounds;
 mod verbs;
 
 use super::chunks::{Chunks, Clause, ClauseKind, GroupKind};
-use super::lists::{Joins, WordLists};
+use super::lists::WordLists;
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::morphology::Voice;
-use crate::record::QuantityType;
+use crate::record::{EntityType, QuantityType};
 use crate::rules::RowId;
 use std::ops::Range;
 
@@ -287,7 +287,9 @@ impl Reader<'_, '_, '_> {
                 } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
-                    self.clause(clause).subject = Some(at);
+                    if !self.continues(at) {
+                        self.clause(clause).subject = Some(at);
+                    }
                 } else if after_comma && !pronoun {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
@@ -296,8 +298,17 @@ impl Reader<'_, '_, '_> {
             (Some(_), _) if after_comma => self.loose = Some(at),
             (Some(predicate), subject) => {
                 let voice = self.chunks.groups[predicate as usize].voice;
-                let inverted = subject.is_none()
-                    && self.subjects[(clause - self.first) as usize] == Subject::Own
+                // Meskipun telah diberlakukan *aturan itu*, pemprov …: what the verb comes before is its subject,
+                // if no other is known yet.
+                let free = match self.subjects[(clause - self.first) as usize] {
+                    Subject::Own => true,
+                    Subject::Of(main) => {
+                        let main = &self.chunks.clauses[main as usize];
+                        voice == Voice::PASSIVE && main.subject.is_none() && main.predicate.is_none()
+                    }
+                };
+                let inverted = free
+                    && subject.is_none()
                     && own.objects.is_empty()
                     && !voice.intersects(Voice::ACTIVE)
                     && !self.copula(predicate);
@@ -366,13 +377,7 @@ impl Reader<'_, '_, '_> {
     fn near_verb(&self, at: u32, predicate: u32) -> bool {
         at.saturating_sub(predicate) <= 8
             && (predicate + 1..at).all(|g| {
-                matches!(
-                    self.kind(g),
-                    GroupKind::Noun
-                        | GroupKind::Other
-                        | GroupKind::Time
-                        | GroupKind::Conjunction(Joins::Alike)
-                )
+                matches!(self.kind(g), GroupKind::Noun | GroupKind::Other | GroupKind::Time)
             })
     }
 
@@ -383,6 +388,38 @@ impl Reader<'_, '_, '_> {
     fn is_adjective(&self, group: u32) -> bool {
         let units = self.chunks.groups[group as usize].units.clone();
         self.chunks.units[units.start as usize].kind == UnitKind::Adjective
+    }
+
+    /// Mahkamah Kehormatan (MKD) *DPR RI* meminta …, sekolah di Jalan Melati, *Kecamatan Serpong ini* menampung …: a
+    /// name that goes on with what stood before a bracket, or with a chain of places, is no subject of its own.
+    fn continues(&self, at: u32) -> bool {
+        use EntityType::{Facility, Gpe, Location, Organization};
+        let starts = |g: u32| {
+            let group = &self.chunks.groups[g as usize];
+            match self.chunks.units[group.units.start as usize].kind {
+                UnitKind::Name(_, kind) => Some(kind),
+                _ => None,
+            }
+        };
+        let Some(previous) = self.previous else { return false };
+        let place = |g: u32| matches!(starts(g), Some(Gpe | Location | Facility));
+        match self.kind(previous) {
+            GroupKind::Mark(UnitKind::Close) => {
+                let group = &self.chunks.groups[at as usize];
+                let last = self.chunks.units[group.units.end as usize - 1].kind;
+                let person = matches!(last, UnitKind::Name(_, EntityType::Person));
+                let subject = self.top().and_then(|c| self.chunks.clauses[c as usize].subject);
+                matches!(starts(at), Some(Organization | Gpe))
+                    && !person
+                    && subject.is_some_and(|s| self.animate(s))
+                    && previous + 1 == at
+            }
+            GroupKind::Mark(UnitKind::Comma) => {
+                let before = previous.checked_sub(1);
+                place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && place(b))
+            }
+            _ => false,
+        }
     }
 
     /// mengusut *tuntas* kasus itu: a mere adjective between a verb and a noun.

@@ -23,7 +23,7 @@ impl Reader<'_, '_, '_> {
         // passive (barang yang kami sita) governs no further verb.
         let full = self.chunks.clauses[clause as usize].agent.is_some();
         let governed = match previous {
-            Some((_, GroupKind::Verb)) => !full,
+            Some((_, GroupKind::Verb)) => !full && !self.resumes(at, clause),
             Some((_, GroupKind::Conjunction(_))) => true,
             _ => false,
         };
@@ -92,6 +92,20 @@ impl Reader<'_, '_, '_> {
                 self.predicate(at, inner);
             }
         }
+    }
+
+    /// Polisi yang ditangkap *akan diadili*: behind a relative clause whose noun waits for its verb, an auxiliary
+    /// begins that verb, unless the relative clause reports (yang diduga *telah lari*).
+    fn resumes(&self, at: u32, clause: u32) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        let units = self.chunks.groups[at as usize].units.clone();
+        let auxiliary = self.chunks.units[units.start as usize].kind == UnitKind::Auxiliary;
+        let verb = own.predicate.map(|p| &self.chunks.groups[p as usize]);
+        auxiliary
+            && own.kind == ClauseKind::Relative
+            && verb.is_some_and(|v| {
+                v.voice.intersects(Voice::PASSIVE | Voice::TER) && !self.lists.governs(self.cx, v.head)
+            })
     }
 
     /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a

@@ -66,6 +66,11 @@ impl NounScan {
                 if person && kind != EntityType::Organization {
                     return false;
                 }
+                // (Sekjen) MPR RI *Siti Fauziah*: what is left of a title before a person's name.
+                let title = matches!(before, Some(UnitKind::Name(_, k)) if k != EntityType::Person);
+                if title && kind == EntityType::Person && self.head == Some(at - 1) {
+                    self.head = Some(at);
+                }
                 self.head.get_or_insert(at);
             }
             UnitKind::Noun | UnitKind::Deverbal => {
@@ -170,7 +175,11 @@ impl NounScan {
                 !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
             }
             // rumah para korban
-            (true, UnitKind::Opener) if g.opens_people(at) => true,
+            (true, UnitKind::Opener)
+                if g.opens_people(at) && g.units[at - 1].kind != UnitKind::Root =>
+            {
+                true
+            }
             (true, _) => after_deverbal,
         }
     }
