@@ -4,7 +4,8 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Frame, Function};
 use super::roles::{Roles, is_political};
 use super::trigger::Trigger;
-use crate::layers::phrases::{Unit, UnitKind};
+use crate::layers::phrases::{GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, QuantityType, Role};
 use crate::rules::ListId;
 
@@ -53,6 +54,9 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
+                if role == Role::Place && is_of_deed(g, trigger, c) {
+                    return None;
+                }
                 let somebody = kind != "place" && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
@@ -106,6 +110,21 @@ fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     let unit = g.unit_at(c.head);
     unit.is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya) && !c.acts
+}
+
+/// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
+/// that happens, and not where it is spoken of.
+fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, State, Support, Threaten};
+    let kind = trigger.frame.kind;
+    let said = matches!(kind, Accuse | Agree | Concede | Reject | Request | State | Support | Threaten);
+    let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
+    let Some(group) = c.group.filter(|_| said && verb) else { return false };
+    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
+    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
+    let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
+    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    adjacent && before.kind == GroupKind::Noun && g.unit_at(before.head).is_some_and(process)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

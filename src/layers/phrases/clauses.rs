@@ -16,6 +16,9 @@ use std::ops::Range;
 /// one starts anew, so that nothing is looked for through a nest without end.
 const DEEPEST: usize = 64;
 
+/// Groups from a bracket to the one that closes it, at most, where it says what a name is short for.
+const BRACKETS: u32 = 6;
+
 /// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
 pub(super) fn read(
     cx: &Context<'_, '_>,
@@ -220,7 +223,14 @@ impl Reader<'_, '_, '_> {
         // Presiden Turkmenistan, Serdar Berdimuhamedow, tertawa: the comma closes the apposition.
         let comma = GroupKind::Mark(UnitKind::Comma);
         let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
-        let after = behind + 1 + u32::from(closing);
+        let mut after = behind + 1 + u32::from(closing);
+        // saat Kejaksaan Agung (Kejagung) menyerahkan uang: what stands in brackets parts nothing.
+        let led = self.chunks.groups[at as usize].lead.is_some();
+        if led && after < end && self.kind(after) == GroupKind::Mark(UnitKind::Open) {
+            let close = GroupKind::Mark(UnitKind::Close);
+            let closes = (after + 1..end.min(after + BRACKETS)).find(|&g| self.kind(g) == close);
+            after = closes.map_or(after, |c| c + 1);
+        }
         // setelah kudeta 30 Juni menggulingkan pemerintah: a time does not part the noun from its verb.
         let mut verb = after;
         while verb < end && self.kind(verb) == GroupKind::Time {
@@ -250,7 +260,8 @@ impl Reader<'_, '_, '_> {
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
             let rough = self.is_rough_count(at);
-            let subject = before_verb && free && (lead.preposition.is_some_and(amount) || rough);
+            let counted = lead.preposition.is_some_and(amount);
+            let subject = free && (before_verb && (counted || rough) || counted && self.animate(at));
             // menangkap sekitar 40 orang
             let adjacent = own.predicate.is_some() && self.previous == own.predicate;
             let object = adjacent && (rough || self.is_count_of_things(at));

@@ -67,7 +67,9 @@ impl NounScan {
                     return false;
                 }
                 // (Sekjen) MPR RI *Siti Fauziah*: what is left of a title before a person's name.
-                let title = matches!(before, Some(UnitKind::Name(_, k)) if k != EntityType::Person);
+                let title = start > 0
+                    && g.units[start - 1].kind == UnitKind::Close
+                    && matches!(before, Some(UnitKind::Name(_, k)) if k != EntityType::Person);
                 if title && kind == EntityType::Person && self.head == Some(at - 1) {
                     self.head = Some(at);
                 }
