@@ -301,12 +301,16 @@ impl Reader<'_, '_, '_> {
                     if !self.continues(at) {
                         self.clause(clause).subject = Some(at);
                     }
-                } else if after_comma && !pronoun {
+                } else if after_comma && !pronoun && !self.continues(at) {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
                 }
             }
-            (Some(_), _) if after_comma => self.loose = Some(at),
+            (Some(_), _) if after_comma => {
+                if !self.continues(at) {
+                    self.loose = Some(at);
+                }
+            }
             (Some(predicate), subject) => {
                 let voice = self.chunks.groups[predicate as usize].voice;
                 // Meskipun telah diberlakukan *aturan itu*, pemprov …: what the verb comes before is its subject,
