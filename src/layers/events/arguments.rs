@@ -188,7 +188,14 @@ impl Grammar<'_, '_, '_> {
                 self.oblique(oblique, all);
             }
         }
-        if let Some(inner) = self.complement(inner_id) {
+        // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
+        let told = all.iter().any(|c| c.function == Function::Object);
+        let says = trigger.frame.kind == EventType::State && told;
+        let aim = |c: &u32| {
+            let row = self.chunks.clause(*c).opener;
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose")
+        };
+        if let Some(inner) = self.complement(inner_id).filter(|c| !(says && aim(c))) {
             let mut tokens = self.clause_tokens(inner);
             // didesak mundur oleh oposisi
             let own = self.chunks.clause(inner);
@@ -214,7 +221,8 @@ impl Grammar<'_, '_, '_> {
                 self.add(Function::Doer, doer, all);
             }
             // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
-            for &oblique in &inner.obliques {
+            let offers = matches!(trigger.frame.kind, EventType::Agree | EventType::Threaten);
+            for &oblique in inner.obliques.iter().filter(|_| offers) {
                 let group = self.chunks.group(oblique);
                 let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
                 if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
@@ -291,8 +299,8 @@ impl Grammar<'_, '_, '_> {
         let first = if trigger.frame.harms_somebody() {
             behind.find(|u| self.referents.acts(u))
         } else {
-            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
             let kind = trigger.frame.kind;
+            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
             let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
             behind.find(|u| {
                 use UnitKind::{Name, Noun, Opener, Quantity};

@@ -40,6 +40,8 @@ impl Roles {
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
             Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
+            Role::Recipient if c.function == Function::Doer && !c.acts => None,
+            Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
@@ -100,8 +102,10 @@ impl Roles {
 
 /// Whether a noun group is a number of those told before: 12 lainnya.
 fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
-    let counted = |u: &Unit| {
-        matches!(u.kind, UnitKind::Number | UnitKind::Quantity(_, QuantityType::Count))
+    let counted = |u: &Unit| match u.kind {
+        UnitKind::Number => true,
+        UnitKind::Quantity(_, QuantityType::Count) => u.tokens.len() == 1,
+        _ => false,
     };
     g.unit_at(c.tokens.start).is_some_and(counted) && g.unit_at(c.head).is_some_and(counted)
 }

@@ -402,7 +402,7 @@ fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
 
 /// Whether a clause's verb has no auxiliary of its own.
 fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
-    clause.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1)
+    clause.predicate.is_some_and(|p| g.chunks.group(p).head == g.chunks.group(p).tokens.start)
 }
 
 /// Whether the event is something said: who rejects a demand leaves it a demand.
