@@ -309,7 +309,8 @@ impl Grammar<'_, '_, '_> {
             })
         }?;
         let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
-        let head = if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
+        let head =
+            if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
         let (function, acts) = (Function::Object, self.referents.acts(first));
         Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
     }
@@ -336,9 +337,8 @@ impl Grammar<'_, '_, '_> {
             if owned && !trigger.frame.has(Function::Second) {
                 all.retain(|c| c.function != Function::Object);
             }
-            let function = if inverted || nominal && (clause.subject.is_none() || clause.carried) {
-                Function::Object
-            } else if owned && !trigger.frame.has(Function::Second) {
+            let unheld = nominal && (clause.subject.is_none() || clause.carried);
+            let function = if inverted || unheld || owned && !trigger.frame.has(Function::Second) {
                 Function::Object
             } else if place == 0 && adjacent && !marked && own.animate {
                 Function::Subject

@@ -149,7 +149,7 @@ fn says_how(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 /// Whether a word is an entry of one of the lists.
 fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
     let hits = g.cx.document.hits_at(token).iter();
-    hits.into_iter().any(|h| lists.contains(&g.cx.tables.lists.list_of(h.row)))
+    hits.into_iter().any(|h| lists.contains(&h.list))
 }
 
 /// Whether a word is written like a name that no layer below knows: within a sentence any word with a capital, at its

@@ -236,7 +236,9 @@ impl Events {
             let behind = chunks.groups.get(next as usize)?;
             let units = chunks.units_of(behind);
             return match units.last()?.kind {
-                super::phrases::UnitKind::Time(time) if behind.clause == clause && point(time) => Some(time),
+                super::phrases::UnitKind::Time(time) if behind.clause == clause && point(time) => {
+                    Some(time)
+                }
                 _ => None,
             };
         }

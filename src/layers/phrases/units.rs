@@ -203,14 +203,14 @@ fn function_word(
 ) -> Option<Unit> {
     let own = |h: &&Hit| {
         h.end <= sentence.end
-            && lists.is_function(cx.tables.lists.list_of(h.row))
+            && lists.is_function(h.list)
             && (!lists.needs_comma(cx, h.row) || parenthetic(cx.document, at..h.end, sentence))
     };
     let hits = || cx.document.hits_at(at).iter().filter(own);
     let longest = hits().map(|h| h.end).max()?;
     let mut unit = Unit::new(at..longest, UnitKind::Other);
     for hit in hits().filter(|h| h.end == longest) {
-        let list = cx.tables.lists.list_of(hit.row);
+        let list = hit.list;
         if list == lists.preposition {
             unit.preposition.get_or_insert(hit.row);
         } else if list == lists.conjunction {
