@@ -1,10 +1,10 @@
-//! What the main event's words and the lead answer: who, when, where, why, how.
+//! Why and how: what conjunctions and prepositions tie to the main event.
 
-use super::{Lead, fault, tellings};
-use crate::annotations::{Annotations, Event, Party, Summary};
+use super::{Lead, Leaning, fault, tellings};
+use crate::annotations::{Annotations, Event};
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, ClauseKind, GroupKind};
-use crate::record::{EntityType, MentionKind, Role, TimeType};
+use crate::record::{EntityType, MentionKind, Role};
 use crate::rules::{Error, Errors, RowId, Tables};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -23,14 +23,26 @@ struct Link {
     field: Field,
     /// Of several the least counts.
     rank: u8,
-    /// Only a clause answers: untuk *membahas batas laut*, not untuk *pertama kali*.
+    /// Only a verb right behind it answers: untuk *membahas batas laut*, not untuk *pertama kali*.
     clause: bool,
+    /// Behind a deed that is a word about a deed it says which, and not why: meminta … untuk *mundur*.
+    aim: bool,
+}
+
+/// What a sentence that takes the main event up again is known by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Again {
+    /// *Langkah* ini …
+    Subject,
+    /// … *dilakukan* untuk …
+    Verb,
 }
 
 /// The words behind which reasons and manners stand.
 #[derive(Debug)]
 pub(super) struct Answers {
     links: FxHashMap<RowId, Link>,
+    again: FxHashMap<RowId, Again>,
 }
 
 impl Answers {
@@ -46,8 +58,9 @@ impl Answers {
             };
             match (field, lists.get(row, "rank").parse()) {
                 (Some(field), Ok(rank)) => {
-                    let clause = lists.get(row, "takes") == "clause";
-                    fields.insert(lists.form(row), Link { field, rank, clause });
+                    let clause = lists.get(row, "takes") == "verb";
+                    let aim = lists.get(row, "aim") == "aim";
+                    fields.insert(lists.form(row), Link { field, rank, clause, aim });
                 }
                 _ => errors.push(fault(tables, row, "`why` or `how` and a rank")),
             }
@@ -60,58 +73,104 @@ impl Answers {
                 }
             }
         }
-        Ok(Answers { links })
+        let mut again = FxHashMap::default();
+        for row in lists.rows(need("taken_up")?) {
+            let part = match lists.get(row, "part") {
+                "verb" => Again::Verb,
+                _ => Again::Subject,
+            };
+            again.insert(row, part);
+        }
+        Ok(Answers { links, again })
     }
 
-    /// The summary that makes the event `main` the main event.
+    /// Why and how the event came about, as far as headline and lead say.
     pub(super) fn of(
         &self,
         cx: &Context<'_, '_>,
         chunks: &Chunks,
         found: &Annotations<'_>,
-        main: usize,
-        lead: &Lead,
-    ) -> Summary {
-        let event = &found.events[main];
-        let cause = event.arguments.iter().find(|a| a.role == Role::Cause).map(|a| a.span);
-        let instrument = event.arguments.iter().find(|a| a.role == Role::Instrument);
-        Summary {
-            who: who(cx, found, event, lead),
-            what: Some((main as u32, words(event, lead))),
-            when: when(found, event, lead),
-            place: place(cx, chunks, found, event, lead),
-            why: cause.or_else(|| self.behind(cx, chunks, event, lead, Field::Why)),
-            how: self.behind(cx, chunks, event, lead, Field::How).or(instrument.map(|a| a.span)),
-        }
+        event: &Event<'_>,
+        (lead, leaning): (&Lead, Leaning),
+    ) -> (Option<Span>, Option<Span>) {
+        let argument = |role: Role| event.arguments.iter().find(|a| a.role == role).map(|a| a.span);
+        let clauses = self.clauses(cx, chunks, event, lead);
+        let behind = |field| self.behind(cx, chunks, found, (&clauses, field, leaning));
+        // Terkait kasus suap: a topic that a preposition brings in.
+        let topic = || {
+            let span = argument(Role::Topic).filter(|_| leaning.topic)?;
+            let group = chunks.group_of(cx.document.token_at(span.start))?;
+            chunks.group(group).lead.as_ref()?.preposition.map(|_| span)
+        };
+        let why = argument(Role::Cause).or_else(|| behind(Field::Why)).or_else(topic);
+        let how = behind(Field::How).or_else(|| argument(Role::Instrument));
+        (why, how)
     }
 
-    /// The clause or noun group that a link of the field ties to the clause of the event, in the lead.
-    fn behind(
+    /// The clauses whose verb or whose subject or object tells the event in the lead; and that of a
+    /// sentence right behind which takes it up: *Langkah ini diambil* karena …
+    fn clauses(
         &self,
         cx: &Context<'_, '_>,
         chunks: &Chunks,
         event: &Event<'_>,
         lead: &Lead,
-        field: Field,
-    ) -> Option<Span> {
+    ) -> Vec<u32> {
         let in_lead = |t: &Span| lead.sentences.iter().any(|s| s.contains(*t));
+        let mut clauses = Vec::new();
+        for trigger in tellings(event).filter(in_lead) {
+            let Some(at) = chunks.group_of(cx.document.token_at(trigger.start)) else { continue };
+            let Some(id) = chunks.group(at).clause else { continue };
+            let clause = chunks.clause(id);
+            if clause.predicate == Some(at) || clause.objects.contains(&at) {
+                clauses.push(id);
+            }
+        }
+        let behind = lead.sentence(event).and_then(|(place, _)| lead.sentences.get(place + 1));
+        clauses.extend(behind.and_then(|&sentence| self.taken_up(cx, chunks, sentence)));
+        clauses
+    }
+
+    fn taken_up(&self, cx: &Context<'_, '_>, chunks: &Chunks, sentence: Span) -> Option<u32> {
+        let again = |at: u32, part: Again| {
+            cx.document.hits_at(at).iter().any(|h| self.again.get(&h.row) == Some(&part))
+        };
+        let id = chunks.clause_of(cx.document.token_at(sentence.start))?;
+        let clause = chunks.clause(id);
+        let subject = chunks.group(clause.subject?);
+        let verb = chunks.group(clause.predicate?);
+        let fits = subject.definite
+            && !clause.carried
+            && again(subject.head, Again::Subject)
+            && again(verb.head, Again::Verb);
+        fits.then_some(id)
+    }
+
+    /// The clause or noun group that a link of the field ties to one of the clauses.
+    fn behind(
+        &self,
+        cx: &Context<'_, '_>,
+        chunks: &Chunks,
+        found: &Annotations<'_>,
+        (clauses, field, leaning): (&[u32], Field, Leaning),
+    ) -> Option<Span> {
         let mut best: Option<(u8, Span)> = None;
-        let mut offer = |row: RowId, tokens: Range<u32>, clause: bool| {
-            if let Some(link) = self.links.get(&row)
-                && link.field == field
-                && (clause || !link.clause)
-                && !tokens.is_empty()
-                && best.as_ref().is_none_or(|(least, _)| link.rank < *least)
-            {
+        let mut offer = |row: RowId, tokens: Range<u32>, verb: bool| {
+            let Some(link) = self.links.get(&row).filter(|l| l.field == field) else { return };
+            let fits = (verb || !link.clause) && !(link.aim && leaning.content);
+            if fits && !tokens.is_empty() && best.as_ref().is_none_or(|b| link.rank < b.0) {
                 best = Some((link.rank, cx.document.span(&tokens)));
             }
         };
-        for trigger in tellings(event).filter(in_lead) {
-            let Some(id) = chunks.clause_of(cx.document.token_at(trigger.start)) else { continue };
+        for &id in clauses {
             let clause = chunks.clause(id);
             for &oblique in &clause.obliques {
                 let group = chunks.group(oblique);
                 let lead = group.lead.as_ref();
+                // Melalui Kementerian Sosial: somebody is no manner.
+                if field == Field::How && somebody(found, cx.document.span(&group.tokens)) {
+                    continue;
+                }
                 if let Some(row) = lead.and_then(|l| l.preposition.or(l.conjunction)) {
                     offer(row, whole(chunks, oblique), false);
                 }
@@ -119,23 +178,9 @@ impl Answers {
             for child in chunks.children(id) {
                 let own = chunks.clause(child);
                 if let (ClauseKind::Dependent, Some(row)) = (own.kind, own.opener) {
-                    let mut tokens = own.tokens.clone();
-                    let opener = chunks.group_of(tokens.start).map(|g| chunks.group(g));
-                    if let Some(group) = opener {
-                        match (group.kind, &group.lead) {
-                            (GroupKind::Conjunction(_), _) => tokens.start = group.tokens.end,
-                            (_, Some(lead)) => tokens.start = lead.tokens.end,
-                            _ => {}
-                        }
-                    }
-                    while tokens.end > tokens.start
-                        && chunks
-                            .group_of(tokens.end - 1)
-                            .is_some_and(|g| matches!(chunks.group(g).kind, GroupKind::Mark(_)))
-                    {
-                        tokens.end -= 1;
-                    }
-                    offer(row, tokens, own.predicate.is_some());
+                    let tokens = unopened(chunks, own.tokens.clone());
+                    let verb = own.predicate.map(|p| chunks.group(p).tokens.start);
+                    offer(row, tokens.clone(), verb == Some(tokens.start));
                 }
             }
         }
@@ -143,131 +188,54 @@ impl Answers {
     }
 }
 
-/// A noun group with what is joined to it and what says more of it in relative clauses behind it.
+/// A clause without the words that open it and the marks that close it.
+fn unopened(chunks: &Chunks, mut tokens: Range<u32>) -> Range<u32> {
+    if let Some(group) = chunks.group_of(tokens.start).map(|g| chunks.group(g)) {
+        match (group.kind, &group.lead) {
+            (GroupKind::Conjunction(_), _) => tokens.start = group.tokens.end,
+            (_, Some(lead)) => tokens.start = lead.tokens.end,
+            _ => {}
+        }
+    }
+    let mark = |at: u32| {
+        let group = chunks.group_of(at).map(|g| chunks.group(g));
+        group.is_some_and(|g| matches!(g.kind, GroupKind::Mark(_)))
+    };
+    while tokens.end > tokens.start && mark(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// Whether the words name a person or body.
+fn somebody(found: &Annotations<'_>, span: Span) -> bool {
+    let from = found.mentions.partition_point(|m| m.span.start < span.start);
+    let mut inside = found.mentions[from..].iter().take_while(|m| m.span.start < span.end);
+    inside.any(|m| {
+        let kind = found.entities[m.entity as usize].kind;
+        m.kind == MentionKind::Name && matches!(kind, EntityType::Person | EntityType::Organization)
+    })
+}
+
+/// A noun group with what is joined to it, what says more of it behind a preposition, and a
+/// relative clause behind it.
 fn whole(chunks: &Chunks, group: u32) -> Range<u32> {
     let start = chunks.group(group).tokens.start;
-    let last = chunks.conjuncts(group).last().unwrap_or(group);
+    let clause = chunks.group(group).clause;
+    let mut last = chunks.conjuncts(group).last().unwrap_or(group);
     let mut end = chunks.group(last).tokens.end;
-    if let Some(clause) = chunks.group(group).clause {
+    while let Some(next) = chunks.groups.get(last as usize + 1) {
+        let lead = next.lead.as_ref().filter(|l| l.preposition.is_some() && l.tokens.start == end);
+        if next.kind != GroupKind::Noun || next.clause != clause || lead.is_none() {
+            break;
+        }
+        (last, end) = (last + 1, next.tokens.end);
+    }
+    if let Some(clause) = clause {
         let relative = chunks.children(clause).map(|c| chunks.clause(c)).find(|c| {
             c.kind == ClauseKind::Relative && c.subject == Some(last) && c.tokens.start == end
         });
         end = relative.map_or(end, |c| c.tokens.end);
     }
     start..end
-}
-
-/// The words that tell the event in the lead's first sentence; else those that tell it in full.
-fn words(event: &Event<'_>, lead: &Lead) -> Span {
-    let first = lead.sentence(event).filter(|(place, _)| *place == 0);
-    first.map_or(event.trigger, |(_, telling)| telling)
-}
-
-/// The parties of the event: who does it, then whom it befalls; what acts or is acted on else.
-fn who(
-    cx: &Context<'_, '_>,
-    found: &Annotations<'_>,
-    event: &Event<'_>,
-    lead: &Lead,
-) -> Vec<Party> {
-    let mut all: Vec<Party> = Vec::new();
-    for role in [Role::Actor, Role::Recipient] {
-        for argument in event.arguments.iter().filter(|a| a.role == role) {
-            let party = match argument.entity {
-                Some(entity) => Party::Entity(entity),
-                None if clitic(cx, argument.span) => continue,
-                None => {
-                    named(found, argument.span).map_or(Party::Words(argument.span), Party::Entity)
-                }
-            };
-            if !all.contains(&party) {
-                all.push(party);
-            }
-        }
-    }
-    if all.is_empty() {
-        let named = event.arguments.iter().filter(|a| matches!(a.role, Role::Object | Role::Cause));
-        all.extend(named.filter_map(|a| a.entity).map(Party::Entity));
-    }
-    if all.is_empty() {
-        all.extend(first_party(found, lead).map(Party::Entity));
-    }
-    all
-}
-
-/// mantan Kepala Dinas Pekerjaan Umum *Darmawan Prasetya*: the person whose name closes the words.
-fn named(found: &Annotations<'_>, span: Span) -> Option<u32> {
-    let mut mentions = found
-        .mentions
-        .iter()
-        .filter(|m| m.span.end == span.end && m.kind == MentionKind::Name && span.contains(m.span));
-    let person = |e: u32| found.entities[e as usize].kind == EntityType::Person;
-    mentions.find(|m| person(m.entity)).map(|m| m.entity)
-}
-
-/// -nya, which says nothing alone.
-fn clitic(cx: &Context<'_, '_>, span: Span) -> bool {
-    let token = cx.document.token_at(span.start);
-    cx.document.tokens[token as usize].span.start != span.start
-}
-
-/// Where the main event names no party: the first person or body that headline or lead names.
-fn first_party(found: &Annotations<'_>, lead: &Lead) -> Option<u32> {
-    use EntityType::{Organization, Person};
-    let mut places = lead.title.into_iter().chain(lead.sentences.first().copied());
-    places.find_map(|span| {
-        let mut named = found.mentions.iter().filter(|m| {
-            span.contains(m.span)
-                && m.kind == MentionKind::Name
-                && matches!(found.entities[m.entity as usize].kind, Person | Organization)
-        });
-        named.next().map(|m| m.entity)
-    })
-}
-
-/// The event's own day; else the day that the lead tells; else what the event has of a time.
-fn when(found: &Annotations<'_>, event: &Event<'_>, lead: &Lead) -> Option<String> {
-    let dated = |t: &&crate::annotations::Time| matches!(t.kind, TimeType::Date | TimeType::Time);
-    let exact = |t: &&crate::annotations::Time| t.value.len() >= "2024-06-19".len();
-    let own = event.time.map(|t| &found.times[t as usize]).filter(dated);
-    let told = lead.sentence(event).map_or(0, |(place, _)| place);
-    let in_lead = |place: usize| {
-        let span = lead.sentences.get(place).copied();
-        found.times.iter().filter(move |t| span.is_some_and(|s| s.contains(t.span)))
-    };
-    let near = || (0..=told).rev().find_map(|p| in_lead(p).filter(dated).find(exact));
-    let best = own.filter(exact).or_else(near).or(own);
-    best.filter(|t| !t.value.ends_with("_REF")).map(|t| t.value.clone())
-}
-
-/// The place that the event has; else one that the lead's sentence about it tells; else that of the dateline.
-fn place(
-    cx: &Context<'_, '_>,
-    chunks: &Chunks,
-    found: &Annotations<'_>,
-    event: &Event<'_>,
-    lead: &Lead,
-) -> Option<u32> {
-    let own = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
-    let told = [Role::Place, Role::Destination].into_iter().flat_map(own).find_map(|a| a.entity);
-    let near = || {
-        let (place, _) = lead.sentence(event)?;
-        let span = lead.sentences[place];
-        let mut mentions = found.mentions.iter().filter(|m| span.contains(m.span));
-        let located = |m: &&crate::annotations::Mention| {
-            use EntityType::{Facility, Gpe, Location};
-            let kind = found.entities[m.entity as usize].kind;
-            let group = chunks.group_of(m.tokens.start).map(|g| chunks.group(g));
-            let row = group.and_then(|g| g.lead.as_ref()?.preposition);
-            matches!(kind, Facility | Gpe | Location)
-                && group.is_some_and(|g| g.tokens.start == m.tokens.start)
-                && row.is_some_and(|row| cx.tables.lists.get(row, "kind") == "place")
-        };
-        mentions.find(located).map(|m| m.entity)
-    };
-    let dateline = || {
-        let span = cx.document.layout.dateline.as_ref()?.place?;
-        found.mentions.iter().find(|m| span.contains(m.span)).map(|m| m.entity)
-    };
-    told.or_else(near).or_else(dateline)
 }

@@ -1,25 +1,47 @@
 //! The article in six answers: the main event of the lead, with who, when, where, why and how.
 
 mod answers;
+mod parties;
+mod setting;
 
 use super::Context;
 use super::phrases::{Chunks, ClauseKind, GroupKind};
-use crate::annotations::{Annotations, Event};
+use crate::annotations::{Annotations, Event, Summary};
 use crate::record::{EventType, Modality};
-use crate::rules::{Error, Errors, Place, RowId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
 use crate::text::{BlockKind, Span};
 use answers::Answers;
+use parties::Parties;
 
 /// The layer, with its tables resolved.
 #[derive(Debug)]
 pub struct Summaries {
-    /// What speaks for and against a type.
-    weights: Vec<(EventType, i32)>,
+    leanings: Vec<(EventType, Leaning)>,
+    /// Nouns behind which the noun that tells the event stands: *aksi* pencurian.
+    shells: ListId,
     answers: Answers,
+    parties: Parties,
+}
+
+/// What is known of a type of event as the main event.
+#[derive(Clone, Copy, Debug, Default)]
+struct Leaning {
+    /// What speaks for it or against it.
+    weight: i32,
+    /// Its aim is what is asked, promised or said, and no reason.
+    content: bool,
+    /// What it is about is the reason for it.
+    topic: bool,
+    /// The day on which it is told is hardly its own.
+    other_day: bool,
+    /// The place at which it is told is hardly its own.
+    other_place: bool,
 }
 
 /// Sentences of the body that may hold the lead's event.
-const LEAD: usize = 3;
+const LEAD: usize = 4;
+/// Sentences of the body that make the lead proper.
+const NEAR: usize = 3;
 
 impl Summaries {
     /// Resolves the layer's tables.
@@ -27,30 +49,71 @@ impl Summaries {
     /// # Errors
     /// Types, fields and numbers that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Summaries, Errors> {
-        let list = tables.need("event_weight").map_err(|e| Errors(vec![e]))?;
+        let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let mut errors = Vec::new();
-        let mut weights = Vec::new();
-        for row in tables.lists.rows(list) {
-            let kind = EventType::from_name(tables.lists.form(row));
-            match (kind, tables.lists.get(row, "weight").parse()) {
-                (Some(kind), Ok(weight)) => weights.push((kind, weight)),
+        let mut leanings = Vec::new();
+        let lists = &tables.lists;
+        for row in lists.rows(need("event_weight")?) {
+            let kind = EventType::from_name(lists.form(row));
+            match (kind, lists.get(row, "weight").parse()) {
+                (Some(kind), Ok(weight)) => {
+                    let content = lists.get(row, "aim") == "content";
+                    let topic = lists.get(row, "topic") == "why";
+                    let told = lists.get(row, "told");
+                    let (other_day, other_place) = (told == "apart", !told.is_empty());
+                    let leaning = Leaning { weight, content, topic, other_day, other_place };
+                    leanings.push((kind, leaning));
+                }
                 _ => errors.push(fault(tables, row, "a type of event and a whole number")),
             }
         }
         let answers = Answers::new(tables, &mut errors)?;
-        if errors.is_empty() { Ok(Summaries { weights, answers }) } else { Err(Errors(errors)) }
+        let (shells, parties) = (need("shell_noun")?, Parties::new(tables));
+        if errors.is_empty() {
+            Ok(Summaries { leanings, shells, answers, parties })
+        } else {
+            Err(Errors(errors))
+        }
+    }
+
+    fn leaning(&self, kind: EventType) -> Leaning {
+        self.leanings.iter().find(|l| l.0 == kind).map_or_else(Leaning::default, |l| l.1)
     }
 
     /// Fills the summary from the events of the headline and the lead.
     pub fn read<'t>(&self, cx: &Context<'_, 't>, phrases: &Chunks, found: &mut Annotations<'t>) {
         let lead = Lead::new(cx);
+        let main = self.main(cx, phrases, found, &lead);
+        let event = main.map(|index| &found.events[index]);
+        let leaning = event.map_or_else(Leaning::default, |e| self.leaning(e.kind));
+        let (why, how) = event.map_or((None, None), |event| {
+            self.answers.of(cx, phrases, found, event, (&lead, leaning))
+        });
+        let who = match event {
+            Some(event) => self.parties.of(cx, found, event, &lead),
+            None => parties::without_event(found, &lead).into_iter().collect(),
+        };
+        let what = main.zip(event).map(|(index, event)| (index as u32, words(event, &lead)));
+        let when = setting::when(found, event, (&lead, leaning));
+        let place = setting::place(cx, phrases, found, event, (&lead, leaning));
+        found.summary = Summary { who, what, when, place, why, how };
+    }
+
+    /// The event that headline and lead are about.
+    fn main(
+        &self,
+        cx: &Context<'_, '_>,
+        phrases: &Chunks,
+        found: &Annotations<'_>,
+        lead: &Lead,
+    ) -> Option<usize> {
         let titled: Vec<EventType> =
             found.events.iter().filter(|e| lead.titles(e)).map(|e| e.kind).collect();
         let mut best: Option<(i32, usize)> = None;
         for (index, event) in found.events.iter().enumerate() {
-            let Some(mut score) = lead.score(cx, phrases, event) else { continue };
-            let weight = self.weights.iter().find(|w| w.0 == event.kind);
-            score += weight.map_or(0, |w| w.1);
+            let standing = |trigger| standing(cx, phrases, self.shells, trigger);
+            let Some(mut score) = lead.score(event, standing) else { continue };
+            score += self.leaning(event.kind).weight;
             // The headline tells in other words what the lead tells.
             if !lead.titles(event) && titled.contains(&event.kind) {
                 score += 4;
@@ -60,9 +123,14 @@ impl Summaries {
                 best = Some((score, index));
             }
         }
-        let Some((_, main)) = best else { return };
-        found.summary = self.answers.of(cx, phrases, found, main, &lead);
+        best.map(|(_, main)| main)
     }
+}
+
+/// The words that tell the event in the lead's first sentence; else those that tell it in full.
+fn words(event: &Event<'_>, lead: &Lead) -> Span {
+    let first = lead.sentence(event).filter(|(place, _)| *place == 0);
+    first.map_or(event.trigger, |(_, telling)| telling)
 }
 
 fn fault(tables: &Tables, row: RowId, what: &str) -> Error {
@@ -83,6 +151,8 @@ enum Standing {
     Part,
     /// Anything else.
     Aside,
+    /// What went before: setelah *penangkapan* itu.
+    Before,
 }
 
 /// Where headline and lead stand.
@@ -113,7 +183,7 @@ impl Lead {
 
     /// How much speaks for an event: told by the main clause of the lead's first sentence before all,
     /// then by the headline, then how often and how fully it is told. None if neither tells it.
-    fn score(&self, cx: &Context<'_, '_>, phrases: &Chunks, event: &Event<'_>) -> Option<i32> {
+    fn score(&self, event: &Event<'_>, standing: impl Fn(Span) -> Standing) -> Option<i32> {
         let told = self.sentence(event);
         let titled = self.titles(event);
         if told.is_none() && !titled {
@@ -121,15 +191,17 @@ impl Lead {
         }
         let mut score = if titled { 5 } else { 0 };
         if let Some((place, trigger)) = told {
-            let standing = standing(cx, phrases, trigger);
-            score += match (standing, place) {
+            score += match (standing(trigger), place) {
                 (Standing::Main, 0) => 9,
                 (Standing::Inner, 0) => 6,
                 (Standing::Main, 1) => 5,
                 (Standing::Part, 0) => 5,
                 (Standing::Aside, 0) | (Standing::Inner, 1) => 3,
-                (Standing::Main, _) => 2,
-                _ => 1,
+                (Standing::Main, 2) => 2,
+                (Standing::Before, 0..NEAR) => 0,
+                (_, 0..NEAR) => 1,
+                (Standing::Main, _) => -3,
+                _ => -4,
             };
         }
         score += event.also.len().min(3) as i32;
@@ -145,7 +217,8 @@ fn tellings(event: &Event<'_>) -> impl Iterator<Item = Span> {
 }
 
 /// How a trigger stands in its sentence.
-fn standing(cx: &Context<'_, '_>, phrases: &Chunks, trigger: Span) -> Standing {
+fn standing(cx: &Context<'_, '_>, phrases: &Chunks, shells: ListId, trigger: Span) -> Standing {
+    let lists = &cx.tables.lists;
     let first = cx.document.token_at(trigger.start);
     let Some(place) = phrases.group_of(first) else { return Standing::Aside };
     let group = phrases.group(place);
@@ -154,19 +227,28 @@ fn standing(cx: &Context<'_, '_>, phrases: &Chunks, trigger: Span) -> Standing {
     let mut standing = match group.kind {
         GroupKind::Verb => Standing::Main,
         GroupKind::Noun if own.objects.contains(&place) || own.subject == Some(place) => {
-            if group.head < first {
+            let shell = || cx.document.hits_at(group.head).iter().any(|h| h.list == shells);
+            if group.head < first && !shell() {
                 return Standing::Aside;
             }
             Standing::Part
+        }
+        GroupKind::Noun => {
+            let opener = group.lead.as_ref().and_then(|lead| lead.conjunction);
+            return match opener {
+                Some(row) if lists.get(row, "relation") == "time" => Standing::Before,
+                _ => Standing::Aside,
+            };
         }
         _ => return Standing::Aside,
     };
     for _ in 0..4 {
         let own = phrases.clause(clause);
-        let relation = own.opener.map(|row| cx.tables.lists.get(row, "relation"));
+        let relation = own.opener.map(|row| lists.get(row, "relation"));
         match (own.kind, own.parent) {
             (ClauseKind::Main, None) => break,
             (ClauseKind::Main | ClauseKind::Joined, Some(parent)) => clause = parent,
+            (ClauseKind::Dependent, _) if relation == Some("time") => return Standing::Before,
             (ClauseKind::Dependent, _) if relation != Some("content") => return Standing::Aside,
             (ClauseKind::Complement | ClauseKind::Dependent, Some(parent)) => {
                 clause = parent;
