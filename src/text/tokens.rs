@@ -102,8 +102,8 @@ fn glued_name(word: &str, conventions: &Conventions) -> Option<usize> {
         return None;
     }
     let cut = bytes.iter().position(|b| !b.is_ascii_lowercase())?;
-    (bytes[cut].is_ascii_uppercase() && word.len() > cut + 1 && conventions.is_glued(&word[..cut]))
-        .then_some(cut)
+    let capital = bytes[cut].is_ascii_uppercase() && word.len() > cut + 1;
+    capital.then(|| conventions.glued_until(&word[..cut])).flatten()
 }
 
 /// Whether `c` separates tokens: white space, controls (NUL too) and invisible spaces.
