@@ -3,7 +3,9 @@
 use super::Document;
 use super::vocabulary::{Form, Vocabulary, is_form};
 use crate::morphology::{Clitic, strip_clitics};
-use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, RuleSet, Signature, Tables, WordId};
+use crate::rules::{
+    Entry, LetterCase, ListId, RowId, RuleId, RuleSet, ShapeSet, Signature, Tables, WordId,
+};
 use crate::text::{Case, Token};
 use std::ops::Range;
 
@@ -18,6 +20,8 @@ pub struct Word {
     pub clitic: Option<Clitic>,
     /// What of the two is a form of a root; unknown where neither is.
     pub stem: WordId,
+    /// The shapes that the token has.
+    pub shapes: ShapeSet,
 }
 
 /// An entry of a list that stands in the text; which token it begins at is told by where it is kept.
@@ -37,8 +41,9 @@ const LONGEST: usize = 64;
 /// What the tables know of a token as a word.
 pub(super) fn word_of(token: &Token, text: &str, tables: &Tables) -> Word {
     let surface = token.span.of(text);
+    let shapes = tables.shapes.of(token, text);
     if surface.len() > LONGEST {
-        return Word::default();
+        return Word { shapes, ..Word::default() };
     }
     let lower = match surface.is_ascii() {
         true => surface.to_ascii_lowercase(),
@@ -47,7 +52,7 @@ pub(super) fn word_of(token: &Token, text: &str, tables: &Tables) -> Word {
     let word = word(&lower, token, tables);
     let is_form = |id: &WordId| tables.roots.forms(*id).len() > 0;
     let stem = [word.id, word.base].into_iter().find(is_form).unwrap_or_default();
-    Word { stem, ..word }
+    Word { stem, shapes, ..word }
 }
 
 fn word(lower: &str, token: &Token, tables: &Tables) -> Word {

@@ -306,7 +306,7 @@ impl Matcher<'_> {
             Inst::Exact(id, text) => {
                 word.id == id && token.span.of(document.text) == self.tables.lists.text(text)
             }
-            Inst::Shape(shape) => self.tables.shapes.is(shape, token, document.text),
+            Inst::Shape(shape) => word.shapes.has(shape),
             Inst::Root(root, voices) => {
                 self.forms(at).any(|f| f.root == root && voices.intersects(f.voice))
             }

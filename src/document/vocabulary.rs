@@ -124,10 +124,7 @@ impl Vocabulary {
             signature |= Signature::list(list);
             rules.extend(index.of_list(list));
         }
-        let shapes = index.shapes(token.kind).filter(|&shape| match signature.of_built_in(shape) {
-            Some(is) => is,
-            None => tables.shapes.is(shape, token, text),
-        });
+        let shapes = index.shapes(token.kind).filter(|&shape| word.shapes.has(shape));
         rules.extend(shapes.flat_map(|shape| index.of_shape(shape)));
         rules.sort_unstable();
         rules.dedup();

@@ -35,7 +35,7 @@ pub use resolved::Resolved;
 pub use room::{Key, KeyKind, ROOMS, Room};
 pub use roots::{RootForm, RootId, Roots};
 pub use rule::{Rule, RuleId, RuleSet};
-pub use shapes::{ShapeId, Shapes};
+pub use shapes::{ShapeId, ShapeSet, Shapes};
 pub use signature::Signature;
 pub use source::{Source, folder};
 pub use tables::Tables;

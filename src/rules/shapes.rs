@@ -92,22 +92,35 @@ impl Shapes {
         }
     }
 
-    /// Whether `token` of `text` has the shape.
-    pub fn is(&self, id: ShapeId, token: &Token, text: &str) -> bool {
-        if let Some(is) = Signature::looks(token).of_built_in(id) {
-            return is;
-        }
-        let place = usize::from(id.0) - BUILT_IN.len();
-        let on = self.table[place].on;
-        let kind = KINDS.iter().position(|kind| *kind == on);
-        let (Some(kind), true) = (kind, on == token.kind) else { return false };
+    /// The shapes that `token` of `text` has.
+    pub fn of(&self, token: &Token, text: &str) -> ShapeSet {
+        let built_in = Signature::looks(token).0 & ((1 << BUILT_IN.len()) - 1);
+        let Some(kind) = KINDS.iter().position(|&kind| kind == token.kind) else {
+            return ShapeSet(built_in);
+        };
+        let own =
+            || (BUILT_IN.len()..).zip(&self.table).filter(|(_, shape)| shape.on == token.kind);
         let set = self.sets[kind].get_or_init(|| {
-            let own = self.table.iter().filter(|shape| shape.on == on);
-            let patterns = own.map(|shape| whole(&shape.pattern));
+            let patterns = own().map(|(_, shape)| whole(&shape.pattern));
             RegexSet::new(patterns).expect("tables are checked when they are read")
         });
-        let before = self.table[..place].iter().filter(|shape| shape.on == on).count();
-        set.matches(token.span.of(text)).matched(before)
+        let found = set.matches(token.span.of(text));
+        let found = own().enumerate().filter(|&(place, _)| found.matched(place));
+        ShapeSet(found.fold(built_in, |all, (_, (id, _))| all | 1 << id))
+    }
+}
+
+/// The shapes of one token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ShapeSet(u64);
+
+impl ShapeSet {
+    /// So many shapes there may be, the built-in ones among them.
+    pub const MOST: usize = u64::BITS as usize;
+
+    /// Whether the shape is one of them.
+    pub fn has(self, shape: ShapeId) -> bool {
+        self.0 >> shape.0 & 1 == 1
     }
 }
 

@@ -74,11 +74,6 @@ impl Signature {
         Signature(1 | kind | u64::from(token.glued) << 9)
     }
 
-    /// Whether a token of this signature has the shape, if that is a built-in one.
-    pub fn of_built_in(self, shape: ShapeId) -> Option<bool> {
-        (usize::from(shape.0) < BUILT_IN.len()).then_some(self.0 >> shape.0 & 1 == 1)
-    }
-
     /// What a shape wants: a shape of the table, its kind of token.
     fn shape(shape: ShapeId, shapes: &Shapes) -> Signature {
         let kind = |kind| match kind {
@@ -159,7 +154,7 @@ mod tests {
         for token in &tokens {
             for id in (0..BUILT_IN.len() as u16).map(ShapeId) {
                 let wanted = Signature::shape(id, &shapes);
-                let is = shapes.is(id, token, text);
+                let is = shapes.of(token, text).has(id);
                 assert_eq!(Signature::looks(token).meets(wanted), is, "{token:?} {id:?}");
             }
         }

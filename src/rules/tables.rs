@@ -11,7 +11,7 @@ use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId, RuleSet, Shelf};
-use super::shapes::{self, Shapes};
+use super::shapes::{self, ShapeSet, Shapes};
 use super::source::Source;
 use super::tsv::ListKind;
 use super::words::{WordId, Words};
@@ -182,6 +182,10 @@ impl Tables {
                 continue;
             }
             self.shapes.add(row.cells[0], pattern, kind);
+            if self.shapes.names().count() > ShapeSet::MOST {
+                let message = format!("more than {} shapes", ShapeSet::MOST);
+                return errors.push(Error::new(row.place(), message));
+            }
         }
     }
 
