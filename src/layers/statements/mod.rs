@@ -77,8 +77,25 @@ impl Statements {
         }
         going_on(&site, &mut drafts);
         drafts.sort_by_key(|d| (d.said.start, std::cmp::Reverse(d.said.end)));
+        without_crossings(&mut drafts);
         drafts
     }
+}
+
+/// Leaves out what begins within a statement and ends behind it: broken quote marks make such. The
+/// drafts stand in order, the longer of two before the shorter.
+fn without_crossings(drafts: &mut Vec<Draft>) {
+    let mut open: Vec<u32> = Vec::new();
+    drafts.retain(|draft| {
+        while open.last().is_some_and(|&end| end <= draft.said.start) {
+            open.pop();
+        }
+        let fits = open.last().is_none_or(|&end| draft.said.end <= end);
+        if fits {
+            open.push(draft.said.end);
+        }
+        fits
+    });
 }
 
 /// The sentences of the article's body; one that begins with a cue goes with the quote before it.

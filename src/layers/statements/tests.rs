@@ -211,6 +211,15 @@ const PIECES: &[&str] = &[
     "tetapi",
 ];
 
+#[test]
+fn statements_of_broken_quote_marks_do_not_cross() {
+    let text = ",dikutip darikata😄dikutip dari\"dia.Andi, «kata";
+    let article = Article::new("t", text);
+    let record = EXTRACTOR.extract(&article);
+    let spans: Vec<_> = record.statements.iter().map(|s| (s.start, s.end)).collect();
+    assert_eq!(spans, [(17, 34)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
