@@ -11,14 +11,13 @@ use crate::rules::ListId;
 
 impl Roles {
     /// The role of one candidate: what it is given, if it can be that.
-    pub(super) fn role(
+    pub(super) fn fit(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
-        candidates: &[Candidate],
         c: &Candidate,
+        role: Role,
     ) -> Option<Role> {
-        let role = self.given(g, trigger, candidates, c)?;
         // An adjective alone may be a noun that no table knows as one, if it is acted on.
         let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
         let party = matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause);
@@ -121,7 +120,8 @@ fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
     use EventType::{Accuse, Agree, Concede, Reject, Request, State, Support, Threaten};
     let kind = trigger.frame.kind;
-    let said = matches!(kind, Accuse | Agree | Concede | Reject | Request | State | Support | Threaten);
+    let said =
+        matches!(kind, Accuse | Agree | Concede | Reject | Request | State | Support | Threaten);
     let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
     let Some(group) = c.group.filter(|_| said && verb) else { return false };
     let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };

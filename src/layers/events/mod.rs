@@ -3,6 +3,7 @@
 mod arguments;
 mod charges;
 mod conditions;
+mod effects;
 mod fitness;
 mod frame;
 mod listing;
@@ -15,6 +16,7 @@ mod roles;
 mod tests;
 mod trigger;
 mod truth;
+mod verbs;
 
 use super::Context;
 use super::phrases::Chunks;
@@ -258,7 +260,8 @@ fn is_ahead(cx: &Context<'_, '_>, value: &str) -> bool {
     let digits = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('/');
     let day = published.to_string();
     let length = value.len().min(day.len());
-    let point = matches!(length, 4 | 7 | 10) && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
+    let point = matches!(length, 4 | 7 | 10)
+        && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
     digits && point && value[..length] > day[..length]
 }
 

@@ -202,7 +202,7 @@ impl Roles {
     }
 
     /// The role that frame and defaults give a candidate.
-    pub(super) fn given(
+    fn given(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
@@ -278,7 +278,8 @@ impl Roles {
             }
         }
         for c in candidates {
-            if let Some(role) = self.role(g, trigger, candidates, c) {
+            let given = self.given(g, trigger, candidates, c);
+            if let Some(role) = given.and_then(|role| self.fit(g, trigger, c, role)) {
                 self.push(g, trigger, role, c, &mut arguments);
             }
         }
