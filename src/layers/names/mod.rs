@@ -496,6 +496,14 @@ impl Names {
         self.late.iter().find(|(late, _)| *late == list).map_or(0, |&(_, order)| order)
     }
 
+    /// The row of a list that knows these words, several of them, as an organisation.
+    fn body(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> Option<(RowId, EntityType)> {
+        let hits = cx.document.hits_at(tokens.start).iter();
+        let whole = hits.filter(|h| h.end == tokens.end && tokens.len() > 1);
+        let kinds = whole.filter_map(|h| Some((h.row, self.classes.kind(h.row)?)));
+        kinds.filter(|(_, kind)| *kind == EntityType::Organization).min_by_key(|(row, _)| *row)
+    }
+
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
         // The name of a state is that of the state, whatever acts there for it.
@@ -508,6 +516,11 @@ impl Names {
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
+        if let Some((row, kind)) = self.body(cx, &tokens).filter(|_| {
+            row.is_none() && rule.is_none() && sort == Sort::Place
+        }) {
+            return Name { tokens, kind, row: Some(row), origin: Origin::Row(row) };
+        }
         let known = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
