@@ -128,7 +128,12 @@ fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool
     let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
     let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
     let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
-    adjacent && before.kind == GroupKind::Noun && g.unit_at(before.head).is_some_and(process)
+    // dicapai dalam perundingan di Putrajaya: there it happens.
+    let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
+    adjacent
+        && !own
+        && before.kind == GroupKind::Noun
+        && g.unit_at(before.head).is_some_and(process)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

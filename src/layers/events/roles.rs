@@ -140,6 +140,13 @@ impl Roles {
         matches!(default, Some((Default::As(Function::Subject), _)))
     }
 
+    /// Whether a noun group's preposition marks what is acted on.
+    pub(super) fn marks_undergoer(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::As(Function::Object), _)))
+    }
+
     /// Whether a noun group's preposition says where.
     pub(super) fn marks_place(&self, group: &Group) -> bool {
         let row = group.lead.as_ref().and_then(|l| l.preposition);
