@@ -35,6 +35,8 @@ impl Roles {
                 let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
                 (!empty).then_some(role)
             }
+            // Pasal 48 ayat 1, menang 1-0: a number alone is no thing.
+            Role::Object if g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Number) => None,
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
