@@ -14,6 +14,17 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
     Extractor::new(tables).unwrap_or_else(|e| panic!("{e}"))
 });
 
+/// What a layer makes of a rule is read at run time when it is first asked for, and a fault in it then counts as no
+/// rule; of tables that were not checked before, all of it is read at once.
+#[test]
+fn every_rule_says_what_its_layer_can_read() {
+    let tables = Tables::with_overlays(&[] as &[&Path]).unwrap_or_else(|e| panic!("{e}"));
+    assert!(!tables.is_built_in(), "tables that count as checked are not read through");
+    if let Err(faults) = Extractor::new(tables) {
+        panic!("{faults}");
+    }
+}
+
 #[test]
 fn every_example_of_every_rule_holds() {
     let checked = examples::check(&EXTRACTOR, |_| true);

@@ -11,14 +11,13 @@ use crate::rules::ListId;
 
 impl Roles {
     /// The role of one candidate: what it is given, if it can be that.
-    pub(super) fn role(
+    pub(super) fn fit(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
-        candidates: &[Candidate],
         c: &Candidate,
+        role: Role,
     ) -> Option<Role> {
-        let role = self.given(g, trigger, candidates, c)?;
         // An adjective alone may be a noun that no table knows as one, if it is acted on.
         let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
         let party = matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause);
@@ -36,6 +35,8 @@ impl Roles {
                 let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
                 (!empty).then_some(role)
             }
+            // Pasal 48 ayat 1, menang 1-0: a number alone is no thing.
+            Role::Object if g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Number) => None,
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
@@ -129,7 +130,12 @@ fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool
     let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
     let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
     let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
-    adjacent && before.kind == GroupKind::Noun && g.unit_at(before.head).is_some_and(process)
+    // dicapai dalam perundingan di Putrajaya: there it happens.
+    let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
+    adjacent
+        && !own
+        && before.kind == GroupKind::Noun
+        && g.unit_at(before.head).is_some_and(process)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

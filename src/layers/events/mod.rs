@@ -3,6 +3,7 @@
 mod arguments;
 mod charges;
 mod conditions;
+mod effects;
 mod fitness;
 mod frame;
 mod listing;
@@ -15,13 +16,14 @@ mod roles;
 mod tests;
 mod trigger;
 mod truth;
+mod verbs;
 
 use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
 use crate::morphology::Voice;
-use crate::record::{Modality, Polarity, Role, TimeType};
+use crate::record::{EventType, Modality, Polarity, Role, TimeType};
 use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
@@ -180,7 +182,16 @@ impl Events {
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
+        // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
+        use EventType::{
+            Accuse, Agree, Concede, Policy, Reject, Request, State, Support, Threaten,
+        };
+        let said = matches!(
+            frame.kind,
+            Accuse | Agree | Concede | Policy | Reject | Request | State | Support | Threaten
+        );
         let still_to_come = modality == Modality::Actual
+            && !said
             && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));
         let modality = if still_to_come { Modality::Planned } else { modality };
         let noun = matches!(trigger.reading, Reading::Noun { .. });

@@ -72,8 +72,7 @@ impl Occurrence {
         let joins = |t: u32| {
             let mark = cx.document.tokens[t as usize].kind == TokenKind::Punct;
             let comma = mark && cx.document.token_text(t) == ",";
-            let lists = &cx.tables.lists;
-            let hits = || cx.document.hits_at(t).iter().map(|h| lists.list_of(h.row));
+            let hits = || cx.document.hits_at(t).iter().map(|h| h.list);
             comma || !mark && hits().any(|list| Some(list) == self.conjunctions)
         };
         for at in (sentence.max(token.saturating_sub(TITLE))..token).rev() {

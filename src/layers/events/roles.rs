@@ -140,6 +140,13 @@ impl Roles {
         matches!(default, Some((Default::As(Function::Subject), _)))
     }
 
+    /// Whether a noun group's preposition marks what is acted on.
+    pub(super) fn marks_undergoer(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::As(Function::Object), _)))
+    }
+
     /// Whether a noun group's preposition says where.
     pub(super) fn marks_place(&self, group: &Group) -> bool {
         let row = group.lead.as_ref().and_then(|l| l.preposition);
@@ -202,7 +209,7 @@ impl Roles {
     }
 
     /// The role that frame and defaults give a candidate.
-    pub(super) fn given(
+    fn given(
         &self,
         g: &Grammar<'_, '_, '_>,
         trigger: &Trigger<'_>,
@@ -278,7 +285,8 @@ impl Roles {
             }
         }
         for c in candidates {
-            if let Some(role) = self.role(g, trigger, candidates, c) {
+            let given = self.given(g, trigger, candidates, c);
+            if let Some(role) = given.and_then(|role| self.fit(g, trigger, c, role)) {
                 self.push(g, trigger, role, c, &mut arguments);
             }
         }

@@ -1,32 +1,14 @@
 //! How real an event is: modality and polarity from its verb group, what governs it, and its clause's conjunction.
 
 use super::arguments::{Grammar, Light};
+use super::effects::{Effect, Told, effect};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EventType, Modality, Polarity};
-use crate::rules::{Error, Errors, ListId, Place, RootId, RowId, Tables};
+use crate::rules::{Errors, ListId, RootId, RowId, Tables};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// What a word does to an event.
-#[derive(Clone, Copy, Default, Debug)]
-struct Effect {
-    modality: Option<Modality>,
-    negative: bool,
-    /// It holds only where a clause of purpose hangs on it: mengingatkan *agar* …
-    purpose: bool,
-    /// It holds for the whole clause that it opens: semoga, mari.
-    clause: bool,
-    /// It holds of deeds, and not of what is said: menolak *tuntutan*.
-    deed: bool,
-    /// It says whether there is one: belum ada warga yang *ditangkap*.
-    exists: bool,
-    /// It holds of verbs and objects, not of subjects: kenaikan itu *didorong* permintaan.
-    verb: bool,
-    /// It stands right before a verb: peran dalam *memastikan*.
-    before: bool,
-}
 
 /// The lists of words that tell how real an event is.
 #[derive(Debug)]
@@ -46,9 +28,6 @@ pub(super) struct Truth {
 
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
 const DEEPEST: usize = 6;
-
-/// What the effect of a row may be limited to.
-const SCOPES: [&str; 6] = ["before", "clause", "deed", "exists", "purpose", "verb"];
 
 /// How far into a clause a word may stand that colours all of it.
 const OPENING: u32 = 6;
@@ -415,67 +394,4 @@ fn is_saying(trigger: &Trigger) -> bool {
 fn is_dependent(g: &Grammar<'_, '_, '_>, clause: &Clause, group: u32) -> bool {
     let parts = clause.objects.iter().copied().chain(clause.subject);
     parts.into_iter().any(|part| g.chunks.conjuncts(part).any(|c| c == group))
-}
-
-/// What has been told of an event so far; what stands nearest counts, a condition before all.
-#[derive(Default)]
-struct Told {
-    modality: Option<Modality>,
-    /// What counts if nothing else tells.
-    weak: Option<Modality>,
-    negative: bool,
-    /// The event is something said.
-    saying: bool,
-    /// A clause on the way up was joined to another: menolak usulan itu dan *mendesak* …
-    joined: bool,
-}
-
-impl Told {
-    fn add(&mut self, effect: Effect) {
-        match effect.modality {
-            Some(Modality::Conditional) => self.modality = Some(Modality::Conditional),
-            Some(modality) => {
-                self.modality.get_or_insert(modality);
-            }
-            None => {}
-        }
-        self.negative ^= effect.negative;
-    }
-
-    /// Adds what a clause of purpose says of itself.
-    fn meant(&mut self, effect: Effect) {
-        self.weak = self.weak.or(effect.modality);
-        self.negative ^= effect.negative;
-    }
-}
-
-fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
-    let lists = &tables.lists;
-    let (modality, polarity) = (lists.get(row, "modality"), lists.get(row, "polarity"));
-    let mut fault = |what: &str, text: &str, known: Vec<&str>| {
-        let file = lists.list(lists.list_of(row)).file.to_string().into();
-        let place = Place { file, line: lists.line_of(row), column: 1 };
-        let error = Error::new(place, format!("unknown {what} `{text}`"));
-        errors.push(error.did_you_mean(text, known));
-    };
-    if !modality.is_empty() && Modality::from_name(modality).is_none() {
-        fault("modality", modality, Modality::ALL.iter().map(|m| m.as_str()).collect());
-    }
-    if !polarity.is_empty() && Polarity::from_name(polarity).is_none() {
-        fault("polarity", polarity, Polarity::ALL.iter().map(|p| p.as_str()).collect());
-    }
-    let scope = lists.get(row, "scope");
-    if !(scope.is_empty() || SCOPES.contains(&scope)) {
-        fault("scope", scope, SCOPES.to_vec());
-    }
-    Effect {
-        modality: Modality::from_name(modality),
-        negative: Polarity::from_name(polarity) == Some(Polarity::Negative),
-        purpose: scope == "purpose",
-        clause: scope == "clause",
-        deed: scope == "deed",
-        exists: scope == "exists",
-        verb: scope == "verb",
-        before: scope == "before",
-    }
 }

@@ -143,8 +143,15 @@ impl Grouper<'_, '_, '_> {
         while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
             head += 1;
         }
-        let kind = self.kind(head)?;
         let auxiliaries = head > at;
+        // Pemkab Garut saat ini *intens* berkomunikasi: an adjective right before a verb says how.
+        let relative = at > 0 && self.units[at - 1].kind == UnitKind::Relative;
+        let manner = self.kind(head) == Some(UnitKind::Adjective)
+            && self.kind(head + 1) == Some(UnitKind::Verb)
+            && !self.units[head].nya
+            && !relative;
+        head += usize::from(manner);
+        let kind = self.kind(head)?;
         let is_verb = match kind {
             UnitKind::Verb | UnitKind::Copula => true,
             UnitKind::BareVerb => !self.is_attribute(head),

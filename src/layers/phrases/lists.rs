@@ -35,6 +35,7 @@ pub enum Joins {
 #[derive(Debug)]
 pub(super) struct WordLists {
     pub preposition: ListId,
+    preposition_kind: usize,
     pub conjunction: ListId,
     agent_noun: ListId,
     agent_noun_owner: usize,
@@ -100,6 +101,7 @@ impl WordLists {
         let names = EntityType::ALL.iter().filter_map(|t| LabelId::named(t.as_str()));
         Ok(WordLists {
             preposition: need("preposition")?,
+            preposition_kind: lists.column(need("preposition")?, "kind").unwrap_or(0),
             conjunction: need("conjunction")?,
             agent_noun,
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
@@ -120,6 +122,11 @@ impl WordLists {
                 quantity: LabelId::named("quantity").unwrap_or(LabelId(0)),
             },
         })
+    }
+
+    /// Whether a preposition makes an adverb of the word behind it: secara *resmi*.
+    pub(super) fn is_of_manner(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        cx.tables.lists.cell(row, self.preposition_kind) == "manner"
     }
 
     /// Whether `list` is one of function words.

@@ -230,7 +230,7 @@ fn function_word(
         };
     }
     // secara optimal: a preposition of manner and its word are one adverb.
-    if unit.preposition.is_some_and(|row| cx.tables.lists.get(row, "kind") == "manner")
+    if unit.preposition.is_some_and(|row| lists.is_of_manner(cx, row))
         && longest < sentence.end
         && cx.document.tokens[longest as usize].kind == TokenKind::Word
     {

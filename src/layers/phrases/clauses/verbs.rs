@@ -131,8 +131,10 @@ impl Reader<'_, '_, '_> {
         auxiliary
             && own.kind == ClauseKind::Relative
             && verb.is_some_and(|v| {
-                v.voice.intersects(Voice::PASSIVE | Voice::TER)
-                    && !self.lists.governs(self.cx, v.head)
+                // benda yang tak ternilai *telah dicuri*: what is so by itself governs nothing.
+                v.voice == Voice::TER
+                    || v.voice.intersects(Voice::PASSIVE | Voice::TER)
+                        && !self.lists.governs(self.cx, v.head)
             })
     }
 

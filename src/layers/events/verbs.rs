@@ -1,0 +1,308 @@
+//! The arguments of verbs: subjects, objects and agents of active and passive ones, and what their triggers leave of a noun group.
+
+use super::arguments::{Candidate, Grammar, first_noun};
+use super::fitness::is_done_by_somebody;
+use super::frame::Function;
+use super::trigger::Trigger;
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+use crate::record::EventType;
+
+impl Grammar<'_, '_, '_> {
+    pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
+        let Some(clause_id) = self.chunks.group(trigger.group).clause else { return };
+        let clause = self.chunks.clause(clause_id);
+        if clause.predicate != Some(trigger.group) {
+            return;
+        }
+        // A pair of verb and noun (memutus hubungan) has taken its object.
+        let taken = |g: &u32| {
+            let tokens = &self.chunks.group(*g).tokens;
+            tokens.start < trigger.span.end && trigger.span.start < tokens.end
+        };
+        let inner_id = self.last_clause(trigger, clause_id);
+        let inner = self.chunks.clause(inner_id);
+        let mut objects: Vec<u32> = inner.objects.iter().copied().filter(|g| !taken(g)).collect();
+        if inner_id != clause_id {
+            objects.extend(clause.objects.iter().copied().filter(|g| !taken(g)));
+        }
+        let bare_passive = clause.agent.is_some();
+        let passive = voice.intersects(Voice::PASSIVE) || bare_passive;
+        self.rest(trigger, passive, all);
+        if passive {
+            // ditandatanganinya perjanjian: a noun of its own, with its object behind it.
+            let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+            if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
+                let relative = clause.kind == ClauseKind::Relative && clause.carried;
+                match self.described(trigger, subject).filter(|_| relative) {
+                    Some(inner) => all.push(inner),
+                    None => self.add(Function::Object, subject, all),
+                }
+            }
+            if let Some(agent) = clause.agent {
+                self.add(Function::Subject, agent, all);
+            }
+            self.passive_objects(trigger, clause, &objects, all);
+        } else {
+            let function = match voice.intersects(Voice::TER) && trigger.frame.has(Function::Object)
+            {
+                true => Function::Object,
+                false => Function::Subject,
+            };
+            if let Some(subject) = clause.subject {
+                self.subject(trigger, clause, function, subject, all);
+            }
+            // tercatat 151 film: of what comes about by itself, the noun behind the verb is what undergoes it.
+            if let (None, Function::Object, Some(&object)) =
+                (clause.subject, function, objects.first())
+            {
+                self.add(function, object, all);
+            }
+            match objects[..] {
+                // menyerahkan kasus ini sepenuhnya: who is given something can take it.
+                [first, second]
+                    if trigger.frame.has(Function::Second) && self.is_somebody(first) =>
+                {
+                    self.add(Function::Second, first, all);
+                    self.add(Function::Object, second, all);
+                }
+                [first, ..] if function == Function::Subject => {
+                    self.add(Function::Object, first, all);
+                }
+                _ => {}
+            }
+        }
+        for &oblique in &clause.obliques {
+            // mundur oleh oposisi, mendorong penggunaan mobil oleh menteri: an active verb has no agent.
+            let governed = clause.kind == ClauseKind::Complement;
+            let foreign = !passive
+                && (governed || voice.intersects(Voice::ACTIVE))
+                && self.roles.stands_for_subject(trigger.frame, self.chunks.group(oblique));
+            if self.belongs(oblique, trigger, clause) && !taken(&oblique) && !foreign {
+                self.oblique(oblique, all);
+            }
+        }
+        if inner_id != clause_id {
+            for &oblique in inner.obliques.iter().filter(|g| !taken(g)) {
+                self.oblique(oblique, all);
+            }
+        }
+        // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
+        let told = all.iter().any(|c| c.function == Function::Object);
+        let says = trigger.frame.kind == EventType::State && told;
+        let aim = |c: &u32| {
+            let row = self.chunks.clause(*c).opener;
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose")
+        };
+        if let Some(inner) = self.complement(inner_id).filter(|c| !(says && aim(c))) {
+            let mut tokens = self.clause_tokens(inner);
+            // didesak mundur oleh oposisi
+            let own = self.chunks.clause(inner);
+            let verb = own.predicate.map_or(Voice::empty(), |p| self.chunks.group(p).voice);
+            if passive && !verb.intersects(Voice::PASSIVE) {
+                let marks = |g: &&u32| self.roles.marks_agent(self.chunks.group(**g));
+                if let Some(&agent) = own.obliques.iter().find(marks) {
+                    self.add(Function::Subject, agent, all);
+                    let lead = &self.chunks.group(agent).lead;
+                    let start = lead.as_ref().map_or(tokens.end, |l| l.tokens.start);
+                    if start > tokens.start {
+                        tokens.end = tokens.end.min(start);
+                    }
+                }
+            }
+            let head = tokens.start;
+            let function = Function::Complement;
+            let (group, acts, carried) = (None, false, false);
+            all.push(Candidate { function, tokens, head, group, acts, carried });
+            // What is told within the complement, and not taken over from the verb that governs it.
+            let inner = self.chunks.clause(inner);
+            if let (Some(doer), false) = (inner.subject, inner.carried) {
+                self.add(Function::Doer, doer, all);
+            }
+            // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
+            let offers = matches!(trigger.frame.kind, EventType::Agree | EventType::Threaten);
+            for &oblique in inner.obliques.iter().filter(|_| offers) {
+                let group = self.chunks.group(oblique);
+                let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
+                if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
+                    self.oblique(oblique, all);
+                }
+            }
+        }
+    }
+
+    /// Adds the subject of an active verb.
+    fn subject(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        function: Function,
+        subject: u32,
+        all: &mut Vec<Candidate>,
+    ) {
+        // massa membawa papan menyerukan …: a thing that is carried calls for nothing.
+        let doer = clause.parent.map(|p| self.chunks.clause(p)).filter(|_| {
+            clause.kind == ClauseKind::Complement
+                && clause.carried
+                && !self.is_somebody(subject)
+                && self.owner(function, subject).is_none()
+                && is_done_by_somebody(trigger.frame)
+        });
+        let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
+        let subject = doer.unwrap_or(subject);
+        // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
+        let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
+        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject) {
+            return;
+        }
+        let before = all.len();
+        let relative = clause.kind == ClauseKind::Relative && clause.carried;
+        if clause.carried && is_done_by_somebody(trigger.frame) {
+            all.extend(self.owner(function, subject));
+        }
+        if all.len() == before {
+            self.add(function, subject, all);
+        }
+        for candidate in &mut all[before..] {
+            candidate.carried = clause.carried && !relative && !candidate.acts;
+        }
+    }
+
+    /// putusan *hakim itu* yang membebaskan, rencana *Trump* untuk membeli: who acts through a thing.
+    fn owner(&self, function: Function, thing: u32) -> Option<Candidate> {
+        let group = self.chunks.group(thing);
+        let units = self.chunks.units_of(group);
+        let acts = |u: &&Unit| u.kind != UnitKind::Opener && self.referents.acts(u);
+        let behind = units.iter().filter(|u| u.tokens.start > group.head);
+        let deed = self.unit_at(group.head).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Deverbal | UnitKind::Root)
+                || u.voice.intersects(Voice::KE)
+                || self.roles.is_intention(self, group.head)
+        });
+        let first = behind.into_iter().find(acts).filter(|_| deed && !group.animate)?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let (group, acts, carried) = (Some(thing), true, false);
+        Some(Candidate { function, tokens, head, group, acts, carried })
+    }
+
+    /// pengembalian *fosil* yang dibawa, kabar *sosok* yang dilantik: what a relative clause describes within a noun
+    /// group, if its first noun can't be what undergoes the verb.
+    fn described(&self, trigger: &Trigger, noun: u32) -> Option<Candidate> {
+        use EventType::{Aid, Build, Crime, Move, Trade, Transfer};
+        let group = self.chunks.group(noun);
+        if group.definite || group.animate || group.conjunct.is_some() {
+            return None;
+        }
+        let units = self.chunks.units_of(group).iter();
+        let mut behind = units.filter(|u| u.tokens.start > group.head);
+        let first = if trigger.frame.harms_somebody() {
+            behind.find(|u| self.referents.acts(u))
+        } else {
+            let kind = trigger.frame.kind;
+            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
+            let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
+            behind.find(|u| {
+                use UnitKind::{Name, Noun, Opener, Quantity};
+                deed && thing
+                    && (matches!(u.kind, Name(..) | Quantity(..) | Noun) || u.kind == Opener)
+            })
+        }?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let head =
+            if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
+        let (function, acts) = (Function::Object, self.referents.acts(first));
+        Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
+    }
+
+    /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
+    fn passive_objects(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        objects: &[u32],
+        all: &mut Vec<Candidate>,
+    ) {
+        let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
+        // dikritik kinerjanya oleh Sari: the agent is told elsewhere.
+        let marked = |&o: &u32| self.roles.marks_agent(self.chunks.group(o));
+        let marked = clause.obliques.iter().any(marked);
+        for (place, &object) in objects.iter().enumerate() {
+            let adjacent = clause.predicate == Some(object.wrapping_sub(1));
+            // perlu dibentuk lembaga khusus: without a subject before it, what follows is the one.
+            let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
+            let own = self.chunks.group(object);
+            // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
+            let owned = place == 0 && adjacent && !own.animate && self.is_owned(own);
+            if owned && !trigger.frame.has(Function::Second) {
+                all.retain(|c| c.function != Function::Object);
+            }
+            let unheld = nominal && (clause.subject.is_none() || clause.carried);
+            let function = if inverted || unheld || owned && !trigger.frame.has(Function::Second) {
+                Function::Object
+            } else if place == 0 && adjacent && !marked && own.animate {
+                Function::Subject
+            } else {
+                Function::Second
+            };
+            self.add(function, object, all);
+        }
+    }
+
+    /// Whether a noun group ends in -nya.
+    fn is_owned(&self, group: &Group) -> bool {
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
+    }
+
+    /// The clause of the last verb in the trigger: mengancam *mengusir*.
+    fn last_clause(&self, trigger: &Trigger, own: u32) -> u32 {
+        let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
+        let mut verbs = (trigger.group + 1..=last).rev().map(|g| (g, self.chunks.group(g)));
+        let inner = verbs.find_map(|(at, g)| {
+            let clause = g.clause.filter(|_| g.kind == GroupKind::Verb)?;
+            (self.chunks.clause(clause).predicate == Some(at)).then_some(clause)
+        });
+        inner.unwrap_or(own)
+    }
+
+    /// What is left of the noun group in which a verb's trigger ends: menolak imbauan *PBB*,
+    /// menyambut baik *peluncuran itu*.
+    fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
+        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
+        let group = self.chunks.group(last);
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
+            return;
+        }
+        let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
+        rest.retain(|u| u.tokens.start >= trigger.span.end && u.kind != UnitKind::Joint);
+        let owned = trigger.span.contains(&group.head);
+        let function = match (owned, passive) {
+            (true, _) if trigger.frame.has(Function::Possessor) => Function::Possessor,
+            (true, true) => return,
+            (_, false) => Function::Object,
+            (false, true) if group.animate => Function::Subject,
+            (false, true) => return,
+        };
+        // menarik artileri berat: what describes the trigger's noun is no argument.
+        if owned {
+            let attribute = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
+            if rest.iter().all(attribute) {
+                return;
+            }
+            // menolak imbauan keras PBB: whose it is acts; menutup paksa kantor media itu: a whole object.
+            let owner = function == Function::Possessor && !trigger.frame.possessor_undergoes();
+            let starts = |u: &&Unit| if owner { self.referents.acts(u) } else { !attribute(u) };
+            let from = rest.iter().position(starts).unwrap_or(0);
+            rest.drain(..from);
+            rest.retain(|u| u.kind != UnitKind::Closer);
+        }
+        let (Some(first), Some(end)) = (rest.first(), rest.last()) else { return };
+        let tokens = first.tokens.start..end.tokens.end;
+        let head = if tokens.contains(&group.head) { group.head } else { first_noun(&rest) };
+        let acts = self.referents.acts(first);
+        let (group_id, carried) = (Some(last), false);
+        all.push(Candidate { function, tokens, head, group: group_id, acts, carried });
+        if let Some(next) = group.conjunct {
+            self.add(function, next, all);
+        }
+    }
+}
