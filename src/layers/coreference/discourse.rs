@@ -7,6 +7,7 @@ use super::tables::{Action, Classes, Host, Lexicon, MentionRule, Noun, Part, Use
 use crate::annotations::{Annotations, Mention, Origin};
 use crate::document::Match;
 use crate::layers::Context;
+use crate::layers::phrases::{Chunks, GroupKind};
 use crate::morphology::{Clitic, Voice};
 use crate::record::{EntityType, MentionKind};
 use crate::text::{BlockKind, Case, Span};
@@ -30,7 +31,7 @@ const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
 pub(super) fn read(
     cx: &Context<'_, '_>,
     lexicon: &Lexicon,
-    known: &Known,
+    (known, chunks): (&Known, &Chunks),
     (references, coordinations): (&[Reference], &[Coordination]),
     matches: &[(u32, Match)],
     found: &mut Annotations<'_>,
@@ -44,6 +45,7 @@ pub(super) fn read(
         cx,
         lexicon,
         known,
+        chunks,
         references,
         taken,
         groups,
@@ -73,6 +75,7 @@ struct Walk<'w, 'd, 't> {
     cx: &'w Context<'d, 't>,
     lexicon: &'w Lexicon,
     known: &'w Known,
+    chunks: &'w Chunks,
     references: &'w [Reference],
     /// Tokens that belong to names and their titles.
     taken: Vec<bool>,
@@ -141,7 +144,15 @@ impl Walk<'_, '_, '_> {
     /// A name: a person may become the subject.
     fn name(&mut self, index: usize, block: BlockKind) {
         let this = &self.references[index];
-        if self.quoted || block != BlockKind::Body || this.kind != EntityType::Person {
+        if self.quoted || block != BlockKind::Body {
+            return;
+        }
+        if this.kind != EntityType::Person {
+            // One word that nobody knows, and it speaks: a person taken for something else.
+            let stray = !this.known && this.tokens.len() == 1 && self.is_plain(this.tokens.start);
+            if stray && (this.part == Part::Speaker || self.speaks(this.start)) {
+                (self.subject, self.other, self.speaker) = (None, None, None);
+            }
             return;
         }
         let first = self.cx.document.sentences[this.sentence].tokens.start;
@@ -161,7 +172,9 @@ impl Walk<'_, '_, '_> {
         if leads && (this.part == Part::Speaker || this.start == first) {
             self.settled = this.sentence;
         }
-        let says = this.part == Part::Speaker || leads && self.says(this.tokens.end, this.sentence);
+        let says = this.part == Part::Speaker
+            || leads && self.says(this.tokens.end, this.sentence)
+            || self.speaks(this.start);
         if says && !this.joined {
             self.speaker = Some(here);
         }
@@ -184,19 +197,40 @@ impl Walk<'_, '_, '_> {
         subject.sentence + SUBJECT_LASTS < sentence
     }
 
+    /// Whether the group that begins at a token is the subject of a verb of speech.
+    fn speaks(&self, at: u32) -> bool {
+        let Some(group) = self.chunks.group_of(at) else { return false };
+        let own = self.chunks.group(group);
+        let Some(clause) = own.clause.map(|c| self.chunks.clause(c)) else { return false };
+        let verb = clause.predicate.map(|p| self.chunks.group(p).head);
+        own.tokens.start == at
+            && clause.subject == Some(group)
+            && verb.is_some_and(|verb| self.is_speech(verb))
+    }
+
     /// Whether a verb of speech follows within a few words.
     fn says(&self, end: u32, sentence: usize) -> bool {
-        let Some(speech) = self.lexicon.speech else { return false };
-        let (document, matcher) = (self.cx.document, self.cx.matcher());
+        let document = self.cx.document;
         let stop = document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
         (end..stop)
             .take_while(|&at| !matches!(document.token_text(at), "\"" | "“" | "”" | ";"))
-            .any(|at| {
-                matcher.forms(at).any(|form| {
-                    form.voice.intersects(Voice::ACTIVE)
-                        && self.cx.tables.roots.row(form.root, speech).is_some()
-                })
-            })
+            .any(|at| self.is_speech(at))
+    }
+
+    /// Whether a pronoun at a token may be the subject of its clause: it begins one, or stands behind a
+    /// verb of speech (mengaku *dirinya* …).
+    fn subjective(&self, at: u32, sentence: usize) -> bool {
+        let first = self.cx.document.sentences[sentence].tokens.start;
+        let opens = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
+        opens || at > first && self.is_speech(at - 1)
+    }
+
+    fn is_speech(&self, at: u32) -> bool {
+        let Some(speech) = self.lexicon.speech else { return false };
+        self.cx.matcher().forms(at).any(|form| {
+            form.voice.intersects(Voice::ACTIVE)
+                && self.cx.tables.roots.row(form.root, speech).is_some()
+        })
     }
 
     /// Whether the first verb that follows within a few words is passive.
@@ -259,7 +293,8 @@ impl Walk<'_, '_, '_> {
         let free = |range: Range<u32>| range.clone().all(|t| !self.taken[t as usize]);
         match rule.action {
             Action::Alias | Action::Abbreviation | Action::Nickname => return false,
-            Action::Pronoun if !self.quoted => {
+            Action::Reflexive if !self.subjective(at, sentence) => return false,
+            Action::Pronoun | Action::Reflexive if !self.quoted => {
                 let cue = self.is_cue(at);
                 if let Some(person) = self.person(at, sentence, cue) {
                     let cue = cue || self.says(tokens.end, sentence);
@@ -448,15 +483,40 @@ impl Walk<'_, '_, '_> {
             return;
         }
         let document = self.cx.document;
-        let Some((_, _, noun)) = self.lexicon.nouns.longest(document, at, u32::MAX) else { return };
         let first = document.sentences[sentence].tokens.start;
         let part = part(document, self.lexicon, at, first);
-        if noun.kind == EntityType::Person && part != Part::Oblique {
+        if part == Part::Oblique {
+            return;
+        }
+        let noun = self.lexicon.nouns.longest(document, at, u32::MAX);
+        if noun.is_some_and(|(_, _, noun)| noun.kind == EntityType::Person) {
             (self.subject, self.other) = (None, None);
             if part == Part::Speaker || at <= first + 1 {
                 self.speaker = None;
             }
+        } else if self.nameless(at) && (part == Part::Speaker || self.speaks(at)) {
+            (self.subject, self.other, self.speaker) = (None, None, None);
         }
+    }
+
+    /// Whether a token is a word with one capital.
+    fn is_plain(&self, at: u32) -> bool {
+        self.cx.document.tokens[at as usize].case == Case::Capital
+    }
+
+    /// Whether a noun for somebody begins at a token, with capitals behind it that no layer knows as a
+    /// name: *kepala seksi Eti Rohaeti*.
+    fn nameless(&self, at: u32) -> bool {
+        let Some(group) = self.chunks.group_of(at).map(|g| self.chunks.group(g)) else {
+            return false;
+        };
+        let tokens = group.tokens.clone();
+        group.kind == GroupKind::Noun
+            && tokens.start == at
+            && group.animate
+            && !group.definite
+            && tokens.clone().skip(1).any(|t| self.is_plain(t))
+            && !tokens.into_iter().any(|t| self.taken[t as usize])
     }
 
     fn put(&mut self, entity: u32, tokens: Range<u32>, kind: MentionKind, one: &Match) {

@@ -29,6 +29,8 @@ pub(super) struct Reference {
     pub part: Part,
     /// Whether it is joined with others of its kind.
     pub joined: bool,
+    /// Whether the gazetteer has it.
+    pub known: bool,
 }
 
 /// Names of equals set side by side: `Rusia dan Korea Utara`.
@@ -77,6 +79,7 @@ pub(super) fn read(
             sentence,
             part: clause_part(cx, lexicon, start, first, &name.tokens),
             joined: false,
+            known: name.row.is_some(),
         });
     }
     let coordinations = coordinations(document, lexicon, &mut references);

@@ -210,11 +210,13 @@ pub(super) enum Action {
     Group,
     /// A pronoun for one.
     Pronoun,
+    /// The same, where it is the subject of its clause: not menjaga *dirinya*.
+    Reflexive,
     /// A pronoun for several.
     Plural,
 }
 
-const ACTIONS: [(&str, Action); 8] = [
+const ACTIONS: [(&str, Action); 9] = [
     ("alias", Action::Alias),
     ("abbreviation", Action::Abbreviation),
     ("nickname", Action::Nickname),
@@ -222,6 +224,7 @@ const ACTIONS: [(&str, Action); 8] = [
     ("definite", Action::Definite),
     ("group", Action::Group),
     ("pronoun", Action::Pronoun),
+    ("reflexive", Action::Reflexive),
     ("plural", Action::Plural),
 ];
 
@@ -261,6 +264,7 @@ pub(super) struct Lexicon {
     pub stops: Listed<()>,
     pub weak: Listed<()>,
     pub indefinites: Listed<()>,
+    pub naming: Listed<()>,
     /// Roots of verbs of speech.
     pub speech: Option<ListId>,
     /// The class of states.
@@ -343,6 +347,7 @@ impl Lexicon {
             stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
             weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
             indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
+            naming: Listed::new(tables, "naming", |_| Ok(()))?,
             speech: tables.lists.find("speech"),
             country: class_of("country", &names),
             company: class_of("company", &names),
@@ -423,7 +428,7 @@ fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
             Action::Nickname => &["short"],
             Action::Bare | Action::Definite => &["head"],
             Action::Group => &["count"],
-            Action::Pronoun | Action::Plural => &[],
+            Action::Pronoun | Action::Reflexive | Action::Plural => &[],
         };
         for name in needed.iter().filter(|name| capture(name).is_none()) {
             errors.push(rule.error("kind", format!("a rule of kind `{kind}` captures `{name}`")));
