@@ -49,8 +49,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut to_tables, mut to_weights) = (writer(), writer());
     tables.write(&mut to_tables);
     weighing.write(&mut to_weights);
-    fs::write(out.join("tables.bin"), to_tables.finish())?;
-    fs::write(out.join("weights.bin"), to_weights.finish())?;
+    for (name, writer) in [("tables", to_tables), ("weights", to_weights)] {
+        let (bytes, text) = writer.finish();
+        fs::write(out.join(name).with_extension("bin"), bytes)?;
+        fs::write(out.join(name).with_extension("txt"), text)?;
+    }
     fs::write(out.join("rule_files.rs"), code)?;
     Ok(())
 }

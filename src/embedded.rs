@@ -10,21 +10,26 @@ use std::path::Path;
 #[repr(C, align(8))]
 struct Aligned<B: ?Sized>(B);
 
-static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin")));
-static WEIGHTS: &Aligned<[u8]> =
-    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin")));
+/// What the build wrote under a name: numbers, and the text that belongs to them.
+macro_rules! built {
+    ($name:literal) => {{
+        static BYTES: &Aligned<[u8]> =
+            &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")));
+        Reader::new(&BYTES.0, include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")))
+    }};
+}
 
 impl Weighing {
     /// The weights of names that ship with the binary, compiled with its tables.
     pub fn built_in() -> Weighing {
-        Weighing::read(Reader::new(&WEIGHTS.0))
+        Weighing::read(built!("weights"))
     }
 }
 
 impl Tables {
     /// The tables that ship with the binary.
     pub fn built_in() -> Tables {
-        Tables::read(Reader::new(&TABLES.0))
+        Tables::read(built!("tables"))
     }
 
     /// The built-in tables with the user's folders laid over them, the last folder uppermost: rows

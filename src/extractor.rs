@@ -1,12 +1,13 @@
 //! The extractor: an article in, its record out.
 
 use crate::assemble::{self, Frame};
-use crate::document::{Document, Scratch};
+use crate::document::{Document, Scratch, Vocabulary};
 use crate::input::Article;
 use crate::layers::Layers;
 use crate::record::{DocumentInfo, Generator, Record};
 use crate::rules::{Errors, Tables};
 use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
 /// The rule of names that weights decided.
 const WEIGHED: &str = "names.weight";
@@ -16,6 +17,15 @@ const WEIGHED: &str = "names.weight";
 pub struct Extractor {
     tables: Tables,
     layers: Layers,
+    /// What no thread uses at present; never more than threads at once have asked for.
+    memories: Mutex<Vec<Memory>>,
+}
+
+/// What is kept from article to article, for speed alone: no record depends on it.
+#[derive(Debug, Default)]
+struct Memory {
+    vocabulary: Vocabulary,
+    scratch: Scratch,
 }
 
 impl Extractor {
@@ -25,7 +35,7 @@ impl Extractor {
     /// Rows and rules whose values their layer does not know, each at its place.
     pub fn new(tables: Tables) -> Result<Self, Errors> {
         let layers = Layers::new(&tables)?;
-        Ok(Extractor { tables, layers })
+        Ok(Extractor { tables, layers, memories: Mutex::default() })
     }
 
     /// The tables in force.
@@ -40,10 +50,17 @@ impl Extractor {
 
     /// The record of an article. Every text has one, the empty one too.
     pub fn extract<'a>(&'a self, article: &'a Article) -> Record<'a> {
-        let document = Document::read(&article.text, &self.tables);
-        let mut scratch = Scratch::default();
-        let found = self.layers.read(&document, &self.tables, article.date, &mut scratch);
+        let mut memory = self.memories().pop().unwrap_or_default();
+        let Memory { vocabulary, scratch } = &mut memory;
+        let document = Document::read_with(&article.text, &self.tables, vocabulary);
+        let found = self.layers.read(&document, &self.tables, article.date, scratch);
+        // Where a layer panics its memory is lost with it.
+        self.memories().push(memory);
         assemble::record(self.frame(article), &document, found, &self.tables)
+    }
+
+    fn memories(&self) -> std::sync::MutexGuard<'_, Vec<Memory>> {
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn frame<'a>(&'a self, article: &'a Article) -> Frame<'a> {

@@ -13,9 +13,10 @@ mod guess;
 use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
+use saripati::annotations::Annotations;
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::{Lattice, Memory, Names};
+use saripati::layers::names::{Lattice, Memory, Names, sort_of};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -265,14 +266,14 @@ fn learn(
 fn fit(options: &Options, names: &Names, examples: &[Example]) -> (Index, Vec<f64>) {
     let mut seen: FxHashMap<_, usize> = FxHashMap::default();
     for example in examples {
-        let features: FxHashSet<_> = example.lattice.features.iter().flatten().copied().collect();
+        let features: FxHashSet<_> = example.lattice.all_features().collect();
         // What only untagged texts have must be seen more often.
         let count = if example.file.is_some() { 2 } else { 1 };
         features.into_iter().for_each(|f| *seen.entry(f).or_default() += count);
     }
     let mut index = Index::default();
     for example in examples {
-        for &feature in example.lattice.features.iter().flatten() {
+        for feature in example.lattice.all_features() {
             if seen[&feature] >= 2 * options.cut {
                 index.add(feature);
             }
@@ -396,9 +397,9 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
         let mut reachable = FxHashSet::default();
         let mut states = FxHashSet::default();
         for lattice in names.lattices(&cx, &Memory::default()) {
-            for (span, features) in lattice.candidates.iter().zip(&lattice.features) {
+            for (at, span) in lattice.candidates.iter().enumerate() {
                 reachable.insert(span.clone());
-                if features.iter().any(|f| open.contains(f)) {
+                if !open.is_empty() && lattice.features(at).any(|f| open.contains(&f)) {
                     states.insert(span.clone());
                 }
             }
@@ -412,9 +413,10 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
             let sort = Sort::ALL[*sort as usize].1;
             counts.errors.push(format!("{what}\t{sort}\t{}\t{around}", bytes.of(text)));
         };
-        let found = names.spans(&cx);
+        let mut annotations = Annotations::default();
+        names.read(&cx, &mut Scratch::default(), &mut annotations);
+        let found = annotations.names.iter().map(|n| (n.tokens.clone(), sort_of(n.kind)));
         let found: Vec<_> = found
-            .into_iter()
             .filter(|name| {
                 let state = name.1 == Sort::Place && states.contains(&name.0);
                 name.1 != Sort::Other && (!state || case.truth.contains(name))

@@ -133,7 +133,8 @@ impl Options {
             prune: typed.prune,
             fail_fast: typed.fail_fast,
             quiet: typed.quiet,
-            jobs: jobs(typed.jobs),
+            // To ask for the number of processors takes as long as to read a small file.
+            jobs: if single { 1 } else { jobs(typed.jobs) },
             single,
             sources,
             finding,

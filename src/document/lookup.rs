@@ -1,6 +1,7 @@
 //! Looks every token up once: word ids, clitics, and the entries of all lists that stand in the text.
 
 use super::Document;
+use super::vocabulary::{Form, Vocabulary, is_form};
 use crate::morphology::{Clitic, strip_clitics};
 use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables, WordId};
 use crate::text::{Case, Token};
@@ -32,29 +33,20 @@ pub struct Hit {
 /// Longest token that is looked up, in bytes; longer ones are no words.
 const LONGEST: usize = 64;
 
-/// Looks up the words of all tokens.
-pub(super) fn words(text: &str, tokens: &[Token], tables: &Tables) -> Vec<Word> {
-    let mut buffer = String::with_capacity(LONGEST);
-    tokens
-        .iter()
-        .map(|token| {
-            let surface = token.span.of(text);
-            if surface.len() > LONGEST {
-                return Word::default();
-            }
-            buffer.clear();
-            if surface.is_ascii() {
-                buffer.push_str(surface);
-                buffer.make_ascii_lowercase();
-            } else {
-                buffer.extend(surface.chars().flat_map(char::to_lowercase));
-            }
-            let word = word(&buffer, token, tables);
-            let is_form = |id: &WordId| tables.roots.forms(*id).len() > 0;
-            let stem = [word.id, word.base].into_iter().find(is_form).unwrap_or_default();
-            Word { stem, ..word }
-        })
-        .collect()
+/// What the tables know of a token as a word.
+pub(super) fn word_of(token: &Token, text: &str, tables: &Tables) -> Word {
+    let surface = token.span.of(text);
+    if surface.len() > LONGEST {
+        return Word::default();
+    }
+    let lower = match surface.is_ascii() {
+        true => surface.to_ascii_lowercase(),
+        false => surface.chars().flat_map(char::to_lowercase).collect(),
+    };
+    let word = word(&lower, token, tables);
+    let is_form = |id: &WordId| tables.roots.forms(*id).len() > 0;
+    let stem = [word.id, word.base].into_iter().find(is_form).unwrap_or_default();
+    Word { stem, ..word }
 }
 
 fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
@@ -81,22 +73,44 @@ fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
     plain
 }
 
-/// Finds every entry of every list: the hits, by token and then by length, and the index over them.
-pub(super) fn hits(document: &Document<'_>, tables: &Tables) -> (Vec<Hit>, Vec<u32>) {
-    let (mut hits, mut index) = (Vec::new(), Vec::with_capacity(document.tokens.len() + 1));
+/// What is looked up of a document's tokens.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// By token and then by length.
+    pub hits: Vec<Hit>,
+    /// For each token, the first hit that begins there or later; then their number.
+    pub hit_index: Vec<u32>,
+    /// For each token what a step of a pattern can tell it by.
+    pub signatures: Vec<Signature>,
+    /// The rules that can begin with each token, each token's in order and without doubles.
+    pub rules: Vec<RuleId>,
+    /// For each token where its rules begin; then their number.
+    pub rule_index: Vec<u32>,
+}
+
+/// Finds every entry of every list, and every rule that can begin somewhere.
+pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Tables) -> Found {
+    let (mut found, forms) = (Found::default(), &document.forms);
+    found.hit_index.reserve(forms.len() + 1);
+    found.rule_index.reserve(forms.len() + 1);
+    found.signatures.reserve(forms.len());
     let mut reach = 0;
     for sentence in document.sentences.iter().map(|s| s.tokens.clone()).chain([last(document)]) {
         // What lies between two sentences (a dateline, a byline) is looked up by itself.
         for range in [reach..sentence.start, sentence.clone()] {
             for at in range.clone() {
-                index.push(hits.len() as u32);
-                walk(document, tables, at, range.end, &mut hits);
+                let form = vocabulary.get(forms[at as usize]);
+                found.begin(form, vocabulary, at);
+                if form.node != 0 {
+                    walk(document, tables, form.node, at..range.end, &mut found);
+                }
             }
         }
         reach = sentence.end;
     }
-    index.push(hits.len() as u32);
-    (hits, index)
+    found.hit_index.push(found.hits.len() as u32);
+    found.rule_index.push(found.rules.len() as u32);
+    found
 }
 
 /// The empty range behind the last token.
@@ -105,100 +119,89 @@ fn last(document: &Document<'_>) -> std::ops::Range<u32> {
     end..end
 }
 
-/// Walks the trie from token `at`. The last word of an entry may carry a clitic.
-fn walk(document: &Document<'_>, tables: &Tables, at: u32, end: u32, hits: &mut Vec<Hit>) {
-    let words = &document.words;
-    let mut node = None;
-    for next in at..end {
-        let word = words[next as usize];
-        let step = |id: WordId| match node {
-            None => tables.lists.enter(id),
-            Some(node) => tables.lists.step(node, id),
-        };
-        let here = id_step(word.id, step);
-        let bare = if word.base == word.id { None } else { id_step(word.base, step) };
-        for found in here.into_iter().chain(bare) {
-            for entry in tables.lists.entries(found) {
+impl Found {
+    /// Notes what is known of a token by its form.
+    fn begin(&mut self, form: &Form, vocabulary: &Vocabulary, at: u32) {
+        self.hit_index.push(self.hits.len() as u32);
+        self.rule_index.push(self.rules.len() as u32);
+        self.signatures.push(form.signature);
+        let hits = vocabulary.hits(form).iter();
+        self.hits.extend(hits.map(|&(row, list)| Hit { end: at + 1, row, list }));
+        self.rules.extend_from_slice(vocabulary.rules(form));
+    }
+
+    /// Notes an entry of more than one word that begins with the last token.
+    fn lengthen(&mut self, hit: Hit, tables: &Tables) {
+        self.hits.push(hit);
+        if let Some(signature) = self.signatures.last_mut() {
+            *signature |= Signature::list(hit.list);
+        }
+        self.rules.extend(tables.index().of_list(hit.list));
+    }
+
+    /// Puts the rules of the last token in order again after entries were added.
+    fn settle(&mut self) {
+        let from = self.rule_index.last().map_or(0, |&from| from as usize);
+        self.rules[from..].sort_unstable();
+        let mut kept = from;
+        for at in from..self.rules.len() {
+            if at == from || self.rules[at] != self.rules[kept - 1] {
+                self.rules[kept] = self.rules[at];
+                kept += 1;
+            }
+        }
+        self.rules.truncate(kept);
+    }
+}
+
+/// Walks the trie on from the node of the first of `tokens`. The last word of an entry may carry a
+/// clitic.
+fn walk(
+    document: &Document<'_>,
+    tables: &Tables,
+    node: u32,
+    tokens: std::ops::Range<u32>,
+    found: &mut Found,
+) {
+    let (mut node, many) = (node, found.hits.len());
+    for next in tokens.start + 1..tokens.end {
+        let word = document.words[next as usize];
+        let step = |id: WordId| if id.is_known() { tables.lists.step(node, id) } else { None };
+        let here = step(word.id);
+        let bare = if word.base == word.id { None } else { step(word.base) };
+        for found_node in here.into_iter().chain(bare) {
+            for entry in tables.lists.entries(found_node) {
                 let list = tables.lists.list_of(entry.row);
-                if cased(document, tables, &entry, list, at, next + 1) {
-                    hits.push(Hit { end: next + 1, row: entry.row, list });
+                if is_cased(document, tables, &entry, list, tokens.start..next + 1) {
+                    found.lengthen(Hit { end: next + 1, row: entry.row, list }, tables);
                 }
             }
         }
         match here {
-            Some(further) => node = Some(further),
-            None => return,
+            Some(further) if tables.lists.goes_on(further) => node = further,
+            _ => break,
         }
+    }
+    if found.hits.len() > many {
+        found.settle();
     }
 }
 
-fn id_step(id: WordId, step: impl Fn(WordId) -> Option<u32>) -> Option<u32> {
-    if id.is_known() { step(id) } else { None }
-}
-
 /// Whether the letters of the text stand as the entry's list wants them.
-fn cased(
+fn is_cased(
     document: &Document<'_>,
     tables: &Tables,
     entry: &Entry,
     list: ListId,
-    start: u32,
-    end: u32,
+    tokens: std::ops::Range<u32>,
 ) -> bool {
     match tables.lists.list(list).case {
         LetterCase::Fold => true,
         LetterCase::Name if document.caseless => true,
-        LetterCase::Name => (start..end).enumerate().all(|(i, at)| {
-            let bit = 1u16.checked_shl(i as u32).unwrap_or(0);
-            let case = document.tokens[at as usize].case;
-            if entry.uppers & bit != 0 {
-                matches!(case, Case::Upper | Case::Inner)
-            } else {
-                entry.capitals & bit == 0
-                    || matches!(case, Case::Capital | Case::Upper | Case::Inner)
-            }
-        }),
-        LetterCase::Exact => {
-            let span = document.span(&(start..end)).of(document.text);
-            tables.lists.cell(entry.row, 0).split(" | ").any(|form| form.trim() == span)
+        LetterCase::Name => {
+            let all = &document.tokens[tokens.start as usize..tokens.end as usize];
+            (0..).zip(all).all(|(i, token)| entry.is_cased(i, token.case))
         }
+        LetterCase::Exact => is_form(tables, entry, document.slice(&tokens)),
     }
-}
-
-/// For each token what a step of a pattern can tell it by, and the rules that can begin with it: the
-/// rules of all tokens in a row, in order and without doubles, and where each token's begin.
-pub(super) fn beginnings(
-    document: &Document<'_>,
-    tables: &Tables,
-) -> (Vec<Signature>, Vec<RuleId>, Vec<u32>) {
-    let index = tables.index();
-    let (mut rules, mut starts) = (Vec::new(), Vec::with_capacity(document.tokens.len() + 1));
-    let mut at_token = Vec::new();
-    let signature = |(at, (token, word)): (usize, (&Token, &Word))| {
-        let mut signature = Signature::looks(token) | Signature::word(word.id);
-        starts.push(rules.len() as u32);
-        at_token.extend(index.of_word(word.id));
-        if word.stem.is_known() {
-            let roots = tables.roots.forms(word.stem).map(|form| index.signature(form.root));
-            signature = roots.fold(signature, |all, root| all | root);
-            at_token.extend(index.of_forms(word.stem));
-        }
-        for hit in document.hits_at(at as u32) {
-            signature |= Signature::list(hit.list);
-            at_token.extend(index.of_list(hit.list));
-        }
-        let shapes = index.shapes(token.kind).filter(|&shape| match signature.of_built_in(shape) {
-            Some(is) => is,
-            None => tables.shapes.is(shape, token, document.text),
-        });
-        at_token.extend(shapes.flat_map(|shape| index.of_shape(shape)));
-        at_token.sort_unstable();
-        at_token.dedup();
-        rules.append(&mut at_token);
-        signature
-    };
-    let signatures = document.tokens.iter().zip(&document.words).enumerate().map(signature);
-    let signatures = signatures.collect();
-    starts.push(rules.len() as u32);
-    (signatures, rules, starts)
 }

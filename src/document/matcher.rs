@@ -200,6 +200,8 @@ impl Matcher<'_> {
     ) -> Option<u32> {
         let base = scratch.ways.len();
         let (mut pc, mut at) = (pc, at);
+        // What stands at the token, which many steps in a row ask.
+        let mut here = (at, self.signature(at, sentence));
         let result = loop {
             *steps = steps.saturating_sub(1);
             if *steps == 0 {
@@ -212,9 +214,11 @@ impl Matcher<'_> {
                     continue;
                 }
                 Inst::Split(other) => {
-                    let here = self.signature(at, sentence);
-                    let goes_on = here.meets(program.ahead[pc as usize + 1]);
-                    if here.meets(program.ahead[*other as usize]) {
+                    if here.0 != at {
+                        here = (at, self.signature(at, sentence));
+                    }
+                    let goes_on = here.1.meets(program.ahead[pc as usize + 1]);
+                    if here.1.meets(program.ahead[*other as usize]) {
                         if !goes_on {
                             pc = *other;
                             continue;

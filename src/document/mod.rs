@@ -6,14 +6,17 @@ mod lookup;
 mod matcher;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use furthest::Furthest;
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
+pub use vocabulary::{FormId, Vocabulary};
 
 use crate::rules::{ListId, RowId, RuleId, Signature, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
+use lookup::Found;
 use std::ops::Range;
 
 /// One article, read once. Everything that layers find is a span into `text` or a range of `tokens`.
@@ -34,57 +37,49 @@ pub struct Document<'t> {
     pub words: Vec<Word>,
     /// Whether the text uses no capitals (or hardly any), so that letter case says nothing.
     pub caseless: bool,
-    hits: Vec<Hit>,
-    /// `hit_index[i]` is the first hit that begins at token `i` or later.
-    hit_index: Vec<u32>,
-    signatures: Vec<Signature>,
-    /// The rules that can begin with the tokens, and for each token the place of the first.
-    rules: Vec<RuleId>,
-    rule_index: Vec<u32>,
+    /// For each token, its written form in the vocabulary with which the document was read.
+    pub forms: Vec<FormId>,
+    found: Found,
 }
 
 impl<'t> Document<'t> {
     /// Reads `text` with the knowledge of `tables`.
     pub fn read(text: &'t str, tables: &Tables) -> Document<'t> {
+        Document::read_with(text, tables, &mut Vocabulary::default())
+    }
+
+    /// The same, with what was looked up before; `vocabulary` must be of the same tables.
+    pub fn read_with(text: &'t str, tables: &Tables, vocabulary: &mut Vocabulary) -> Document<'t> {
         let Segments { layout, tokens, sentences, breaks } =
             Segments::new(text, &tables.conventions);
         let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
-        let words = lookup::words(text, &tokens, tables);
-        let mut document = Document {
-            text,
-            layout,
-            sentences,
-            breaks,
-            tokens,
-            words,
-            caseless,
-            hits: Vec::new(),
-            hit_index: Vec::new(),
-            signatures: Vec::new(),
-            rules: Vec::new(),
-            rule_index: Vec::new(),
-        };
-        (document.hits, document.hit_index) = lookup::hits(&document, tables);
-        (document.signatures, document.rules, document.rule_index) =
-            lookup::beginnings(&document, tables);
+        vocabulary.open(caseless);
+        let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
+        let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
+        let found = Found::default();
+        let mut document =
+            Document { text, layout, sentences, breaks, tokens, words, caseless, forms, found };
+        document.found = lookup::find(&document, vocabulary, tables);
         document
     }
 
     /// The entries of lists that begin at token `at`, the shortest first.
     pub fn hits_at(&self, at: u32) -> &[Hit] {
-        let index = |i: usize| self.hit_index.get(i).map_or(self.hits.len(), |&i| i as usize);
-        &self.hits[index(at as usize)..index(at as usize + 1)]
+        let index =
+            |i: usize| self.found.hit_index.get(i).map_or(self.found.hits.len(), |&i| i as usize);
+        &self.found.hits[index(at as usize)..index(at as usize + 1)]
     }
 
     /// The rules, of all rooms, that can begin with token `at`, but for those that begin with a label.
     pub(crate) fn rules_at(&self, at: u32) -> &[RuleId] {
         let at = at as usize;
-        &self.rules[self.rule_index[at] as usize..self.rule_index[at + 1] as usize]
+        let index = &self.found.rule_index;
+        &self.found.rules[index[at] as usize..index[at + 1] as usize]
     }
 
     /// What steps of patterns can tell token `at` by.
     pub(crate) fn signature(&self, at: u32) -> Signature {
-        self.signatures[at as usize]
+        self.found.signatures[at as usize]
     }
 
     /// The entry of `list` that stands on exactly these tokens; of several, the first row.

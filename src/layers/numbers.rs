@@ -162,12 +162,7 @@ impl Numbers {
 
     /// The number that `tokens` write, in digits, words or both; none if they write none. What
     /// stands in brackets (`1 (satu)`) only repeats it.
-    pub fn read(
-        &self,
-        document: &Document<'_>,
-        tables: &Tables,
-        tokens: Range<u32>,
-    ) -> Option<Amount> {
+    pub fn read(&self, document: &Document<'_>, tokens: Range<u32>) -> Option<Amount> {
         let mut sum = Sum::default();
         let mut at = tokens.start;
         while at < tokens.end {
@@ -182,9 +177,7 @@ impl Numbers {
             }
             let hits = document.hits_at(at).iter().rev();
             let known = hits
-                .filter(|h| {
-                    h.end <= tokens.end && self.lists.contains(&tables.lists.list_of(h.row))
-                })
+                .filter(|h| h.end <= tokens.end && self.lists.contains(&h.list))
                 .find_map(|h| self.steps.get(&h.row).map(|step| (h.end, *step)));
             match known {
                 Some((end, step)) => {

@@ -104,6 +104,13 @@ impl fmt::Display for Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Errors(pub Vec<Error>);
 
+impl Errors {
+    /// The faults of several readings together.
+    pub fn joined<const N: usize>(all: [Option<Errors>; N]) -> Errors {
+        Errors(all.into_iter().flatten().flat_map(|errors| errors.0).collect())
+    }
+}
+
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, error) in self.0.iter().enumerate() {

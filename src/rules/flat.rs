@@ -8,24 +8,19 @@ use std::borrow::Cow;
 /// Numbers that were compiled at run time or lie in the binary.
 pub(crate) type Flat = Cow<'static, [u32]>;
 
-/// Writes flat data, each piece behind its length, all on multiples of eight bytes.
+/// Writes flat data: numbers behind their length, all on multiples of eight bytes; and text apart from
+/// them, which the binary can hold as text that needs no checking.
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
+    text: String,
     swap: bool,
 }
 
 impl Writer {
     /// A writer for this machine, or for one of the other byte order.
     pub fn new(swap: bool) -> Writer {
-        Writer { bytes: Vec::new(), swap }
-    }
-
-    fn piece(&mut self, bytes: &[u8]) {
-        self.number(bytes.len() as u32);
-        self.number(0);
-        self.bytes.extend_from_slice(bytes);
-        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
+        Writer { swap, ..Writer::default() }
     }
 
     fn number(&mut self, number: u32) {
@@ -43,45 +38,63 @@ impl Writer {
 
     /// Writes text.
     pub fn text(&mut self, text: &str) {
-        self.piece(text.as_bytes());
+        self.numbers(&[self.text.len() as u32, text.len() as u32]);
+        self.text.push_str(text);
     }
 
-    /// Writes what `write` writes as one piece.
+    /// Writes what `write` writes as one piece, which can be passed over.
     pub(super) fn nested(&mut self, write: impl FnOnce(&mut Writer)) {
-        let mut inner = Writer::new(self.swap);
+        let text = std::mem::take(&mut self.text);
+        let mut inner = Writer { bytes: Vec::new(), text, swap: self.swap };
         write(&mut inner);
-        self.piece(&inner.finish());
+        self.text = inner.text;
+        self.number(inner.bytes.len() as u32);
+        self.number(0);
+        self.bytes.extend(inner.bytes);
     }
 
-    /// Everything written.
-    pub fn finish(self) -> Vec<u8> {
-        self.bytes
+    /// Bytes written so far: where a [`Reader`] of what comes next begins.
+    pub(super) fn place(&self) -> u32 {
+        self.bytes.len() as u32
+    }
+
+    /// Everything written: the bytes, and the text.
+    pub fn finish(self) -> (Vec<u8>, String) {
+        (self.bytes, self.text)
     }
 }
 
 /// Reads back what a [`Writer`] wrote, in the same order. The bytes must lie on a multiple of four.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
-    rest: &'static [u8],
+    all: &'static [u8],
+    at: usize,
+    text: &'static str,
 }
 
 impl Reader {
-    /// A reader of these bytes.
-    pub fn new(bytes: &'static [u8]) -> Reader {
-        Reader { rest: bytes }
-    }
-
-    fn piece(&mut self) -> &'static [u8] {
-        let Some((head, rest)) = self.rest.split_at_checked(8) else { return &[] };
-        let length = u32::from_ne_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let Some((piece, _)) = rest.split_at_checked(length) else { return &[] };
-        self.rest = rest.get(length.next_multiple_of(8)..).unwrap_or_default();
-        piece
+    /// A reader of these bytes, and of the text that belongs to them.
+    pub const fn new(all: &'static [u8], text: &'static str) -> Reader {
+        Reader { all, at: 0, text }
     }
 
     /// A reader of the next piece, which was written as one.
     pub(super) fn nested(&mut self) -> Reader {
-        Reader::new(self.piece())
+        Reader { all: self.piece(), at: 0, text: self.text }
+    }
+
+    /// A reader of the same bytes that goes on at `place` (see [`Writer::place`]).
+    pub(super) fn behind(self, place: u32) -> Reader {
+        Reader { at: place as usize, ..self }
+    }
+
+    fn piece(&mut self) -> &'static [u8] {
+        let rest = self.all.get(self.at..).unwrap_or_default();
+        let Some((head, rest)) = rest.split_at_checked(8) else { return &[] };
+        let length = u32::from_ne_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let Some((piece, _)) = rest.split_at_checked(length) else { return &[] };
+        self.at += 8 + length.next_multiple_of(8);
+        piece
     }
 
     /// The next numbers.
@@ -96,9 +109,14 @@ impl Reader {
         }
     }
 
-    /// The next text; what is not UTF-8, as nothing written is, reads as empty.
+    /// The next text; empty where there is none.
     pub(crate) fn text(&mut self) -> Cow<'static, str> {
-        Cow::Borrowed(std::str::from_utf8(self.piece()).unwrap_or_default())
+        let place = self.numbers();
+        let text = match place[..] {
+            [start, length] => self.text.get(start as usize..start as usize + length as usize),
+            _ => None,
+        };
+        Cow::Borrowed(text.unwrap_or_default())
     }
 }
 
@@ -221,6 +239,11 @@ impl PairMap {
         }
     }
 
+    /// The pairs that it holds, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.slots.chunks_exact(3).filter(|slot| slot[2] != 0).map(|slot| (slot[0], slot[1]))
+    }
+
     pub fn insert(&mut self, a: u32, b: u32, value: u32) {
         debug_assert!(value != 0 && self.get(a, b).is_none());
         if (self.count + 1) * 2 > self.slots.len() / 3 {
@@ -265,7 +288,8 @@ mod tests {
 
     /// Bytes that live as long as the program, as those in the binary do.
     fn leaked(writer: Writer) -> Reader {
-        Reader::new(Box::leak(writer.finish().into_boxed_slice()))
+        let (bytes, text) = writer.finish();
+        Reader::new(Box::leak(bytes.into_boxed_slice()), Box::leak(text.into_boxed_str()))
     }
 
     #[test]
@@ -293,12 +317,12 @@ mod tests {
     fn bytes_of_the_other_order_are_swapped() {
         let mut writer = Writer::new(true);
         writer.numbers(&[1]);
-        assert_eq!(writer.finish()[8..12], 1u32.swap_bytes().to_ne_bytes());
+        assert_eq!(writer.finish().0[8..12], 1u32.swap_bytes().to_ne_bytes());
     }
 
     #[test]
     fn broken_bytes_read_as_nothing() {
-        let mut reader = Reader::new(&[9, 0, 0, 0, 0, 0, 0, 0, 1]);
+        let mut reader = Reader::new(&[9, 0, 0, 0, 0, 0, 0, 0, 1], "a");
         assert!(reader.numbers().is_empty());
         assert_eq!(reader.text(), "");
     }

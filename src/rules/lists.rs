@@ -75,6 +75,8 @@ struct Trie {
     next: PairMap,
     /// For each node the entries that end there: the row, and both sets of letter-case bits.
     ends: Groups,
+    /// A bit for each node from which a word leads on.
+    inner: Flat,
 }
 
 /// Lists while they are being filled.
@@ -88,8 +90,8 @@ pub(super) struct Filling {
 impl Default for Lists {
     fn default() -> Self {
         let ends = Groups::new::<2>(0, Vec::new());
-        let trie = Trie { first: Cow::Borrowed(&[]), next: PairMap::default(), ends };
         let empty = || Cow::Borrowed(&[][..]);
+        let trie = Trie { first: empty(), next: PairMap::default(), ends, inner: empty() };
         let words = Groups::new::<1>(0, Vec::new());
         let texts = Texts::default();
         Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts, trie, words }
@@ -169,6 +171,11 @@ impl Lists {
     pub(super) fn seal(&mut self, filling: Filling, words: Vec<(u32, [u32; 1])>) {
         self.words = Groups::new(self.row_count() as usize, words);
         self.trie.ends = Groups::new(filling.nodes as usize + 1, filling.ends);
+        let mut inner = vec![0; filling.nodes as usize / 32 + 1];
+        for (node, _) in self.trie.next.keys() {
+            inner[node as usize / 32] |= 1 << (node % 32);
+        }
+        self.trie.inner = inner.into();
     }
 
     /// The trie node that `word` leads to from the root.
@@ -179,6 +186,11 @@ impl Lists {
     /// The trie node that `word` leads to from `node`.
     pub fn step(&self, node: u32, word: WordId) -> Option<u32> {
         self.trie.next.get(node, word.0)
+    }
+
+    /// Whether any word leads on from `node`.
+    pub fn goes_on(&self, node: u32) -> bool {
+        self.trie.inner.get(node as usize / 32).is_some_and(|bits| bits >> (node % 32) & 1 == 1)
     }
 
     /// The entries whose phrase ends at `node`.
@@ -294,6 +306,7 @@ impl Lists {
         self.texts.write(to);
         self.trie.next.write(to);
         self.trie.ends.write(to);
+        to.numbers(&self.trie.inner);
         self.words.write(to);
     }
 
@@ -302,7 +315,8 @@ impl Lists {
         let lists = (0..count).map(|_| read_list(from)).collect();
         let (rows, cells, first) = (from.numbers(), from.numbers(), from.numbers());
         let texts = Texts::read(from);
-        let trie = Trie { first, next: PairMap::read(from), ends: Groups::read(from, 2) };
+        let (next, ends) = (PairMap::read(from), Groups::read(from, 2));
+        let trie = Trie { first, next, ends, inner: from.numbers() };
         Lists { lists, rows, cells, texts, trie, words: Groups::read(from, 1) }
     }
 }

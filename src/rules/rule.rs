@@ -2,7 +2,7 @@
 
 use super::error::{Error, Place};
 use super::file::{Located, Value};
-use super::flat::{Groups, Reader, Writer};
+use super::flat::{Flat, Groups, Reader, Writer};
 use super::labels::{LABELS, LabelId};
 use super::program::{Inst, Program};
 use super::signature::Signature;
@@ -53,31 +53,55 @@ impl Fields {
     }
 }
 
-/// A rule that is read when it is first asked for: an article needs few of them.
-#[derive(Clone, Debug)]
-pub(super) struct Shelved {
-    packed: Option<Reader>,
-    read: OnceLock<Rule>,
+/// All rules by their numbers. Of those that ship with the binary, each is read when it is first asked
+/// for: an article needs few of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shelf {
+    packed: Reader,
+    /// Where each rule begins.
+    places: Flat,
+    read: Box<[OnceLock<Box<Rule>>]>,
 }
 
-impl From<Rule> for Shelved {
-    fn from(rule: Rule) -> Shelved {
-        Shelved { packed: None, read: OnceLock::from(rule) }
+impl From<Vec<Rule>> for Shelf {
+    fn from(rules: Vec<Rule>) -> Shelf {
+        let read = rules.into_iter().map(|rule| OnceLock::from(Box::new(rule)));
+        Shelf { read: read.collect(), ..Shelf::default() }
     }
 }
 
-impl Shelved {
-    pub fn get(&self) -> &Rule {
-        // What was not read is packed, so the empty reader is never made.
-        self.read.get_or_init(|| Rule::read(&mut self.packed.unwrap_or(Reader::new(&[]))))
+impl Shelf {
+    pub fn get(&self, id: RuleId) -> &Rule {
+        let read = || {
+            let place = self.places.get(id.0 as usize).copied().unwrap_or(u32::MAX);
+            Box::new(Rule::read(&mut self.packed.behind(place)))
+        };
+        self.read[id.0 as usize].get_or_init(read)
+    }
+
+    pub fn len(&self) -> usize {
+        self.read.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        (0..self.len() as u32).map(|id| self.get(RuleId(id)))
     }
 
     pub fn write(&self, to: &mut Writer) {
-        to.nested(|inner| self.get().write(inner));
+        let mut places = Vec::with_capacity(self.len());
+        to.nested(|to| {
+            for rule in self.iter() {
+                places.push(to.place());
+                rule.write(to);
+            }
+        });
+        to.numbers(&places);
     }
 
-    pub fn read(from: &mut Reader) -> Shelved {
-        Shelved { packed: Some(from.nested()), read: OnceLock::new() }
+    pub fn read(from: &mut Reader) -> Shelf {
+        let (packed, places) = (from.nested(), from.numbers());
+        let read = places.iter().map(|_| OnceLock::new()).collect();
+        Shelf { packed, places, read }
     }
 }
 

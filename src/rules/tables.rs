@@ -10,7 +10,7 @@ use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
-use super::rule::{Rule, RuleId, RuleSet, Shelved};
+use super::rule::{Rule, RuleId, RuleSet, Shelf};
 use super::shapes::{self, Shapes};
 use super::source::Source;
 use super::tsv::ListKind;
@@ -34,7 +34,7 @@ pub struct Tables {
     pub shapes: Shapes,
     /// What the text layer must know.
     pub conventions: Conventions,
-    rules: Vec<Shelved>,
+    rules: Shelf,
     rooms: Vec<RuleSet>,
     index: RuleIndex,
     hash: Cow<'static, str>,
@@ -76,8 +76,8 @@ impl Tables {
         self.lists.write(to);
         self.roots.write(to);
         self.shapes.write(to);
-        to.numbers(&[self.rules.len() as u32, self.rooms.len() as u32]);
-        self.rules.iter().for_each(|rule| rule.write(to));
+        self.rules.write(to);
+        to.numbers(&[self.rooms.len() as u32]);
         self.rooms.iter().for_each(|room| room.write(to));
         self.index.write(to);
     }
@@ -88,10 +88,9 @@ impl Tables {
         let hash = from.text();
         let (words, lists) = (Words::read(from), Lists::read(from));
         let (roots, shapes) = (Roots::read(from), Shapes::read(from));
-        let counts = from.numbers();
-        let count = |i: usize| 0..counts.get(i).copied().unwrap_or_default();
-        let rules = count(0).map(|_| Shelved::read(from)).collect();
-        let rooms = count(1).map(|_| RuleSet::read(from)).collect();
+        let rules = Shelf::read(from);
+        let rooms = from.numbers().first().copied().unwrap_or_default();
+        let rooms = (0..rooms).map(|_| RuleSet::read(from)).collect();
         let index = RuleIndex::read(from);
         let conventions =
             conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
@@ -123,7 +122,7 @@ impl Tables {
 
     /// A rule.
     pub fn rule(&self, id: RuleId) -> &Rule {
-        self.rules[id.0 as usize].get()
+        self.rules.get(id)
     }
 
     /// How many rules there are; their ids are the numbers below.
@@ -148,7 +147,7 @@ impl Tables {
 
     /// The place of the rule or row that a fact names (`times.date.full`, `country/Rusia`).
     pub fn place_of(&self, name: &str) -> Option<Place> {
-        if let Some(rule) = self.rules.iter().map(Shelved::get).find(|rule| &*rule.id == name) {
+        if let Some(rule) = self.rules.iter().find(|rule| &*rule.id == name) {
             return Some(rule.place.clone());
         }
         let (list, form) = name.split_once('/')?;
@@ -317,7 +316,7 @@ impl Tables {
             self.rooms.push(RuleSet::new(first as u32, &all[first..]));
         }
         self.index = RuleIndex::new(&all, &self.roots, &self.shapes, self.words.bound());
-        self.rules = all.into_iter().map(Shelved::from).collect();
+        self.rules = all.into();
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
                 let message = format!("no layer reads rules in a folder `{}`", source.room());

@@ -113,7 +113,7 @@ impl Gazetteer {
         let lists = &cx.tables.lists;
         let hits = cx.document.hits_at(at).iter().rev().filter(|h| h.end <= end);
         hits.filter_map(|h| {
-            let (_, codes, kind) = (*self.columns.get(lists.list_of(h.row).0 as usize)?)?;
+            let (_, codes, kind) = (*self.columns.get(h.list.0 as usize)?)?;
             let codes = lists.cell_id(h.row, codes);
             let is_place = lists.cell(h.row, kind?) == EntityType::Gpe.as_str();
             (is_place && codes != CellId::EMPTY).then_some((h.end, codes))

@@ -10,6 +10,7 @@ use crate::rules::{ListId, RowId, Tables};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// States and their capitals, from the gazetteers.
 #[derive(Debug, Default)]
@@ -17,7 +18,7 @@ pub(in crate::layers) struct Capitals {
     city: Option<(ListId, usize, usize)>,
     country: Option<ListId>,
     /// The row of the state of each code; the first row of the table has it.
-    rows: FxHashMap<Box<str>, RowId>,
+    rows: OnceLock<FxHashMap<Box<str>, RowId>>,
 }
 
 /// The column of codes says of states `iso3166=XX`.
@@ -30,14 +31,21 @@ impl Capitals {
         let city = lists.find("city").and_then(|list| {
             Some((list, lists.column(list, "of")?, lists.column(list, "capital")?))
         });
-        let country = lists.find("country");
-        let mut rows = FxHashMap::default();
-        for row in country.into_iter().flat_map(|list| lists.rows(list)) {
-            if let Some(code) = lists.get(row, "codes").strip_prefix(STATE_CODE) {
-                rows.entry(code.into()).or_insert(row);
+        Capitals { city, country: lists.find("country"), rows: OnceLock::new() }
+    }
+
+    /// The state of a code.
+    fn of_code(&self, code: &str, tables: &Tables) -> Option<RowId> {
+        let rows = self.rows.get_or_init(|| {
+            let (lists, mut rows) = (&tables.lists, FxHashMap::default());
+            for row in self.country.into_iter().flat_map(|list| lists.rows(list)) {
+                if let Some(code) = lists.get(row, "codes").strip_prefix(STATE_CODE) {
+                    rows.entry(code.into()).or_insert(row);
+                }
             }
-        }
-        Capitals { city, country, rows }
+            rows
+        });
+        rows.get(code).copied()
     }
 
     /// The row of the state that a row is the capital of.
@@ -45,7 +53,7 @@ impl Capitals {
         let (list, of, capital) = self.city?;
         let lists = &tables.lists;
         let is_one = lists.list_of(row) == list && !lists.cell(row, capital).is_empty();
-        is_one.then(|| self.rows.get(lists.cell(row, of)).copied()).flatten()
+        is_one.then(|| self.of_code(lists.cell(row, of), tables)).flatten()
     }
 
     /// The code of the state that a row is of.

@@ -2,7 +2,9 @@
 
 use crate::document::Document;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, ListId, Place, RowId, RuleId, Tables};
+use crate::rules::{CellId, Error, Errors, ListId, Place, RowId, RuleId, Tables};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// A list whose rows are resolved to values.
 #[derive(Debug)]
@@ -62,7 +64,14 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     /// The cell in the column of that name.
     pub fn cell(self, column: &str) -> &'t str {
-        self.tables.lists.get(self.row, column)
+        self.tables.lists.text(self.cell_id(column))
+    }
+
+    /// Its id; that of the empty cell where the list has no such column.
+    fn cell_id(self, column: &str) -> CellId {
+        let lists = &self.tables.lists;
+        let column = lists.column(lists.list_of(self.row), column);
+        column.map_or(CellId::EMPTY, |column| lists.cell_id(self.row, column))
     }
 
     /// The value that `known` gives for a cell's text.
@@ -282,9 +291,19 @@ impl Lexicon {
     /// Cells and keys that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Lexicon, Errors> {
         let names = class_names(tables)?;
-        let classes = |row: Row<'_>, column: &str| match row.cell(column) {
-            "any" => Ok(Classes::ANY),
-            cell => class_set(cell, &names, row),
+        // Many rows share a cell.
+        let sets = RefCell::new(FxHashMap::default());
+        let classes = |row: Row<'_>, column: &str| {
+            let cell = row.cell_id(column);
+            if let Some(&set) = sets.borrow().get(&cell) {
+                return Ok(set);
+            }
+            let set = match row.cell(column) {
+                "any" => Classes::ANY,
+                cell => class_set(cell, &names, row)?,
+            };
+            sets.borrow_mut().insert(cell, set);
+            Ok::<_, Error>(set)
         };
         let when = [("bare", Use::Bare), ("definite", Use::Definite), ("never", Use::Never)];
         let nouns = Listed::new(tables, "noun", |row| {
@@ -292,7 +311,7 @@ impl Lexicon {
             Ok(Noun {
                 kind: row.entity_type("type")?.unwrap_or(EntityType::Person),
                 class,
-                classes: class.with(class_set(row.cell("under"), &names, row)?),
+                classes: class.with(classes(row, "under")?),
                 when: row.one_of("use", &when)?,
             })
         })?;
@@ -384,9 +403,15 @@ fn class_of(name: &str, names: &[String]) -> Classes {
 /// The classes of the table of nouns, wider ones too, in order of their first row.
 fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
     let (list, mut names) = (tables.need("noun")?, Vec::new());
+    let mut seen = FxHashSet::default();
+    let columns = ["class", "under"].map(|name| tables.lists.column(list, name));
     for row in tables.lists.rows(list) {
-        for cell in [tables.lists.get(row, "class"), tables.lists.get(row, "under")] {
-            for name in cell.split(" | ").filter(|name| !name.is_empty()) {
+        for column in columns.into_iter().flatten() {
+            let cell = tables.lists.cell_id(row, column);
+            if !seen.insert(cell) {
+                continue;
+            }
+            for name in tables.lists.text(cell).split(" | ").filter(|name| !name.is_empty()) {
                 intern(name, &mut names);
             }
         }

@@ -7,8 +7,9 @@ use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, Clause, ClauseKind, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
+use crate::record::EventType;
 use crate::rules::ListId;
 use std::ops::Range;
 
@@ -77,7 +78,15 @@ impl Grammar<'_, '_, '_> {
             if group != first && kind == Some(UnitKind::Adjective) {
                 continue;
             }
-
+            // gaji guru *dan dosen*: the second shares the first one's noun.
+            if group != first
+                && let Some(last) = all.last_mut().filter(|l| l.function == function)
+                && let Some(before) = last.group.map(|g| self.chunks.group(g))
+                && self.shares_noun(before, own)
+            {
+                last.tokens.end = own.tokens.end;
+                continue;
+            }
             let candidate = Candidate {
                 function,
                 tokens: own.tokens.clone(),
@@ -90,6 +99,17 @@ impl Grammar<'_, '_, '_> {
                 all.push(candidate);
             }
         }
+    }
+
+    /// Whether what is joined to a noun group is joined to the owner in it: who owns is somebody, and so is
+    /// what follows, but not the thing that is owned.
+    fn shares_noun(&self, group: &Group, next: &Group) -> bool {
+        let units = self.chunks.units_of(group);
+        let owner = units.iter().rfind(|u| u.tokens.start > group.head);
+        !group.animate
+            && next.animate
+            && next.lead.is_none()
+            && owner.is_some_and(|u| self.referents.acts(u) && u.kind != UnitKind::Opener)
     }
 
     fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -116,7 +136,11 @@ impl Grammar<'_, '_, '_> {
             // ditandatanganinya perjanjian: a noun of its own, with its object behind it.
             let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
             if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
-                self.add(Function::Object, subject, all);
+                let relative = clause.kind == ClauseKind::Relative && clause.carried;
+                match self.described(trigger, subject).filter(|_| relative) {
+                    Some(inner) => all.push(inner),
+                    None => self.add(Function::Object, subject, all),
+                }
             }
             if let Some(agent) = clause.agent {
                 self.add(Function::Subject, agent, all);
@@ -245,6 +269,35 @@ impl Grammar<'_, '_, '_> {
         Some(Candidate { function, tokens, head, group, acts, carried })
     }
 
+    /// pengembalian *fosil* yang dibawa, kabar *sosok* yang dilantik: what a relative clause describes within a noun
+    /// group, if its first noun can't be what undergoes the verb.
+    fn described(&self, trigger: &Trigger, noun: u32) -> Option<Candidate> {
+        use EventType::{Aid, Build, Crime, Move, Trade, Transfer};
+        let group = self.chunks.group(noun);
+        if group.definite || group.animate || group.conjunct.is_some() {
+            return None;
+        }
+        let units = self.chunks.units_of(group).iter();
+        let mut behind = units.filter(|u| u.tokens.start > group.head);
+        let first = if trigger.frame.harms_somebody() {
+            behind.find(|u| self.referents.acts(u))
+        } else {
+            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
+            let kind = trigger.frame.kind;
+            let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
+            behind.find(|u| {
+                use UnitKind::{Name, Noun, Opener, Quantity};
+                deed && thing
+                    && (matches!(u.kind, Name(..) | Quantity(..) | Noun) || u.kind == Opener)
+            })
+        }?;
+        let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
+        let head =
+            if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
+        let (function, acts) = (Function::Object, self.referents.acts(first));
+        Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
+    }
+
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
     fn passive_objects(
         &self,
@@ -261,9 +314,16 @@ impl Grammar<'_, '_, '_> {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
             // perlu dibentuk lembaga khusus: without a subject before it, what follows is the one.
             let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
-            let function = if inverted || nominal && (clause.subject.is_none() || clause.carried) {
+            let own = self.chunks.group(object);
+            // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
+            let owned = place == 0 && adjacent && !own.animate && self.is_owned(own);
+            if owned && !trigger.frame.has(Function::Second) {
+                all.retain(|c| c.function != Function::Object);
+            }
+            let unheld = nominal && (clause.subject.is_none() || clause.carried);
+            let function = if inverted || unheld || owned && !trigger.frame.has(Function::Second) {
                 Function::Object
-            } else if place == 0 && adjacent && !marked && self.bare_agent(trigger, object) {
+            } else if place == 0 && adjacent && !marked && own.animate {
                 Function::Subject
             } else {
                 Function::Second
@@ -272,19 +332,16 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun group right behind a passive is its agent: one that acts, or whose owner is told
-    /// by -nya where the frame has no second object.
-    fn bare_agent(&self, trigger: &Trigger, group: u32) -> bool {
-        let group = self.chunks.group(group);
-        let owned = self.chunks.units_of(group).last().is_some_and(|u| u.nya);
-        group.animate || (owned && !trigger.frame.has(Function::Second))
-    }
-
     /// Whether a name or noun for somebody who acts stands within an argument.
     pub(super) fn holds_somebody(&self, c: &Candidate) -> bool {
         let Some(group) = c.group.map(|g| self.chunks.group(g)) else { return false };
         let mut inside = self.chunks.units_of(group).iter();
         inside.any(|u| u.kind != UnitKind::Opener && self.referents.acts(u))
+    }
+
+    /// Whether a noun group ends in -nya.
+    fn is_owned(&self, group: &Group) -> bool {
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
     }
 
     fn is_somebody(&self, group: u32) -> bool {
@@ -345,9 +402,37 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a group with a preposition depends on the verb: it stands behind it, or before the subject.
+    /// Whether a group with a preposition depends on the verb: it stands behind it, or before the subject and not
+    /// right behind another noun (dalam rapat *bersama panitia*).
     fn belongs(&self, oblique: u32, trigger: &Trigger, clause: &Clause) -> bool {
-        oblique > trigger.group || clause.subject.is_none_or(|s| oblique < s || clause.carried)
+        if oblique > trigger.group {
+            return !self.is_of_topic(oblique, trigger.group);
+        }
+        let before = oblique.checked_sub(1).map(|b| self.chunks.group(b));
+        let of_noun = before.is_some_and(|b| {
+            let lead = self.chunks.group(oblique).lead.as_ref();
+            b.kind == GroupKind::Noun && lead.is_some_and(|l| l.tokens.start == b.tokens.end)
+        });
+        let free = !of_noun || self.roles.marks_place(self.chunks.group(oblique));
+        free && clause.subject.is_none_or(|s| oblique < s || clause.carried)
+    }
+
+    /// Whether a group stands right behind one that says what something is about: aturan tentang hubungan *antara
+    /// pusat dan daerah*.
+    fn is_of_topic(&self, oblique: u32, verb: u32) -> bool {
+        let mut at = oblique;
+        while let Some(before) = at.checked_sub(1).filter(|&b| b > verb) {
+            let (own, group) = (self.chunks.group(at), self.chunks.group(before));
+            let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
+            if group.kind != GroupKind::Noun || group.tokens.end != start {
+                return false;
+            }
+            if self.roles.marks_topic(group) && !self.roles.marks_topic(own) {
+                return !self.roles.marks_place(own);
+            }
+            at = before;
+        }
+        false
     }
 
     pub(super) fn oblique(&self, group: u32, all: &mut Vec<Candidate>) {

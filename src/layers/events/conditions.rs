@@ -30,7 +30,7 @@ impl Grammar<'_, '_, '_> {
             Test::Quantity(kind) => self.quantity(&c.tokens, *kind),
             Test::List(list) => {
                 let hits = self.cx.document.hits_at(c.head).iter();
-                let mut own = hits.filter(|h| self.cx.tables.lists.list_of(h.row) == *list);
+                let mut own = hits.filter(|h| h.list == *list);
                 let matcher = self.cx.matcher();
                 let mut forms = matcher.forms(c.head);
                 // pendukung: a form of a root that is somebody who does it.

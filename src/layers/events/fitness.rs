@@ -18,6 +18,12 @@ impl Roles {
         c: &Candidate,
     ) -> Option<Role> {
         let role = self.given(g, trigger, candidates, c)?;
+        // An adjective alone may be a noun that no table knows as one, if it is acted on.
+        let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
+        let party = matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause);
+        if party && (!thing && says_how(g, c) || is_bare_amount(g, c)) {
+            return None;
+        }
         match role {
             // A thing that another clause was about does nothing in this one; a number or a mere
             // itu never does.
@@ -29,6 +35,8 @@ impl Roles {
                 let empty = c.carried || g.unit_at(c.head).is_some_and(nobody);
                 (!empty).then_some(role)
             }
+            // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
+            Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
@@ -51,7 +59,9 @@ impl Roles {
             Role::Cause => {
                 let word = |u: &Unit| matches!(u.kind, UnitKind::Closer | UnitKind::Adjective);
                 let empty = g.unit_at(c.head).is_some_and(word) || (c.carried && !self.acts(g, c));
-                (!empty).then_some(role)
+                // Kami meningkatkan kinerja: who acts does it.
+                let actor = c.function == Function::Subject && c.acts;
+                (!empty).then_some(if actor { Role::Actor } else { role })
             }
             _ => Some(role),
         }
@@ -82,10 +92,31 @@ impl Roles {
     }
 }
 
+/// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.
+fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let unit = g.unit_at(c.head);
+    unit.is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya) && !c.acts
+}
+
+/// Whether the head is a noun of action, or a noun that says only that something happens.
+fn is_deed(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let head = c.head..c.head + 1;
+    g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Deverbal)
+        || g.cx.document.entry(&head, g.shells).is_some()
+}
+
+/// naik *tajam*, tampil *di depan umum*: an adjective alone says how, and is nobody and nothing.
+fn says_how(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let Some(group) = c.group.map(|group| g.chunks.group(group)) else { return false };
+    let inside = |u: &&Unit| c.tokens.start <= u.tokens.start && u.tokens.end <= c.tokens.end;
+    let mut units = g.chunks.units_of(group).iter().filter(inside);
+    units.all(|u| !u.nya && matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary))
+}
+
 /// Whether a word is an entry of one of the lists.
 fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
     let hits = g.cx.document.hits_at(token).iter();
-    hits.into_iter().any(|h| lists.contains(&g.cx.tables.lists.list_of(h.row)))
+    hits.into_iter().any(|h| lists.contains(&h.list))
 }
 
 /// Whether a word is written like a name that no layer below knows: within a sentence any word with a capital, at its

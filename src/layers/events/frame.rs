@@ -130,6 +130,13 @@ impl Frame {
         !choices.is_empty() && choices.iter().all(|c| c.role == Some(Role::Object))
     }
 
+    /// Whether the object is always somebody to whom something is done.
+    pub(super) fn harms_somebody(&self) -> bool {
+        let choices = self.choices(Function::Object).unwrap_or_default();
+        !choices.is_empty()
+            && choices.iter().all(|c| c.role == Some(Role::Recipient) && c.when.is_none())
+    }
+
     /// Whether the rule says that what stands behind its noun undergoes the event.
     pub(super) fn possessor_undergoes(&self) -> bool {
         self.choices(Function::Possessor).is_some_and(|choices| {

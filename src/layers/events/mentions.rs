@@ -73,7 +73,7 @@ impl Referents {
         let (list, owned, kind) = agent_nouns;
         let agent = |t: u32| {
             let mut hits = cx.document.hits_at(t).iter().rev();
-            let hit = hits.find(|h| cx.tables.lists.list_of(h.row) == list)?;
+            let hit = hits.find(|h| h.list == list)?;
             let cell = |column| cx.tables.lists.cell(hit.row, column);
             Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };

@@ -103,6 +103,12 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
     }
     let shares = a_entities.iter().any(|e| b_entities.contains(e))
         || a_heads.iter().any(|h| b_heads.contains(h));
+    // Of eight who are detained, one may have been detained before.
+    let (few, many) =
+        (a_entities.len().min(b_entities.len()), a_entities.len().max(b_entities.len()));
+    if shares && few > 0 && many > 2 * few {
+        return Same::Unknown;
+    }
     if shares {
         return Same::Yes;
     }

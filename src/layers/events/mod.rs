@@ -21,7 +21,7 @@ use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
 use crate::morphology::Voice;
-use crate::record::{Polarity, Role};
+use crate::record::{Polarity, Role, TimeType};
 use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
@@ -218,7 +218,14 @@ impl Events {
     fn time(&self, grammar: &Grammar<'_, '_, '_>, trigger: &Trigger) -> Option<u32> {
         let chunks = grammar.chunks;
         let clause = chunks.group(trigger.group).clause;
-        let own = |c: u32| chunks.clause(c).times.first().copied();
+        let point = |time: u32| {
+            let kind = grammar.found.times.get(time as usize).map(|t| t.kind);
+            matches!(kind, Some(TimeType::Date | TimeType::Time))
+        };
+        let own = |c: u32| {
+            let mut times = chunks.clause(c).times.iter().copied();
+            times.find(|&t| point(t) && !grammar.is_of_noun(t))
+        };
         if let Reading::Noun { .. } = trigger.reading
             && grammar.light(trigger).is_none()
         {
@@ -226,11 +233,19 @@ impl Events {
             let behind = chunks.groups.get(next as usize)?;
             let units = chunks.units_of(behind);
             return match units.last()?.kind {
-                super::phrases::UnitKind::Time(time) if behind.clause == clause => Some(time),
+                super::phrases::UnitKind::Time(time) if behind.clause == clause && point(time) => {
+                    Some(time)
+                }
                 _ => None,
             };
         }
-        own(clause?)
+        // Perbaikan jalan direncanakan *dimulai* Januari: the verb that it hangs on may hold another.
+        let clause = clause?;
+        let inner = |&c: &u32| {
+            let noun = matches!(trigger.reading, Reading::Noun { .. });
+            noun && chunks.clause(c).kind == super::phrases::ClauseKind::Complement
+        };
+        own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
     }
 }
 

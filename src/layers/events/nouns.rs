@@ -25,11 +25,28 @@ impl Grammar<'_, '_, '_> {
             if linked {
                 self.oblique(next, all);
             }
+            // Undang-Undang tentang hubungan *antara pusat dan daerah*: what follows a subject is a part of it.
+            if self.roles.marks_topic(follows) {
+                break;
+            }
             next = self.chunks.conjuncts(next).last().unwrap_or(next) + 1;
         }
         if let Some((light, clause)) = self.light(trigger) {
             self.of_light(trigger, light, clause, all);
         }
+    }
+
+    /// Whether a time says of which years the noun before it is, and not when something happens: kasus
+    /// suap *2019-2021*, anggaran *tahun 2026*.
+    pub(super) fn is_of_noun(&self, time: u32) -> bool {
+        let Some(time) = self.found.times.get(time as usize) else { return false };
+        let year = !time.value.contains("-") || time.value.contains('/');
+        let Some(group) = self.chunks.group_of(time.tokens.start) else { return false };
+        let own = self.chunks.group(group);
+        let before = group.checked_sub(1).map(|g| self.chunks.group(g));
+        year && own.lead.is_none()
+            && time.value.starts_with(|c: char| c.is_ascii_digit())
+            && before.is_some_and(|b| b.kind == GroupKind::Noun && b.tokens.end == own.tokens.start)
     }
 
     /// The light verb that the noun hangs on, and its clause.
@@ -148,7 +165,8 @@ impl Grammar<'_, '_, '_> {
             let from = rest.iter().position(acts).unwrap_or(rest.len());
             rest.drain(..from);
         } else {
-            while rest.first().is_some_and(|u| u.kind == UnitKind::Adjective) {
+            let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
+            while rest.first().is_some_and(|u| manner(u) && !u.nya) {
                 rest.remove(0);
             }
         }

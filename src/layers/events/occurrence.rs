@@ -32,7 +32,7 @@ impl Occurrence {
     fn holds(&self, cx: &Context<'_, '_>, tokens: Range<u32>, scope: &str) -> bool {
         let lists = &cx.tables.lists;
         let mut hits = tokens.flat_map(|t| cx.document.hits_at(t));
-        hits.any(|h| lists.list_of(h.row) == self.general && lists.cell(h.row, self.scope) == scope)
+        hits.any(|h| h.list == self.general && lists.cell(h.row, self.scope) == scope)
     }
 
     /// Whether the sentence is the wording of a law: barang siapa …, sebagaimana dimaksud pada ayat (1).

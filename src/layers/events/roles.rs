@@ -140,6 +140,20 @@ impl Roles {
         matches!(default, Some((Default::As(Function::Subject), _)))
     }
 
+    /// Whether a noun group's preposition says where.
+    pub(super) fn marks_place(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::Role(Role::Place), _)))
+    }
+
+    /// Whether a noun group's preposition says what something is about.
+    pub(super) fn marks_topic(&self, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let default = row.and_then(|row| self.default(row));
+        matches!(default, Some((Default::Role(Role::Topic), _)))
+    }
+
     /// Whether the frame says that a noun group's preposition marks the recipient.
     pub(super) fn marks_recipient(&self, frame: &Frame, group: &Group) -> bool {
         let Some(row) = group.lead.as_ref().and_then(|l| l.preposition) else { return false };
@@ -166,7 +180,9 @@ impl Roles {
                 // penangkapan polisi terhadap pelaku: the object stands elsewhere.
                 let elsewhere = candidates.iter().any(|other| match other.function {
                     Function::Link(row) => {
-                        frame.choices(other.function).is_none()
+                        let object = frame.choices(Function::Object).unwrap_or_default();
+                        let same = |c: &Choice| object.iter().any(|o| o.role == c.role);
+                        frame.choices(other.function).is_none_or(|own| own.iter().all(same))
                             && matches!(self.default(row), Some((Default::As(Function::Object), _)))
                     }
                     _ => false,

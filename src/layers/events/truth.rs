@@ -114,6 +114,10 @@ impl Truth {
             }
             Reading::Noun { .. } => self.noun(g, trigger, group, &mut told),
         }
+        if told.modality.is_none() && matches!(trigger.reading, Reading::Verb(_)) && !told.saying {
+            let asked = is_asked(g, trigger.group).then_some(Modality::Possible);
+            told.modality = asked;
+        }
         let frame = trigger.frame;
         let negative = told.negative != (frame.polarity == Some(Polarity::Negative));
         let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
@@ -269,7 +273,17 @@ impl Truth {
                             told.weak = told.weak.or(end.modality);
                         }
                         _ if self.reports(g, own) => self.governed(g, verb, false, told),
-                        // A clause of time or cause does not share how real its main clause is.
+                        // Setelah disetujui, aturan itu *akan* diserahkan: what comes before is still to come.
+                        Some("time") if bare(g, own) && own.times.is_empty() => {
+                            let mut end = Told::default();
+                            if let Some(verb) = verb {
+                                self.verb_group(g, verb, &mut end);
+                            }
+                            let planned = end.modality.filter(|&m| m == Modality::Planned);
+                            told.weak = told.weak.or(planned);
+                            return;
+                        }
+                        // A clause of cause does not share how real its main clause is.
                         _ => return,
                     }
                 }
@@ -279,6 +293,9 @@ impl Truth {
                     Some(verb) if at == clause && bare(g, own) => {
                         told.joined = true;
                         self.verb_group(g, verb, told);
+                        if let Some(verb) = above.predicate {
+                            self.before_agent(g, verb, told);
+                        }
                     }
                     _ => return,
                 },
@@ -371,6 +388,14 @@ impl Truth {
             Some((Light::Harms, _)) | None => {}
         }
     }
+}
+
+/// Siapa yang *menyuruh* mereka?: whether the first stop behind a group asks.
+fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
+    let behind = &g.chunks.groups[group as usize + 1..];
+    let ends = |b: &&Group| matches!(b.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
+    let stop = behind.iter().find(ends);
+    stop.is_some_and(|s| g.cx.document.token_text(s.head) == "?")
 }
 
 /// Whether a clause's verb has no auxiliary of its own.

@@ -144,7 +144,7 @@ impl Definitions {
     fn head(&self, cx: &Context<'_, '_>, start: u32, end: u32) -> Option<EntityType> {
         let lists = &cx.tables.lists;
         let hits = cx.document.hits_at(start).iter().filter(|h| h.end < end);
-        let mut rows = hits.rev().map(|h| (lists.list_of(h.row), h.row));
+        let mut rows = hits.rev().map(|h| (h.list, h.row));
         rows.find_map(|(list, row)| match self.place {
             _ if Some(list) == self.organization => Some(EntityType::Organization),
             Some((place, kind)) if list == place => EntityType::from_name(lists.cell(row, kind)),

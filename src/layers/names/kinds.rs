@@ -55,10 +55,9 @@ impl Kinds {
         classes: &Classes,
         tokens: &Range<u32>,
     ) -> Option<EntityType> {
-        let lists = &cx.tables.lists;
         let typed = |at: u32, end: Option<u32>, list: Option<ListId>| {
             let hits = cx.document.hits_at(at).iter();
-            let fits = hits.filter(|h| Some(lists.list_of(h.row)) == list);
+            let fits = hits.filter(|h| Some(h.list) == list);
             fits.filter(|h| end.is_none_or(|end| h.end == end))
                 .max_by_key(|h| h.end)
                 .and_then(|h| classes.kind(h.row))

@@ -75,12 +75,35 @@ pub struct Lattice {
     pub tokens: Range<u32>,
     /// In order of their first tokens.
     pub candidates: Vec<Range<u32>>,
-    /// Of each candidate.
-    pub features: Vec<Vec<Feature>>,
+    /// Of each token, what all candidates have that begin there.
+    pub starts: Vec<Vec<Feature>>,
+    /// Of each token, what all candidates have that it ends.
+    pub ends: Vec<Vec<Feature>>,
+    /// Of each token, what all candidates have that hold it.
+    pub inside: Vec<Vec<Feature>>,
+    /// Of each candidate, what it alone has.
+    pub own: Vec<Vec<Feature>>,
     /// What the weights in force say of each candidate.
     pub scores: Vec<Scores>,
     /// Of each token, whether it links names.
     pub links: Vec<Option<Link>>,
+}
+
+impl Lattice {
+    /// All features of the candidate of that number.
+    pub fn features(&self, index: usize) -> impl Iterator<Item = Feature> + '_ {
+        let at = |token: u32| (token - self.tokens.start) as usize;
+        let span = &self.candidates[index];
+        let inside = self.inside[at(span.start)..at(span.end)].iter().flatten();
+        let ends = self.starts[at(span.start)].iter().chain(&self.ends[at(span.end - 1)]);
+        ends.chain(inside).chain(&self.own[index]).copied()
+    }
+
+    /// The features of all candidates, each as often as it is kept.
+    pub fn all_features(&self) -> impl Iterator<Item = Feature> + '_ {
+        let kept = [&self.starts, &self.ends, &self.inside, &self.own];
+        kept.into_iter().flatten().flatten().copied()
+    }
 }
 
 /// A span that a list or a rule knows as a thing of a type.
@@ -266,15 +289,37 @@ impl Names {
             }
             let mut scores = Vec::new();
             self.score(&ground, &evidence, &seeds, memory, &mut scores);
-            let all = |span| features(&evidence, &ground, span, memory);
-            let features: Vec<_> = evidence.candidates.iter().map(all).collect();
-            lattices.push(Lattice {
-                features,
+            let mut lattice = Lattice {
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
                 scores,
                 links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
-            });
+                ..Lattice::default()
+            };
+            let length = sentence.tokens.len();
+            let nothing = || vec![Vec::new(); length];
+            (lattice.starts, lattice.ends, lattice.inside) = (nothing(), nothing(), nothing());
+            let at = |token: u32| (token - sentence.tokens.start) as usize;
+            for span in &evidence.candidates {
+                let starts = &mut lattice.starts[at(span.start)];
+                if starts.is_empty() {
+                    evidence.start(&ground, span.start, &mut |f| starts.push(f));
+                }
+                let ends = &mut lattice.ends[at(span.end - 1)];
+                if ends.is_empty() {
+                    evidence.end(&ground, span.end, &mut |f| ends.push(f));
+                }
+                for token in span.clone() {
+                    let inside = &mut lattice.inside[at(token)];
+                    if inside.is_empty() {
+                        evidence.inside(&ground, token, &mut |f| inside.push(f));
+                    }
+                }
+                let mut own = Vec::new();
+                evidence.whole(&ground, span, memory, &mut |f| own.push(f));
+                lattice.own.push(own);
+            }
+            lattices.push(lattice);
         }
         lattices
     }

@@ -5,7 +5,7 @@ use super::{Seed, seeds_at, sort_of};
 use crate::document::Scratch;
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{Errors, RuleId, Tables};
+use crate::rules::{Errors, Resolved, RuleId, Tables};
 use crate::text::BlockKind;
 use std::ops::Range;
 
@@ -13,9 +13,10 @@ use std::ops::Range;
 const WEIGHT: f32 = 3.0;
 
 /// What the rules of the room say.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Patterns {
-    rules: Vec<(RuleId, EntityType, f32)>,
+    rules: Resolved<(EntityType, f32)>,
+    silent: bool,
 }
 
 impl Patterns {
@@ -24,28 +25,19 @@ impl Patterns {
     /// # Errors
     /// Unknown types, and weights that are no numbers, each at its place.
     pub fn new(tables: &Tables) -> Result<Patterns, Errors> {
-        let (mut rules, mut errors) = (Vec::new(), Vec::new());
-        for id in tables.room("names").iter() {
-            let rule = tables.rule(id);
-            let name = rule.text("type").unwrap_or("");
-            let weight = rule.text("weight").map_or(Ok(WEIGHT), str::parse);
-            match (EntityType::from_name(name), weight) {
-                (Some(kind), Ok(weight)) => rules.push((id, kind, weight)),
-                (None, _) => errors.push(
-                    rule.error("type", format!("unknown type `{name}`"))
-                        .did_you_mean(name, EntityType::ALL.iter().map(|t| t.as_str())),
-                ),
-                (_, Err(_)) => errors.push(rule.error("weight", "a weight is a number")),
-            }
-        }
-        if errors.is_empty() { Ok(Patterns { rules }) } else { Err(Errors(errors)) }
+        Ok(Patterns { rules: Resolved::new(tables, "names", read)?, silent: false })
     }
 
     /// Takes the weights of the rules for other types than the last coarse one.
     pub(super) fn silence(&mut self) {
-        for (_, kind, weight) in &mut self.rules {
-            *weight = if sort_of(*kind) == Sort::Other { *weight } else { 0.0 };
-        }
+        self.silent = true;
+    }
+
+    /// The type that a rule tells, and its weight.
+    fn rule(&self, tables: &Tables, id: RuleId) -> Option<(EntityType, f32)> {
+        let &(kind, weight) = self.rules.get(tables, id)?;
+        let silent = self.silent && sort_of(kind) != Sort::Other;
+        Some((kind, if silent { 0.0 } else { weight }))
     }
 
     /// Adds the spans of a sentence that rules speak of.
@@ -56,7 +48,7 @@ impl Patterns {
         scratch: &mut Scratch,
         seeds: &mut Vec<Seed>,
     ) {
-        if self.rules.is_empty() {
+        if cx.tables.room("names").is_empty() {
             return;
         }
         let document = cx.document;
@@ -64,12 +56,27 @@ impl Patterns {
         let body = sentence
             .is_none_or(|block| document.layout.blocks[block as usize].kind == BlockKind::Body);
         cx.matcher().matches(cx.tables.room("names"), tokens.clone(), scratch, |found| {
-            let known = self.rules.iter().find(|r| r.0 == found.rule);
+            let known = self.rule(cx.tables, found.rule);
             // In headlines capitals prove little.
-            if let Some(&(id, kind, weight)) = known.filter(|r| body || r.2 > WEIGHT) {
-                seeds.push(Seed { span: found.span, kind, weight, rule: Some(id) });
+            if let Some((kind, weight)) = known.filter(|r| body || r.1 > WEIGHT) {
+                seeds.push(Seed { span: found.span, kind, weight, rule: Some(found.rule) });
             }
         });
+    }
+}
+
+/// The type and the weight that a rule tells.
+fn read(tables: &Tables, id: RuleId) -> Result<(EntityType, f32), Errors> {
+    let rule = tables.rule(id);
+    let name = rule.text("type").unwrap_or("");
+    let weight = rule.text("weight").map_or(Ok(WEIGHT), str::parse);
+    match (EntityType::from_name(name), weight) {
+        (Some(kind), Ok(weight)) => Ok((kind, weight)),
+        (None, _) => {
+            let error = rule.error("type", format!("unknown type `{name}`"));
+            Err(error.did_you_mean(name, EntityType::ALL.iter().map(|t| t.as_str())).into())
+        }
+        (_, Err(_)) => Err(rule.error("weight", "a weight is a number").into()),
     }
 }
 

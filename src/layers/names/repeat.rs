@@ -120,14 +120,12 @@ impl Repeats {
         };
         // The sentence's first word has its capital for that.
         let opens = before == place.sentence.start && self.is_common(cx, before);
-        if !one || !capital(before) || opens && !self.is_head(document, cx.tables, before) {
+        if !one || !capital(before) || opens && !self.is_head(document, before) {
             return true;
         }
         match form.kind {
-            EntityType::Person => {
-                self.ends_title(document, cx.tables, before, place.sentence.start)
-            }
-            _ if upper => !self.is_head(document, cx.tables, before),
+            EntityType::Person => self.ends_title(document, before, place.sentence.start),
+            _ if upper => !self.is_head(document, before),
             _ => false,
         }
     }
@@ -142,17 +140,17 @@ impl Repeats {
         known || cx.matcher().forms(at).next().is_some()
     }
 
-    fn ends_title(&self, document: &Document<'_>, tables: &Tables, at: u32, first: u32) -> bool {
+    fn ends_title(&self, document: &Document<'_>, at: u32, first: u32) -> bool {
         let from = at.saturating_sub(3).max(first);
         (from..=at).any(|start| {
             let mut hits = document.hits_at(start).iter();
-            hits.any(|h| h.end == at + 1 && Some(tables.lists.list_of(h.row)) == self.title)
+            hits.any(|h| h.end == at + 1 && Some(h.list) == self.title)
         })
     }
 
-    fn is_head(&self, document: &Document<'_>, tables: &Tables, at: u32) -> bool {
+    fn is_head(&self, document: &Document<'_>, at: u32) -> bool {
         let mut hits = document.hits_at(at).iter();
-        hits.any(|h| h.end == at + 1 && self.heads.contains(&tables.lists.list_of(h.row)))
+        hits.any(|h| h.end == at + 1 && self.heads.contains(&h.list))
     }
 }
 

@@ -270,17 +270,17 @@ impl Titles {
         if at < stop && matches!(document.token_text(at), "," | "(") {
             at += 1;
         }
-        let linked = self.longest(document, cx, self.link, at, stop);
+        let linked = self.longest(document, self.link, at, stop);
         at = linked.map_or(at, |(end, _)| end);
         if at == end {
             return None;
         }
         let start = at;
-        at = self.longest(document, cx, self.mark, at, stop).map_or(at, |(end, _)| end);
+        at = self.longest(document, self.mark, at, stop).map_or(at, |(end, _)| end);
         // The title ends before the next name: `Kepala` of `Badan Pusat Statistik`.
         let next = names[holder + 1..].iter().map(|n| n.tokens.start).find(|&start| start > at);
         let stop_title = stop.min(next.unwrap_or(stop));
-        let (close, row) = self.longest(document, cx, self.title, at, stop_title)?;
+        let (close, row) = self.longest(document, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
         let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
         let of = of.map(|n| holder + 1 + n);
@@ -300,7 +300,7 @@ impl Titles {
             return end;
         }
         let close = (end + 1..stop.min(end + 2 + BRACKET)).find(|&t| document.token_text(t) == ")");
-        let title = self.longest(document, cx, self.title, end + 1, stop).is_some();
+        let title = self.longest(document, self.title, end + 1, stop).is_some();
         close.filter(|_| !title).map_or(end, |close| close + 1)
     }
 
@@ -349,14 +349,13 @@ impl Titles {
     fn longest(
         &self,
         document: &Document<'_>,
-        cx: &Context<'_, '_>,
         list: Option<ListId>,
         at: u32,
         stop: u32,
     ) -> Option<(u32, RowId)> {
         let list = list?;
         let hits = if at < stop { document.hits_at(at) } else { &[] };
-        let fits = hits.iter().filter(|h| h.end <= stop && cx.tables.lists.list_of(h.row) == list);
+        let fits = hits.iter().filter(|h| h.end <= stop && h.list == list);
         fits.max_by_key(|h| h.end).map(|h| (h.end, h.row))
     }
 }

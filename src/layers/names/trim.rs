@@ -139,10 +139,9 @@ impl Trims {
 
     /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
     fn is_body(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
-        let lists = &cx.tables.lists;
         let heads = || {
             let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end < tokens.end);
-            hits.map(|h| lists.list_of(h.row))
+            hits.map(|h| h.list)
         };
         heads().any(|list| Some(list) == self.organization || Some(list) == self.head)
             && !heads().any(|list| Some(list) == self.place)
@@ -168,7 +167,7 @@ impl Trims {
         let (title, kind) = self.title?;
         let lists = &cx.tables.lists;
         let hits = cx.document.hits_at(at).iter().rev();
-        let mut titles = hits.filter(|h| lists.list_of(h.row) == title);
+        let mut titles = hits.filter(|h| h.list == title);
         titles.find(|h| POSITIONS.contains(&lists.cell(h.row, kind))).map(|h| h.end)
     }
 

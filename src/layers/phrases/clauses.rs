@@ -233,6 +233,7 @@ impl Reader<'_, '_, '_> {
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
+                && !(self.leads_noun(row) && self.has_aspect(verb))
             {
                 self.dependent(at, row);
                 let clause = self.current(at);
@@ -302,7 +303,10 @@ impl Reader<'_, '_, '_> {
                     && !self.copula(predicate);
                 if inverted && !(voice.intersects(Voice::PASSIVE) && self.animate(at)) {
                     self.clause(clause).subject = Some(at);
-                } else if own.objects.len() < 2 && self.near_verb(at, predicate) {
+                } else if own.objects.len() < 2
+                    && self.near_verb(at, predicate)
+                    && !self.is_manner(at, end)
+                {
                     self.clause(clause).objects.push(at);
                 }
             }
@@ -375,9 +379,30 @@ impl Reader<'_, '_, '_> {
         self.chunks.units[units.start as usize].kind == UnitKind::Adjective
     }
 
+    /// mengusut *tuntas* kasus itu: a mere adjective between a verb and a noun.
+    fn is_manner(&self, at: u32, end: u32) -> bool {
+        let units = self.chunks.groups[at as usize].units.clone();
+        let noun = at + 1 < end && self.kind(at + 1) == GroupKind::Noun;
+        noun && units.len() == 1
+            && self.is_adjective(at)
+            && !self.chunks.units[units.start as usize].nya
+            && self.chunks.groups[at as usize + 1].lead.is_none()
+    }
+
     fn is_pronoun(&self, group: u32) -> bool {
         let units = self.chunks.groups[group as usize].units.clone();
         self.chunks.units[units.start as usize].kind == UnitKind::Pronoun
+    }
+
+    fn leads_noun(&self, row: RowId) -> bool {
+        self.cx.tables.lists.get(row, "noun") == "yes"
+    }
+
+    /// Untuk Pulau Sumbawa *sudah* diusulkan: whether the verb is told to be, which no purpose is.
+    fn has_aspect(&self, group: u32) -> bool {
+        let group = &self.chunks.groups[group as usize];
+        let first = &self.chunks.units[group.units.start as usize];
+        first.row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "aspect")
     }
 
     /// Whether the verb group is a copula.
@@ -413,16 +438,27 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Polisi membawa *korban* untuk diperiksa: what is done for a purpose is done to the object.
+    /// Polisi membawa *korban* untuk diperiksa: what is done for a purpose is done to the object. So is what comes
+    /// of it (menganiaya *korban* hingga tewas), and who is dismissed for a deed has done it (memecat *pegawai* karena mencuri).
     fn undergoer_of(&self, clause: u32, main: u32) -> Option<u32> {
         let (own, main) =
             (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
         let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
-        let purpose =
-            own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose");
-        let passive = voice(own.predicate) == Some(Voice::PASSIVE);
-        let active = voice(main.predicate).is_some_and(|v| v.intersects(Voice::ACTIVE));
-        main.objects.last().copied().filter(|_| purpose && passive && active)
+        let verb = main.predicate?;
+        let active = voice(Some(verb)).is_some_and(|v| v.intersects(Voice::ACTIVE | Voice::BASE));
+        let object = main.objects.last().copied().filter(|_| active)?;
+        let lists = &self.cx.tables.lists;
+        let inner = voice(own.predicate)?;
+        let behind = own.tokens.start > self.chunks.groups[object as usize].tokens.start;
+        let undergoes = match own.opener.map(|row| lists.get(row, "relation")) {
+            Some("purpose") => inner == Voice::PASSIVE,
+            Some("cause") => behind && self.animate(object),
+            Some("time") if own.opener.is_some_and(|row| lists.get(row, "end") == "yes") => {
+                behind && self.animate(object) && (inner | Voice::BASE) == Voice::BASE
+            }
+            _ => false,
+        };
+        undergoes.then_some(object)
     }
 
     /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.

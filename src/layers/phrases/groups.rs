@@ -210,6 +210,15 @@ impl Grouper<'_, '_, '_> {
         if noun && self.verb && self.cx.matcher().forms(token).any(|f| f.voice == Voice::RESULT) {
             return true;
         }
+        // dugaan bunuh diri siswa itu: a word that is a noun as well, behind a noun for a thing.
+        let both = self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "noun") == "yes");
+        if noun && both && !self.units[at - 1].nya && !self.holds_people(at) {
+            return true;
+        }
+        // Ia menjadi korban *tewas* pertama: the copula is the predicate.
+        if noun && at > 1 && self.units[at - 2].kind == UnitKind::Copula {
+            return true;
+        }
         noun && !governs
             && match self.kind(verb) {
                 Some(UnitKind::Copula) => true,
@@ -218,6 +227,11 @@ impl Grouper<'_, '_, '_> {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether a word that stands before verbs describes a noun as well: kegiatan *rutin*.
+    fn describes(&self, at: usize) -> bool {
+        self.units[at].row.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes")
     }
 
     /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*.
@@ -275,6 +289,17 @@ impl Grouper<'_, '_, '_> {
             .iter()
             .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
+    }
+
+    /// Whether somebody is told in the noun group that ends before a unit.
+    fn holds_people(&self, end: usize) -> bool {
+        use UnitKind::{Adjective, Counter, Deverbal, Joint, Name, Noun, Number, Opener, Quantity};
+        let inside = |u: &&Unit| {
+            let parts = [Adjective, Counter, Deverbal, Joint, Noun, Number, Opener];
+            parts.contains(&u.kind) || matches!(u.kind, Name(..) | Quantity(..))
+        };
+        let length = self.units[..end].iter().rev().take_while(inside).count();
+        (end - length..end).any(|u| self.is_animate(u) || self.opens_people(u))
     }
 
     /// Whether what stands before the head says that it is people: seorang, para, dua orang.

@@ -3,7 +3,9 @@
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, LabelId, LabelSet, ListId, Place, RootId, RowId, Tables};
+use crate::rules::{
+    CellId, Error, Errors, LabelId, LabelSet, ListId, Place, RootId, RowId, Tables,
+};
 use rustc_hash::FxHashMap;
 
 /// The labels of lower layers that are taken as units.
@@ -83,8 +85,9 @@ impl WordLists {
             let list = need(name)?;
             function.resize(function.len().max(list.0 as usize + 1), false);
             function[list.0 as usize] = true;
+            let column = lists.column(list, column);
             for row in lists.rows(list) {
-                let cell = if column.is_empty() { "" } else { lists.get(row, column) };
+                let cell = column.map_or("", |column| lists.cell(row, column));
                 let other = others.iter().find(|(value, _)| *value == cell);
                 kinds.insert(row, other.map_or(kind, |&(_, kind)| kind));
             }
@@ -154,21 +157,21 @@ impl WordLists {
     /// it is whose it is (and not its own).
     pub(super) fn agent_noun(&self, cx: &Context<'_, '_>, at: u32) -> Option<bool> {
         let hits = cx.document.hits_at(at).iter().rev();
-        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
     }
 
     /// One past the last token of a noun of several words that begins here: rumah sakit.
     pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
         let hits = cx.document.hits_at(at).iter().rev();
-        let mut own = hits.filter(|h| cx.tables.lists.list_of(h.row) == self.agent_noun);
+        let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
     }
 
     /// Whether a noun tells what somebody means or has to do.
     pub(super) fn is_intention(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let hits = cx.document.hits_at(at).iter();
-        hits.into_iter().any(|h| cx.tables.lists.list_of(h.row) == self.intention)
+        hits.into_iter().any(|h| h.list == self.intention)
     }
 
     /// Whether a word opens a group of people, or counts them: seorang, para, orang.
@@ -226,11 +229,17 @@ fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Error
 /// The first letter of each root's part of speech.
 fn parts_of_speech(tables: &Tables) -> Vec<u8> {
     let Some(list) = tables.lists.find("root") else { return Vec::new() };
+    let Some(column) = tables.lists.column(list, "pos") else { return Vec::new() };
     let mut parts = vec![b'n'; tables.roots.names().count()];
-    // Roots are numbered in the order of their list, but for faulty rows, which end the build.
-    for (index, row) in tables.lists.rows(list).enumerate().take(parts.len()) {
-        let pos = tables.lists.get(row, "pos").as_bytes();
-        parts[index] = pos.first().copied().unwrap_or(b'n');
+    // Roots are numbered in the order of their list, but for faulty rows, which end the build. Roots
+    // of one kind stand together.
+    let mut last = (CellId::EMPTY, b'n');
+    for (part, row) in parts.iter_mut().zip(tables.lists.rows(list)) {
+        let cell = tables.lists.cell_id(row, column);
+        if cell != last.0 {
+            last = (cell, tables.lists.text(cell).bytes().next().unwrap_or(b'n'));
+        }
+        *part = last.1;
     }
     parts
 }

@@ -203,14 +203,14 @@ fn function_word(
 ) -> Option<Unit> {
     let own = |h: &&Hit| {
         h.end <= sentence.end
-            && lists.is_function(cx.tables.lists.list_of(h.row))
+            && lists.is_function(h.list)
             && (!lists.needs_comma(cx, h.row) || parenthetic(cx.document, at..h.end, sentence))
     };
     let hits = || cx.document.hits_at(at).iter().filter(own);
     let longest = hits().map(|h| h.end).max()?;
     let mut unit = Unit::new(at..longest, UnitKind::Other);
     for hit in hits().filter(|h| h.end == longest) {
-        let list = cx.tables.lists.list_of(hit.row);
+        let list = hit.list;
         if list == lists.preposition {
             unit.preposition.get_or_insert(hit.row);
         } else if list == lists.conjunction {
@@ -270,7 +270,9 @@ fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, 
     } else if voice.intersects(Voice::AGENT | Voice::KE) {
         UnitKind::Noun
     } else {
-        lists.known_word(cx, at).unwrap_or(UnitKind::Noun)
+        // mantan, eks: words for people are nouns, whatever else they are.
+        let known = lists.known_word(cx, at);
+        known.filter(|_| lists.agent_noun(cx, at).is_none()).unwrap_or(UnitKind::Noun)
     };
     (kind, voice)
 }

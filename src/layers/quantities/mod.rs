@@ -8,7 +8,7 @@ use super::numbers::{Amount, Numbers};
 use crate::annotations::{Annotations, Origin, Quantity};
 use crate::document::{Match, Scratch};
 use crate::record::{QuantityType, Value};
-use crate::rules::{Error, Errors, ListId, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Resolved, RuleId, Tables};
 
 /// The layer, with its tables resolved.
 #[derive(Debug)]
@@ -16,8 +16,7 @@ pub struct Quantities {
     numbers: Numbers,
     /// Lists that give a unit another name than the text does, with the column that does.
     units: Vec<(ListId, usize)>,
-    first: u32,
-    rules: Vec<QuantityRule>,
+    rules: Resolved<QuantityRule>,
 }
 
 /// A part of a quantity rule's unit.
@@ -45,18 +44,19 @@ const UNIT_LISTS: [&str; 5] =
 const CAPTURES: [&str; 5] = ["number", "to", "scale", "unit", "per"];
 
 impl QuantityRule {
-    fn new(tables: &Tables, id: RuleId) -> Result<QuantityRule, Error> {
+    fn read(tables: &Tables, id: RuleId) -> Result<QuantityRule, Errors> {
         let rule = tables.rule(id);
         let name = rule.text("type").unwrap_or_default();
         let kind = QuantityType::from_name(name);
         if kind.is_none() && name != NONE {
             let names = QuantityType::ALL.iter().map(|t| t.as_str()).chain([NONE]);
             let error = rule.error("type", format!("unknown type of quantity `{name}`"));
-            return Err(error.did_you_mean(name, names));
+            return Err(error.did_you_mean(name, names).into());
         }
         if let Some(other) = rule.program.captures.iter().find(|c| !CAPTURES.contains(&&***c)) {
             let message = format!("quantities know no capture `{other}`");
-            return Err(Error::new(rule.place.clone(), message).did_you_mean(other, CAPTURES));
+            let error = Error::new(rule.place.clone(), message);
+            return Err(error.did_you_mean(other, CAPTURES).into());
         }
         let capture = |name: &str| rule.program.capture(name);
         let fixed = match rule.text("value").unwrap_or_default() {
@@ -66,7 +66,7 @@ impl QuantityRule {
             })?),
         };
         if kind.is_some() && fixed.is_none() && capture("number").is_none() {
-            return Err(rule.error("value", "the pattern captures no `number`"));
+            return Err(rule.error("value", "the pattern captures no `number`").into());
         }
         let mut unit = Vec::new();
         let mut rest = rule.text("unit").unwrap_or_default();
@@ -91,15 +91,6 @@ impl Quantities {
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Quantities, Errors> {
         let mut errors = Vec::new();
-        let room = tables.room("quantities");
-        let first = room.iter().next().map_or(0, |id| id.0);
-        let mut rules = Vec::new();
-        for id in room.iter() {
-            match QuantityRule::new(tables, id) {
-                Ok(rule) => rules.push(rule),
-                Err(error) => errors.push(error),
-            }
-        }
         let mut units = Vec::new();
         for name in UNIT_LISTS {
             match tables.need(name) {
@@ -107,12 +98,13 @@ impl Quantities {
                 Err(error) => errors.push(error),
             }
         }
-        match Numbers::new(tables) {
-            Ok(numbers) if errors.is_empty() => Ok(Quantities { numbers, units, first, rules }),
-            Ok(_) => Err(Errors(errors)),
-            Err(Errors(more)) => {
-                errors.extend(more);
-                Err(Errors(errors))
+        let rules = Resolved::new(tables, "quantities", QuantityRule::read);
+        match (Numbers::new(tables), rules) {
+            (Ok(numbers), Ok(rules)) if errors.is_empty() => {
+                Ok(Quantities { numbers, units, rules })
+            }
+            (numbers, rules) => {
+                Err(Errors::joined([Some(Errors(errors)), numbers.err(), rules.err()]))
             }
         }
     }
@@ -129,7 +121,7 @@ impl Quantities {
                 free.then(|| self.value(cx, m)).flatten()
             });
             for (m, value) in selected {
-                let rule = &self.rules[(m.rule.0 - self.first) as usize];
+                let Some(rule) = self.rules.get(cx.tables, m.rule) else { continue };
                 let (Some(kind), Some(value)) = (rule.kind, value) else { continue };
                 found.quantities.push(Quantity {
                     tokens: m.span.clone(),
@@ -145,7 +137,7 @@ impl Quantities {
 
     /// The amount of a match; `Some(None)` where the rule only keeps others away.
     fn value(&self, cx: &Context<'_, '_>, found: &Match) -> Option<Option<Value>> {
-        let rule = &self.rules[(found.rule.0 - self.first) as usize];
+        let rule = self.rules.get(cx.tables, found.rule)?;
         if rule.kind.is_none() {
             return Some(None);
         }
@@ -153,7 +145,7 @@ impl Quantities {
             return Some(Some(fixed.to_number().into()));
         }
         let capture = |index: Option<usize>| found.capture(index?);
-        let read = |tokens| self.numbers.read(cx.document, cx.tables, tokens);
+        let read = |tokens| self.numbers.read(cx.document, tokens);
         let scale = match capture(rule.scale) {
             // A scale needs something to multiply.
             Some(tokens) => self.numbers.scale(cx.document, tokens)?,

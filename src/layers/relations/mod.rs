@@ -9,7 +9,7 @@ use super::phrases::Chunks;
 use crate::annotations::{Annotations, Mention, Origin, Relation};
 use crate::document::{Match, Scratch};
 use crate::record::{EntityType, MentionKind};
-use crate::rules::{Errors, RuleId, Tables};
+use crate::rules::{Errors, Resolved, RuleId, Tables};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use std::ops::Range;
 /// The layer, with its tables resolved.
 #[derive(Debug)]
 pub struct Relations {
-    rules: Vec<(RuleId, Tie)>,
+    rules: Resolved<Tie>,
     offices: title::Offices,
     capitals: Capitals,
     regions: place::Regions,
@@ -30,6 +30,31 @@ struct Tie {
     object: usize,
     /// The types that a party may have; empty for any.
     types: [Vec<EntityType>; 2],
+}
+
+impl Tie {
+    fn read(tables: &Tables, id: RuleId) -> Result<Tie, Errors> {
+        let rule = tables.rule(id);
+        let capture = |name: &str| rule.program.capture(name);
+        let (Some(subject), Some(object)) = (capture("subject"), capture("object")) else {
+            let error = rule.error("type", "a relation captures `subject` and `object`");
+            return Err(error.into());
+        };
+        let mut errors = Vec::new();
+        let types = ["subject", "object"].map(|key| {
+            let read = rule.texts(key).iter().filter_map(|name| {
+                let kind = EntityType::from_name(&name.text);
+                if kind.is_none() {
+                    let error = rule.error(key, format!("unknown type `{}`", name.text));
+                    let known = EntityType::ALL.iter().map(|t| t.as_str());
+                    errors.push(error.did_you_mean(&name.text, known));
+                }
+                kind
+            });
+            read.collect()
+        });
+        if errors.is_empty() { Ok(Tie { subject, object, types }) } else { Err(Errors(errors)) }
+    }
 }
 
 /// Adds relations, each kind between two entities once.
@@ -52,32 +77,7 @@ impl Relations {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Relations, Errors> {
-        let (mut rules, mut errors) = (Vec::new(), Vec::new());
-        for id in tables.room("relations").iter() {
-            let rule = tables.rule(id);
-            let capture = |name: &str| rule.program.capture(name);
-            let (Some(subject), Some(object)) = (capture("subject"), capture("object")) else {
-                errors.push(rule.error("type", "a relation captures `subject` and `object`"));
-                continue;
-            };
-            let types = ["subject", "object"].map(|key| {
-                let read = rule.texts(key).iter().filter_map(|name| {
-                    let kind = EntityType::from_name(&name.text);
-                    if kind.is_none() {
-                        let error = rule.error(key, format!("unknown type `{}`", name.text));
-                        let known = EntityType::ALL.iter().map(|t| t.as_str());
-                        errors.push(error.did_you_mean(&name.text, known));
-                    }
-                    kind
-                });
-                read.collect()
-            });
-            rules.push((id, Tie { subject, object, types }));
-        }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
-        rules.sort_by_key(|&(id, _)| id);
+        let rules = Resolved::new(tables, "relations", Tie::read)?;
         let capitals = Capitals::new(tables);
         let regions = place::Regions::new(tables);
         Ok(Relations { rules, offices: title::Offices::new(tables)?, capitals, regions })
@@ -116,8 +116,7 @@ impl Relations {
         one: &Match,
         ties: &mut Found<'_, 't>,
     ) {
-        let Ok(index) = self.rules.binary_search_by_key(&one.rule, |&(id, _)| id) else { return };
-        let tie = &self.rules[index].1;
+        let Some(tie) = self.rules.get(cx.tables, one.rule) else { return };
         let Some(kind) = cx.tables.rule(one.rule).text("type") else { return };
         let span = cx.document.span(&one.span);
         let party = |capture: usize, types: &[EntityType]| {

@@ -73,7 +73,7 @@ impl Regions {
         let lists = &cx.tables.lists;
         let (list, level) = self.levels?;
         let mut hits = cx.document.hits_at(name.tokens.start).iter();
-        let head = hits.find(|h| h.end < name.tokens.end && lists.list_of(h.row) == list);
+        let head = hits.find(|h| h.end < name.tokens.end && h.list == list);
         if let Some(head) = head {
             return lists.cell(head.row, level).parse().ok();
         }
@@ -127,8 +127,7 @@ fn may_be_in(cx: &Context<'_, '_>, regions: &Regions, inner: &Name, outer: &Name
         }
         (EntityType::Location, None) => {
             let hits = cx.document.hits_at(inner.tokens.start).iter();
-            hits.filter(|h| h.end < inner.tokens.end)
-                .any(|h| Some(cx.tables.lists.list_of(h.row)) == regions.heads)
+            hits.filter(|h| h.end < inner.tokens.end).any(|h| Some(h.list) == regions.heads)
         }
         _ => false,
     }
@@ -159,15 +158,13 @@ pub(super) fn bodies<'t>(
             let hits = cx.document.hits_at(name.tokens.start).iter();
             let mut heads = hits.filter(|h| h.end < name.tokens.end);
             head.is_some_and(|(list, column)| {
-                heads.any(|h| {
-                    lists.list_of(h.row) == list && known.contains(&lists.cell(h.row, column))
-                })
+                heads.any(|h| h.list == list && known.contains(&lists.cell(h.row, column)))
             })
         };
         // The place that ends the name, if the article speaks of it by itself.
         let place = (name.tokens.start + 1..name.tokens.end).find_map(|at| {
             let hits = cx.document.hits_at(at).iter().filter(|h| h.end == name.tokens.end);
-            hits.filter_map(|h| Some((*places.get(&h.row)?, lists.list_of(h.row)))).next()
+            hits.filter_map(|h| Some((*places.get(&h.row)?, h.list))).next()
         });
         let Some((place, list)) = place else { continue };
         let kind = match Some(list) == regions.state {

@@ -103,7 +103,7 @@ impl Offices {
         let (first, mut class) = (start.saturating_sub(1), None);
         for at in first..end {
             for hit in document.hits_at(at).iter().rev() {
-                let list = lists.list_of(hit.row);
+                let list = hit.list;
                 if let Some((marks, state)) = self.marks
                     && list == marks
                     && NOT_HELD.contains(&lists.cell(hit.row, state))

@@ -5,7 +5,7 @@ use super::lexicon::{CueKind, CueWord, Part, has_nya};
 use super::quotes::Quote;
 use crate::document::{Labels, Match, Matcher, Scratch};
 use crate::record::StatementKind;
-use crate::rules::{LabelId, RuleId};
+use crate::rules::{Errors, LabelId, Resolved, RuleId, Tables};
 use std::ops::Range;
 
 /// A rule of the room, resolved.
@@ -21,6 +21,35 @@ pub struct Construction {
     pub cue: usize,
     /// The speaker's place.
     pub speaker: Option<usize>,
+}
+
+impl Construction {
+    /// Reads a rule of the room.
+    ///
+    /// # Errors
+    /// An unknown kind, or a pattern without the captures that a statement needs.
+    pub(super) fn read(tables: &Tables, id: RuleId) -> Result<Construction, Errors> {
+        let rule = tables.rule(id);
+        let kind = match rule.text("kind") {
+            Some("direct") => StatementKind::Direct,
+            Some("indirect") => StatementKind::Indirect,
+            other => {
+                let wrote = other.unwrap_or_default();
+                let error = rule.error("kind", format!("unknown kind `{wrote}`"));
+                return Err(error.did_you_mean(wrote, ["direct", "indirect"]).into());
+            }
+        };
+        let capture = |name| rule.program.capture(name);
+        match (capture("statement"), capture("cue")) {
+            (Some(statement), Some(cue)) => {
+                Ok(Construction { rule: id, kind, statement, cue, speaker: capture("speaker") })
+            }
+            _ => {
+                let error = rule.error("kind", "the pattern captures no `statement` or no `cue`");
+                Err(error.into())
+            }
+        }
+    }
 }
 
 /// A statement before entities and times are looked up.
@@ -290,7 +319,7 @@ impl<'d> Site<'d> {
     pub fn read(
         &mut self,
         tokens: Range<u32>,
-        rules: &[Construction],
+        rules: &Resolved<Construction>,
         scratch: &mut Scratch,
         out: &mut Vec<Draft>,
     ) {
@@ -307,8 +336,13 @@ impl<'d> Site<'d> {
     }
 
     /// What a match makes, if its parts belong together.
-    fn draft(&self, m: &Match, rules: &[Construction], sentence: Range<u32>) -> Option<Draft> {
-        let rule = rules.iter().find(|c| c.rule == m.rule)?;
+    fn draft(
+        &self,
+        m: &Match,
+        rules: &Resolved<Construction>,
+        sentence: Range<u32>,
+    ) -> Option<Draft> {
+        let rule = rules.get(self.groups.matcher.tables, m.rule)?;
         let (said, cue) = (m.capture(rule.statement)?, m.capture(rule.cue)?);
         let captured = match rule.speaker {
             Some(capture) => Some(m.capture(capture)?),

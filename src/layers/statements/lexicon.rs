@@ -5,6 +5,7 @@ use crate::morphology::{Clitic, Suffix, Voice};
 use crate::rules::{CellId, Error, Errors, ListId, Place, RowId, Tables, WordId};
 use crate::text::Case;
 use bitflags::bitflags;
+use rustc_hash::FxHashMap;
 
 bitflags! {
     /// What a word does in the clause around a cue.
@@ -136,7 +137,7 @@ pub enum CueKind {
 /// The layer's tables, resolved.
 #[derive(Debug)]
 pub struct Lexicon {
-    parts: Vec<Part>,
+    parts: FxHashMap<WordId, Part>,
     speech: ListId,
     verbs: Vec<(RowId, Verb)>,
     cue: ListId,
@@ -156,10 +157,11 @@ impl Lexicon {
         let need = |name| tables.need(name).map_err(|error| Errors(vec![error]));
         let (words, speech, cue) = (need("clause_word")?, need("speech")?, need("cue")?);
         let mut errors = Vec::new();
-        let mut parts = vec![Part::empty(); tables.words.bound()];
+        let mut parts = FxHashMap::default();
+        let column = tables.lists.column(words, "part").unwrap_or(0);
         for row in tables.lists.rows(words) {
             let mut part = Part::empty();
-            for name in tables.lists.get(row, "part").split(" | ") {
+            for name in tables.lists.cell(row, column).split(" | ") {
                 match PARTS.iter().position(|&p| p == name.trim()) {
                     Some(bit) => part |= Part::from_bits_truncate(1 << bit),
                     None => errors.push(unknown(tables, row, "part", name, PARTS)),
@@ -168,7 +170,7 @@ impl Lexicon {
             for form in tables.lists.cell(row, 0).split(" | ") {
                 let word = tables.words.get(&form.trim().to_lowercase());
                 if word.is_known() {
-                    parts[word.0 as usize] |= part;
+                    *parts.entry(word).or_default() |= part;
                 }
             }
         }
@@ -202,16 +204,14 @@ impl Lexicon {
     /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
     /// beginning, where their letter case says nothing.
     pub fn part(&self, document: &Document<'_>, at: u32) -> Part {
-        let word = document.words[at as usize];
-        let known = |id: WordId| self.parts.get(id.0 as usize).copied().unwrap_or_default();
-        known(word.id)
+        self.parts.get(&document.words[at as usize].id).copied().unwrap_or_default()
     }
 
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
     pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
         let (document, tables) = (matcher.document, matcher.tables);
         let hits = document.hits_at(at).iter().rev();
-        for hit in hits.filter(|h| tables.lists.list_of(h.row) == self.cue) {
+        for hit in hits.filter(|h| h.list == self.cue) {
             let role = tables.lists.cell_id(hit.row, self.role);
             let kind = match role {
                 r if r == self.after => CueKind::Said,

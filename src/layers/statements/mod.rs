@@ -19,7 +19,7 @@ use super::phrases::Chunks;
 use crate::annotations::{Annotations, Origin, Statement};
 use crate::document::{Document, Scratch};
 use crate::record::StatementKind;
-use crate::rules::{Errors, Tables};
+use crate::rules::{Errors, Resolved, Tables};
 use crate::text::{BlockKind, Span};
 use construct::{Construction, Draft, Site, Speaker};
 use groups::Groups;
@@ -30,7 +30,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Statements {
     lexicon: Lexicon,
-    rules: Vec<Construction>,
+    rules: Resolved<Construction>,
 }
 
 impl Statements {
@@ -39,32 +39,7 @@ impl Statements {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Statements, Errors> {
-        let (mut rules, mut errors) = (Vec::new(), Vec::new());
-        for id in tables.room("statements").iter() {
-            let rule = tables.rule(id);
-            let kind = match rule.text("kind") {
-                Some("direct") => StatementKind::Direct,
-                Some("indirect") => StatementKind::Indirect,
-                other => {
-                    let wrote = other.unwrap_or_default();
-                    let error = rule.error("kind", format!("unknown kind `{wrote}`"));
-                    errors.push(error.did_you_mean(wrote, ["direct", "indirect"]));
-                    continue;
-                }
-            };
-            let capture = |name| rule.program.capture(name);
-            match (capture("statement"), capture("cue")) {
-                (Some(statement), Some(cue)) => {
-                    let speaker = capture("speaker");
-                    rules.push(Construction { rule: id, kind, statement, cue, speaker });
-                }
-                _ => errors
-                    .push(rule.error("kind", "the pattern captures no `statement` or no `cue`")),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
+        let rules = Resolved::new(tables, "statements", Construction::read)?;
         Ok(Statements { lexicon: Lexicon::new(tables)?, rules })
     }
 

@@ -72,7 +72,7 @@ impl Parties {
         let one = cx.document.tokens[token as usize].span == span;
         let pronoun = || {
             let mut hits = cx.document.hits_at(token).iter();
-            hits.any(|h| Some(cx.tables.lists.list_of(h.row)) == self.pronouns)
+            hits.any(|h| Some(h.list) == self.pronouns)
         };
         clitic || one && pronoun()
     }

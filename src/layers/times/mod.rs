@@ -13,7 +13,7 @@ use super::Context;
 use crate::annotations::{Annotations, Origin, Time, Warning};
 use crate::document::{Match, Scratch};
 use crate::record::TimeType;
-use crate::rules::{Error, Errors, RuleId, Tables};
+use crate::rules::{Errors, Resolved, RuleId, Tables};
 use jiff::civil::Date;
 use resolve::Anchors;
 use slots::{Read, Slot, Slots};
@@ -23,8 +23,7 @@ use value::Value;
 #[derive(Debug)]
 pub struct Times {
     slots: Slots,
-    first: u32,
-    rules: Vec<TimeRule>,
+    rules: Resolved<TimeRule>,
 }
 
 #[derive(Debug)]
@@ -47,21 +46,21 @@ struct Reading {
 const NONE: &str = "none";
 
 impl TimeRule {
-    fn new(tables: &Tables, id: RuleId) -> Result<TimeRule, Error> {
+    fn read(tables: &Tables, id: RuleId) -> Result<TimeRule, Errors> {
         let rule = tables.rule(id);
         let name = rule.text("type").unwrap_or_default();
         let kind = TimeType::from_name(name);
         if kind.is_none() && name != NONE {
             let names = TimeType::ALL.iter().map(|t| t.as_str()).chain([NONE]);
             let error = rule.error("type", format!("unknown type of time `{name}`"));
-            return Err(error.did_you_mean(name, names));
+            return Err(error.did_you_mean(name, names).into());
         }
         let from_named = match rule.text("from") {
             None | Some("published") => false,
             Some("named") => true,
             Some(other) => {
                 let error = rule.error("from", format!("unknown reference `{other}`"));
-                return Err(error.did_you_mean(other, ["published", "named"]));
+                return Err(error.did_you_mean(other, ["published", "named"]).into());
             }
         };
         let (value, slots) = (Value::read(rule)?, slots::slots_of(rule)?);
@@ -75,25 +74,11 @@ impl Times {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub fn new(tables: &Tables) -> Result<Times, Errors> {
-        let mut errors = Vec::new();
-        let room = tables.room("times");
-        let first = room.iter().next().map_or(0, |id| id.0);
-        let mut rules = Vec::new();
-        for id in room.iter() {
-            match TimeRule::new(tables, id) {
-                Ok(rule) => rules.push(rule),
-                Err(error) => errors.push(error),
-            }
+        let rules = Resolved::new(tables, "times", TimeRule::read);
+        match (Slots::new(tables), rules) {
+            (Ok(slots), Ok(rules)) => Ok(Times { slots, rules }),
+            (slots, rules) => Err(Errors::joined([slots.err(), rules.err()])),
         }
-        let slots = Slots::new(tables).map_err(|more| errors.extend(more.0)).ok();
-        match slots {
-            Some(slots) if errors.is_empty() => Ok(Times { slots, first, rules }),
-            _ => Err(Errors(errors)),
-        }
-    }
-
-    fn rule(&self, id: RuleId) -> &TimeRule {
-        &self.rules[(id.0 - self.first) as usize]
     }
 
     /// Adds what the layer finds: times, warnings, and the day of publication where only the text
@@ -119,7 +104,7 @@ impl Times {
         let (mut readings, rules) = (Vec::new(), cx.tables.room("times"));
         for (sentence, span) in cx.document.sentences.iter().enumerate() {
             let read = |found: &Match| {
-                let slots = &self.rule(found.rule).slots;
+                let slots = &self.rules.get(cx.tables, found.rule)?.slots;
                 self.slots.read(cx.document, cx.tables, found, slots)
             };
             let selected = cx.matcher().select_by(rules, span.tokens.clone(), scratch, read);
@@ -139,7 +124,8 @@ impl Times {
         anchors: &mut Anchors,
         found: &mut Annotations<'_>,
     ) {
-        let (rule, read) = (self.rule(reading.found.rule), &reading.read);
+        let Some(rule) = self.rules.get(cx.tables, reading.found.rule) else { return };
+        let read = &reading.read;
         let Some(kind) = rule.kind else { return };
         let tokens = reading.found.span.clone();
         let span = cx.document.span(&tokens);

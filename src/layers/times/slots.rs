@@ -219,7 +219,7 @@ impl Slots {
         let mut more = (None, None);
         for (index, slot) in slots.iter().enumerate() {
             let Some(tokens) = found.capture(index) else { continue };
-            let number = || self.numbers.read(document, tables, tokens.clone());
+            let number = || self.numbers.read(document, tokens.clone());
             let small = || i8::try_from(number()?.to_whole()?).ok();
             let month = || {
                 let named = self.month.get(document, &tokens);
@@ -227,7 +227,7 @@ impl Slots {
             };
             let day = || small().filter(|day| (1..=31).contains(day));
             let year = || year(number()?.to_whole()?, tokens.start, document);
-            let clock = || self.clock(document, tables, tokens.clone());
+            let clock = || self.clock(document, tokens.clone());
             match slot {
                 Slot::Year => read.from.year = Some(year()?),
                 Slot::Month => read.from.month = Some(month()?),
@@ -263,12 +263,7 @@ impl Slots {
     }
 
     /// Reads `16.00`, `06:18:30`, `9`, `setengah delapan`.
-    fn clock(
-        &self,
-        document: &Document<'_>,
-        tables: &Tables,
-        tokens: Range<u32>,
-    ) -> Option<(i8, i8, Option<i8>)> {
+    fn clock(&self, document: &Document<'_>, tokens: Range<u32>) -> Option<(i8, i8, Option<i8>)> {
         let text = document.slice(&tokens);
         let (hour, minute, second) = if text.starts_with(|c: char| c.is_ascii_digit()) {
             let mut parts = text.split(['.', ':']).map(|part| part.trim().parse::<i8>().ok());
@@ -276,7 +271,7 @@ impl Slots {
             let minute = parts.next().map_or(Some(0), |m| m)?;
             (hour, minute, parts.next().map_or(Some(None), |s| s.map(Some))?)
         } else {
-            let number = self.numbers.read(document, tables, tokens)?;
+            let number = self.numbers.read(document, tokens)?;
             // Half eight is half past seven: the words add the half, the clock takes it off.
             match number.to_whole() {
                 Some(hour) => (i8::try_from(hour).ok()?, 0, None),

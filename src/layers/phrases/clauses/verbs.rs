@@ -48,7 +48,10 @@ impl Reader<'_, '_, '_> {
             Some((before, GroupKind::Noun)) if self.is_loose(before) => {
                 let subject = self.loose.take();
                 self.unwind();
-                let fronted = self.top().filter(|&top| self.is_fronted(top));
+                // Dibeli dua karyawan, *ini kasusnya* sudah lama: of a thing that is so, nothing was done before.
+                let voice = self.chunks.groups[at as usize].voice;
+                let told = !voice.is_empty() || subject.is_some_and(|s| self.animate(s));
+                let fronted = self.top().filter(|&top| told && self.is_fronted(top));
                 let (parent, opener) = self.top().map_or((None, None), |top| {
                     let top = &self.chunks.clauses[top as usize];
                     (top.parent, top.opener)

@@ -72,6 +72,13 @@ impl NounScan {
                 if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
                     return false;
                 }
+                // mengusut tuntas *kasus itu*: an adjective before a noun says how something is done.
+                if self.head.is_none()
+                    && before == Some(UnitKind::Adjective)
+                    && !g.units[at - 1].nya
+                {
+                    return false;
+                }
                 self.head.get_or_insert(at);
                 // Kabarnya Budi pergi: a name behind a plain noun with -nya is no owner.
                 let name = matches!(g.kind(at + 1), Some(UnitKind::Name(..)));
@@ -92,8 +99,8 @@ impl NounScan {
             // korban tewas
             UnitKind::BareVerb
                 if self.head.is_some() && (self.tied && g.verb || g.is_attribute(at)) => {}
-            // perjanjian baru: what may stand before a verb, where no verb follows.
-            UnitKind::Auxiliary if self.head.is_some() && g.units[at].tokens.len() == 1 => {
+            // perjanjian baru, rapat rutin: what stands before verbs and describes nouns, where no verb follows.
+            UnitKind::Auxiliary if self.head.is_some() && g.describes(at) => {
                 return g.verb_behind(at).is_none()
                     && !(g.units[at].preposition.is_some()
                         && matches!(

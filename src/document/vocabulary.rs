@@ -1,0 +1,159 @@
+//! What the tables know of each written form, looked up once and kept from article to article.
+
+use super::lookup::{Word, word_of};
+use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables};
+use crate::text::{Case, Token, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// Forms that are kept before all are forgotten; those of some hundred articles, in a few megabytes.
+const MOST: usize = 1 << 15;
+
+/// A written form of the vocabulary, by its place in it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct FormId(pub u32);
+
+/// What the tables know of one written form, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    /// As a word.
+    pub word: Word,
+    /// The node of the lists' trie at which entries of two words and more go on; 0 if none does.
+    pub node: u32,
+    /// What steps of patterns can tell it by.
+    pub signature: Signature,
+    kind: TokenKind,
+    case: Case,
+    /// Its entries in lists, and the rules that can begin with it: ranges of the vocabulary's.
+    hits: (u32, u32),
+    rules: (u32, u32),
+}
+
+/// The forms that were met so far, for one set of tables.
+///
+/// The words of news come again and again, so that most of them are looked up in one step here. What it
+/// holds follows from the tables alone: records are the same whatever was read before.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// By their letters: those behind white space, and those glued to what stands before.
+    by_text: [FxHashMap<Box<str>, FormId>; 2],
+    forms: Vec<Form>,
+    hits: Vec<(RowId, ListId)>,
+    rules: Vec<RuleId>,
+    /// Whether letter case says nothing, as in a text without capitals.
+    caseless: bool,
+    generation: u32,
+}
+
+impl Vocabulary {
+    /// Makes ready for an article: forgets all if that is much, or was read with other eyes.
+    pub(super) fn open(&mut self, caseless: bool) {
+        if self.forms.len() > MOST || self.caseless != caseless {
+            let generation = self.generation + 1;
+            *self = Vocabulary { caseless, generation, ..Vocabulary::default() };
+        }
+    }
+
+    /// Changes whenever ids are given anew.
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// The form of a token, looked up if it is new.
+    pub(super) fn form(&mut self, token: &Token, text: &str, tables: &Tables) -> FormId {
+        let surface = token.span.of(text);
+        let glued = usize::from(token.glued);
+        if let Some(&id) = self.by_text[glued].get(surface) {
+            let form = &self.forms[id.0 as usize];
+            if form.kind == token.kind && form.case == token.case {
+                return id;
+            }
+        }
+        let id = FormId(self.forms.len() as u32);
+        let form = self.look_up(token, text, tables);
+        self.forms.push(form);
+        self.by_text[glued].insert(surface.into(), id);
+        id
+    }
+
+    pub(super) fn get(&self, id: FormId) -> &Form {
+        &self.forms[id.0 as usize]
+    }
+
+    /// The entries of lists that a form is.
+    pub(super) fn hits(&self, form: &Form) -> &[(RowId, ListId)] {
+        &self.hits[form.hits.0 as usize..form.hits.1 as usize]
+    }
+
+    /// The rules that can begin with a form, in order.
+    pub(super) fn rules(&self, form: &Form) -> &[RuleId] {
+        &self.rules[form.rules.0 as usize..form.rules.1 as usize]
+    }
+
+    fn look_up(&mut self, token: &Token, text: &str, tables: &Tables) -> Form {
+        let (surface, word) = (token.span.of(text), word_of(token, text, tables));
+        let node = |id| tables.lists.enter(id);
+        let here = node(word.id);
+        let bare = if word.base == word.id { None } else { node(word.base) };
+        let hits = self.hits.len();
+        for node in here.into_iter().chain(bare) {
+            for entry in tables.lists.entries(node) {
+                let list = tables.lists.list_of(entry.row);
+                let stands = match tables.lists.list(list).case {
+                    LetterCase::Fold => true,
+                    LetterCase::Name => self.caseless || entry.is_cased(0, token.case),
+                    LetterCase::Exact => is_form(tables, &entry, surface),
+                };
+                if stands {
+                    self.hits.push((entry.row, list));
+                }
+            }
+        }
+        let index = tables.index();
+        let mut signature = Signature::looks(token) | Signature::word(word.id);
+        let mut rules: Vec<_> = index.of_word(word.id).collect();
+        if word.stem.is_known() {
+            let roots = tables.roots.forms(word.stem).map(|form| index.signature(form.root));
+            signature = roots.fold(signature, |all, root| all | root);
+            rules.extend(index.of_forms(word.stem));
+        }
+        for &(_, list) in &self.hits[hits..] {
+            signature |= Signature::list(list);
+            rules.extend(index.of_list(list));
+        }
+        let shapes = index.shapes(token.kind).filter(|&shape| match signature.of_built_in(shape) {
+            Some(is) => is,
+            None => tables.shapes.is(shape, token, text),
+        });
+        rules.extend(shapes.flat_map(|shape| index.of_shape(shape)));
+        rules.sort_unstable();
+        rules.dedup();
+        let first = self.rules.len();
+        self.rules.append(&mut rules);
+        Form {
+            word,
+            node: here.filter(|&node| tables.lists.goes_on(node)).unwrap_or(0),
+            signature,
+            kind: token.kind,
+            case: token.case,
+            hits: (hits as u32, self.hits.len() as u32),
+            rules: (first as u32, self.rules.len() as u32),
+        }
+    }
+}
+
+impl Entry {
+    /// Whether word `index` of the entry may be written in that letter case, where the list minds it.
+    pub(super) fn is_cased(&self, index: u32, case: Case) -> bool {
+        let bit = 1u16.checked_shl(index).unwrap_or(0);
+        if self.uppers & bit != 0 {
+            matches!(case, Case::Upper | Case::Inner)
+        } else {
+            self.capitals & bit == 0 || matches!(case, Case::Capital | Case::Upper | Case::Inner)
+        }
+    }
+}
+
+/// Whether the entry has a form of exactly these letters.
+pub(super) fn is_form(tables: &Tables, entry: &Entry, text: &str) -> bool {
+    tables.lists.cell(entry.row, 0).split(" | ").any(|form| form.trim() == text)
+}
