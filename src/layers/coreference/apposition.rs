@@ -11,7 +11,7 @@ use std::ops::Range;
 const ORIGIN: Origin = Origin::Mechanism("coreference.apposition");
 
 /// Groups between a noun and the word behind which its bearer is named.
-const BETWEEN: u32 = 6;
+const BETWEEN: u32 = 10;
 
 /// Binds such descriptions, and makes the names behind them the subjects that the descriptions are.
 pub(super) fn read(

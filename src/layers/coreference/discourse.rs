@@ -52,6 +52,7 @@ pub(super) fn read(
         subject: None,
         other: None,
         speaker: None,
+        headline: None,
         settled: usize::MAX,
         quoted: false,
         next: 0,
@@ -86,6 +87,8 @@ struct Walk<'w, 'd, 't> {
     other: Option<Subject>,
     /// Who spoke last.
     speaker: Option<Subject>,
+    /// The only person whom the headline names; none if it names two.
+    headline: Option<Option<u32>>,
     /// The sentence whose main clause has its subject: others in it are in what is reported.
     settled: usize,
     /// Whether the token stands in quotation marks.
@@ -107,6 +110,10 @@ impl Walk<'_, '_, '_> {
             }
             if block != BlockKind::Body {
                 (self.subject, self.other, self.speaker) = (None, None, None);
+            } else if let Some(entity) = self.headline.take().flatten() {
+                // Until the body names somebody, it goes on about whom the headline names.
+                let token = sentence.tokens.start;
+                self.subject = Some(Subject { entity, sentence: index, token, quiet: true });
             }
             for at in sentence.tokens.clone() {
                 self.quote(at);
@@ -144,6 +151,10 @@ impl Walk<'_, '_, '_> {
     /// A name: a person may become the subject.
     fn name(&mut self, index: usize, block: BlockKind) {
         let this = &self.references[index];
+        if block == BlockKind::Title && this.kind == EntityType::Person {
+            let same = |only: Option<u32>| only.filter(|&e| e == this.entity);
+            self.headline = Some(self.headline.map_or(Some(this.entity), same));
+        }
         if self.quoted || block != BlockKind::Body {
             return;
         }
