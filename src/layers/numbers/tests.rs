@@ -10,7 +10,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| Numbers::new(&TABLES).unwra
 fn read(text: &str) -> Option<String> {
     let document = Document::read(text, &TABLES);
     let all = 0..document.tokens.len() as u32;
-    NUMBERS.read(&document, &TABLES, all).map(Amount::to_text)
+    NUMBERS.read(&document, all).map(Amount::to_text)
 }
 
 const UNITS: [&str; 10] =

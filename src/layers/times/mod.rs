@@ -105,7 +105,7 @@ impl Times {
         for (sentence, span) in cx.document.sentences.iter().enumerate() {
             let read = |found: &Match| {
                 let slots = &self.rules.get(cx.tables, found.rule)?.slots;
-                self.slots.read(cx.document, cx.tables, found, slots)
+                self.slots.read(cx.document, found, slots)
             };
             let selected = cx.matcher().select_by(rules, span.tokens.clone(), scratch, read);
             readings.extend(selected.into_iter().map(|(found, read)| Reading {

@@ -211,7 +211,6 @@ impl Slots {
     pub(super) fn read(
         &self,
         document: &Document<'_>,
-        tables: &Tables,
         found: &Match,
         slots: &[Slot],
     ) -> Option<Read> {
