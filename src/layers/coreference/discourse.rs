@@ -10,6 +10,7 @@ use crate::layers::Context;
 use crate::layers::phrases::{Chunks, GroupKind};
 use crate::morphology::{Clitic, Voice};
 use crate::record::{EntityType, MentionKind};
+use crate::rules::RowId;
 use crate::text::{BlockKind, Case, Span};
 use std::ops::Range;
 
@@ -23,6 +24,9 @@ const HEARD_WITHIN: usize = 3;
 const SAYS_WITHIN: u32 = 6;
 /// Sentences back in which a noun with a demonstrative finds what it points to.
 const POINTS_BACK: usize = 3;
+
+/// Sentences back in which the subject is whom a longer description is of.
+const DESCRIBED_WITHIN: usize = 2;
 
 /// The clitic's name as a mechanism.
 const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
@@ -52,6 +56,7 @@ pub(super) fn read(
         subject: None,
         other: None,
         speaker: None,
+        told_by_title: false,
         headline: None,
         settled: usize::MAX,
         quoted: false,
@@ -87,6 +92,8 @@ struct Walk<'w, 'd, 't> {
     other: Option<Subject>,
     /// Who spoke last.
     speaker: Option<Subject>,
+    /// Whether nobody but whom the headline names was spoken of yet.
+    told_by_title: bool,
     /// The only person whom the headline names; none if it names two.
     headline: Option<Option<u32>>,
     /// The sentence whose main clause has its subject: others in it are in what is reported.
@@ -114,6 +121,7 @@ impl Walk<'_, '_, '_> {
                 // Until the body names somebody, it goes on about whom the headline names.
                 let token = sentence.tokens.start;
                 self.subject = Some(Subject { entity, sentence: index, token, quiet: true });
+                self.told_by_title = true;
             }
             for at in sentence.tokens.clone() {
                 self.quote(at);
@@ -165,6 +173,9 @@ impl Walk<'_, '_, '_> {
                 (self.subject, self.other, self.speaker) = (None, None, None);
             }
             return;
+        }
+        if std::mem::take(&mut self.told_by_title) {
+            self.subject = self.subject.filter(|s| s.entity == this.entity);
         }
         let first = self.cx.document.sentences[this.sentence].tokens.start;
         let here = Subject {
@@ -343,7 +354,11 @@ impl Walk<'_, '_, '_> {
                     self.put(entity, tokens.clone(), what, one);
                 }
             }
-            Action::Definite | Action::Bare if free(rule_head(&rule, one)) => {
+            Action::Described if self.quoted => return false,
+            Action::Definite | Action::Bare | Action::Described
+                if free(rule_head(&rule, one))
+                    || rule.action == Action::Described && free(first_of(&rule, one)) =>
+            {
                 let bound = self.noun(one, &rule, sentence, found);
                 if let Some(entity) = bound {
                     self.put(entity, tokens, MentionKind::Nominal, one);
@@ -384,8 +399,14 @@ impl Walk<'_, '_, '_> {
             let earlier = &self.references[self.next.saturating_sub(1)..];
             earlier.iter().take(4).find(|r| r.tokens == of).map(|r| r.entity)
         });
-        if !self.may_refer(&head, one.span.end, noun, bare) {
+        // What marks a former office belongs to the description.
+        let marked = rule.action == Action::Described;
+        let group = if marked { one.span.start..head.end } else { head.clone() };
+        if !self.may_refer(&group, one.span.end, noun, bare) {
             return None;
+        }
+        if rule.action == Action::Described {
+            return self.described(one, row, sentence);
         }
         let with_of = |entity: &u32| {
             let roles = &found.entities[*entity as usize].roles;
@@ -403,6 +424,9 @@ impl Walk<'_, '_, '_> {
                         .nearest(sentence, |r| holders.contains(&r.entity) && with_of(&r.entity)),
                 };
             }
+            if of.is_some() {
+                return self.described(one, row, sentence).filter(|_| !self.quoted);
+            }
         } else if of.is_some() || self.quoted {
             return None;
         }
@@ -413,6 +437,21 @@ impl Walk<'_, '_, '_> {
                 && with_of(&r.entity)
         };
         self.nearest(sentence, fits)
+    }
+
+    /// The person in mind, where a noun with more to it is a subject: *pria berusia 54 tahun itu*. Who is
+    /// known to hold the office is meant before.
+    fn described(&self, one: &Match, row: RowId, sentence: usize) -> Option<u32> {
+        let at = one.span.start;
+        let first = self.cx.document.sentences[sentence].tokens.start;
+        if part(self.cx.document, self.lexicon, at, first) == Part::Oblique {
+            return None;
+        }
+        let subject = self.subject.filter(|s| s.sentence + DESCRIBED_WITHIN >= sentence)?;
+        let alone = self.other.is_none_or(|other| other.token < subject.token);
+        let holders = self.known.holders.get(&row);
+        let fits = holders.is_none_or(|holders| holders.contains(&subject.entity));
+        (alone && fits).then_some(subject.entity)
     }
 
     /// Whether what stands around a noun lets it refer to something spoken of before.
@@ -496,10 +535,13 @@ impl Walk<'_, '_, '_> {
         let document = self.cx.document;
         let first = document.sentences[sentence].tokens.start;
         let part = part(document, self.lexicon, at, first);
+        let noun = self.lexicon.nouns.longest(document, at, u32::MAX);
+        if self.told_by_title && noun.is_some_and(|(_, _, n)| n.kind == EntityType::Person) {
+            (self.subject, self.told_by_title) = (None, false);
+        }
         if part == Part::Oblique {
             return;
         }
-        let noun = self.lexicon.nouns.longest(document, at, u32::MAX);
         if noun.is_some_and(|(_, _, noun)| noun.kind == EntityType::Person) {
             (self.subject, self.other) = (None, None);
             if part == Part::Speaker || at <= first + 1 {
@@ -534,6 +576,12 @@ impl Walk<'_, '_, '_> {
         let span = self.cx.document.span(&tokens);
         self.found.push(Mention { entity, tokens, span, kind, origin: Origin::Rule(one.rule) });
     }
+}
+
+/// The first token of the noun: its rest may begin a name (kepala *Badan* Pusat Statistik).
+fn first_of(rule: &MentionRule, one: &Match) -> Range<u32> {
+    let head = rule_head(rule, one);
+    head.start..head.start + 1
 }
 
 fn rule_head(rule: &MentionRule, one: &Match) -> Range<u32> {

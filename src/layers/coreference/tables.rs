@@ -215,6 +215,8 @@ pub(super) enum Action {
     Bare,
     /// A noun that points back: capture `head`, perhaps `of`.
     Definite,
+    /// A noun that points back with more that tells of the one in mind, as a subject: capture `head`.
+    Described,
     /// Several together: capture `count`, perhaps `head`.
     Group,
     /// A pronoun for one.
@@ -225,12 +227,13 @@ pub(super) enum Action {
     Plural,
 }
 
-const ACTIONS: [(&str, Action); 9] = [
+const ACTIONS: [(&str, Action); 10] = [
     ("alias", Action::Alias),
     ("abbreviation", Action::Abbreviation),
     ("nickname", Action::Nickname),
     ("bare", Action::Bare),
     ("definite", Action::Definite),
+    ("described", Action::Described),
     ("group", Action::Group),
     ("pronoun", Action::Pronoun),
     ("reflexive", Action::Reflexive),
@@ -451,7 +454,7 @@ fn rules(tables: &Tables) -> Result<Vec<(RuleId, MentionRule)>, Errors> {
         let needed: &[&str] = match action {
             Action::Alias | Action::Abbreviation => &["full", "short"],
             Action::Nickname => &["short"],
-            Action::Bare | Action::Definite => &["head"],
+            Action::Bare | Action::Definite | Action::Described => &["head"],
             Action::Group => &["count"],
             Action::Pronoun | Action::Reflexive | Action::Plural => &[],
         };

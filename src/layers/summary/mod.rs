@@ -116,7 +116,8 @@ impl Summaries {
             score += self.leaning(event.kind).weight;
             // The headline tells in other words what the lead tells.
             if !lead.titles(event) && titled.contains(&event.kind) {
-                score += 4;
+                let aside = |t| matches!(standing(t), Standing::Aside | Standing::Before);
+                score += if tellings(event).all(aside) { 2 } else { 4 };
             }
             // Of equals the earlier is the main event.
             if best.is_none_or(|(top, _)| score > top) {
