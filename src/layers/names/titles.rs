@@ -377,7 +377,14 @@ fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
         let mut between = names[before].tokens.end..names[of].tokens.start;
         let bound =
             between.len() <= 2 && between.all(|t| matches!(cx.document.token_text(t), "(" | ")"));
-        if !bound || names[before].kind == EntityType::Person {
+        let body = matches!(
+            names[before].kind,
+            EntityType::Organization
+                | EntityType::Gpe
+                | EntityType::Facility
+                | EntityType::Location
+        );
+        if !(bound && body) {
             break;
         }
         of = before;
