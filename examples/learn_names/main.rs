@@ -13,10 +13,10 @@ mod guess;
 use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
-use saripati::annotations::Annotations;
+use saripati::annotations::{Annotations, Origin};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::{Lattice, Memory, Names, sort_of};
+use saripati::layers::names::{Lattice, Memory, Names, Sums, sort_of};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -43,6 +43,8 @@ struct Options {
     raw: Vec<String>,
     /// How much they count.
     share: f64,
+    /// Templates that are left out.
+    without: Vec<String>,
     train: Vec<String>,
 }
 
@@ -60,6 +62,7 @@ fn options() -> Result<Options, AnyError> {
         dev: Vec::new(),
         raw: Vec::new(),
         share: 0.3,
+        without: Vec::new(),
         train: Vec::new(),
     };
     let mut args = std::env::args().skip(1);
@@ -77,6 +80,7 @@ fn options() -> Result<Options, AnyError> {
             "--out" => options.out = Some(value()?),
             "--raw" => options.raw.push(value()?),
             "--share" => options.share = value()?.parse()?,
+            "--without" => options.without.extend(value()?.split(',').map(str::to_owned)),
             "--dev" => options.dev.push(value()?),
             _ => options.train.push(arg),
         }
@@ -200,7 +204,12 @@ fn cross_validate(
         let held = part(true);
         let of = |file| held.iter().copied().filter(move |c| c.article.file == file);
         Ok((0..files)
-            .map(|file| score(options, &names, tables, &of(file).collect::<Vec<_>>()))
+            .map(|file| {
+                let held: Vec<_> = of(file).collect();
+                let mut counts = score(options, &names, tables, &held);
+                counts.surprise = surprise(options, tables, &held, &index, &weights);
+                counts
+            })
             .collect())
     };
     let mut sums = vec![Counts::default(); files];
@@ -227,6 +236,27 @@ fn cross_validate(
     Ok(())
 }
 
+/// How little the weights expect the names of articles that were held back: the log-likelihood that is
+/// missing, which tells more than what the best names get right.
+fn surprise(
+    options: &Options,
+    tables: &Tables,
+    cases: &[&Case<'_>],
+    index: &Index,
+    weights: &[f64],
+) -> f64 {
+    let Ok(mut names) = Names::weighed_by(tables, &["prior"]) else { return f64::NAN };
+    names.silence_rules();
+    let mut gradient = vec![0.0; weights.len()];
+    let mut sum = 0.0;
+    for Example { lattice, truth, file } in examples(&names, tables, cases) {
+        let open = open(options, &names, file.unwrap_or_default());
+        let sentence = Sentence::new(&lattice, &truth, &open, index, 1.0);
+        sum -= sentence.likelihood(index, weights, &mut gradient);
+    }
+    sum
+}
+
 /// A sentence to learn from.
 struct Example {
     lattice: Lattice,
@@ -244,14 +274,8 @@ fn learn(
 ) -> Result<(Index, Vec<f64>), AnyError> {
     let mut names = Names::weighed_by(tables, &["prior"])?;
     names.silence_rules();
-    let (names, mut examples) = (&names, Vec::new());
-    for case in cases {
-        for lattice in names.lattices(&case.context(tables), &Memory::default()) {
-            let inside = |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
-            let truth = case.truth.iter().filter(inside).cloned().collect();
-            examples.push(Example { lattice, truth, file: Some(case.article.file) });
-        }
-    }
+    let names = &names;
+    let mut examples = examples(names, tables, cases);
     let learned = fit(options, names, &examples);
     if raw.is_empty() {
         return Ok(learned);
@@ -260,6 +284,19 @@ fn learn(
     put(&mut reader, &rounded(options, &learned.0, &learned.1));
     examples.extend(guess::examples(tables, names, &reader, raw));
     Ok(fit(options, names, &examples))
+}
+
+/// The sentences of tagged articles.
+fn examples(names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for case in cases {
+        for lattice in names.lattices(&case.context(tables), &Memory::default()) {
+            let inside = |(span, _): &&(Range<u32>, Sort)| lattice.tokens.contains(&span.start);
+            let truth = case.truth.iter().filter(inside).cloned().collect();
+            examples.push(Example { lattice, truth, file: Some(case.article.file) });
+        }
+    }
+    examples
 }
 
 /// The weights that suit the examples best.
@@ -274,7 +311,8 @@ fn fit(options: &Options, names: &Names, examples: &[Example]) -> (Index, Vec<f6
     let mut index = Index::default();
     for example in examples {
         for feature in example.lattice.all_features() {
-            if seen[&feature] >= 2 * options.cut {
+            let wanted = !options.without.iter().any(|t| t == feature.template());
+            if seen[&feature] >= 2 * options.cut && wanted {
                 index.add(feature);
             }
         }
@@ -350,6 +388,8 @@ struct Counts {
     unreachable: usize,
     /// True names found with another type.
     mistyped: usize,
+    /// What the weights alone leave unexpected of the truth.
+    surprise: f64,
     errors: Vec<String>,
 }
 
@@ -362,6 +402,7 @@ impl Counts {
         }
         self.unreachable += other.unreachable;
         self.mistyped += other.mistyped;
+        self.surprise += other.surprise;
         self.errors.extend(other.errors);
     }
 }
@@ -383,7 +424,8 @@ impl std::fmt::Display for Counts {
             let [p, r, f1] = rates(self.right[at], self.found[at], self.truth[at]);
             write!(f, " | {name} {p:.3} {r:.3} {f1:.4}")?;
         }
-        write!(f, " | {} no candidates, {} mistyped", self.unreachable, self.mistyped)
+        write!(f, " | {} no candidates, {} mistyped", self.unreachable, self.mistyped)?;
+        write!(f, ", surprise {:.1}", self.surprise)
     }
 }
 
@@ -404,6 +446,23 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
                 }
             }
         }
+        let mut annotations = Annotations::default();
+        names.read(&cx, &mut Scratch::default(), &mut Sums::default(), &mut annotations);
+        let origins: FxHashMap<_, _> = annotations
+            .names
+            .iter()
+            .map(|n| {
+                let by = match n.origin {
+                    Origin::Rule(rule) => tables.rule(rule).id.to_string(),
+                    Origin::Row(row) => {
+                        let lists = &tables.lists;
+                        format!("{}/{}", lists.list(lists.list_of(row)).name, lists.form(row))
+                    }
+                    Origin::Mechanism(name) => name.to_owned(),
+                };
+                (n.tokens.clone(), by)
+            })
+            .collect();
         let mut note = |what: &str, (span, sort): &(Range<u32>, Sort)| {
             let bytes = case.document.span(span);
             let text = &case.article.text;
@@ -411,10 +470,9 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
             let to = text.ceil_char_boundary((bytes.end as usize + 45).min(text.len()));
             let around = text[from..to].replace('\n', " ");
             let sort = Sort::ALL[*sort as usize].1;
-            counts.errors.push(format!("{what}\t{sort}\t{}\t{around}", bytes.of(text)));
+            let by = origins.get(span).map_or("", String::as_str);
+            counts.errors.push(format!("{what}\t{sort}\t{by}\t{}\t{around}", bytes.of(text)));
         };
-        let mut annotations = Annotations::default();
-        names.read(&cx, &mut Scratch::default(), &mut annotations);
         let found = annotations.names.iter().map(|n| (n.tokens.clone(), sort_of(n.kind)));
         let found: Vec<_> = found
             .filter(|name| {

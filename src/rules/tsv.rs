@@ -36,7 +36,8 @@ pub enum ListKind {
 
 impl ListKind {
     /// All of them, in order.
-    pub(super) const ALL: [ListKind; 3] = [ListKind::Phrases, ListKind::Roots, ListKind::Plain];
+    pub(super) const ALL: [ListKind; 4] =
+        [ListKind::Phrases, ListKind::Roots, ListKind::Plain, ListKind::Weights];
 }
 
 /// One row as read.

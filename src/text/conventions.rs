@@ -121,6 +121,14 @@ impl Conventions {
         long || self.glued.contains(word)
     }
 
+    /// Where the name begins that small letters before a capital end with, though a word is glued to
+    /// them by mistake: 6 in `kepadadetik`.
+    pub fn glued_until(&self, word: &str) -> Option<usize> {
+        let name = |from: &usize| self.joined.contains(&word[*from..]);
+        let from = (2..word.len().saturating_sub(LONG)).find(name);
+        from.filter(|_| !self.joined.contains(word)).or_else(|| self.is_glued(word).then_some(word.len()))
+    }
+
     /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.
     pub fn abbreviation(&self, word: &str) -> Option<Ending> {
         folded(word, |w| self.abbreviations.get(w).copied()).flatten()

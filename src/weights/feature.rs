@@ -383,6 +383,11 @@ impl Feature {
         words.into_iter().filter(|w| *w != 0).map(|w| WordId(w as u32))
     }
 
+    /// The name of its template.
+    pub fn template(self) -> &'static str {
+        Template::ALL[(self.0 >> 56) as usize].1
+    }
+
     /// The names of all templates.
     pub fn templates() -> impl Iterator<Item = &'static str> {
         Template::ALL.iter().map(|(_, name, _)| *name)

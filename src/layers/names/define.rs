@@ -41,7 +41,7 @@ impl Definitions {
     /// Adds what brackets define, and lets what they define take the place of parts of it.
     pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         let document = cx.document;
-        let mut defined: Vec<Name> = Vec::new();
+        let (mut defined, mut common) = (Vec::<Name>::new(), Vec::<&str>::new());
         for sentence in &document.sentences {
             let Range { start, end } = sentence.tokens;
             for open in start + 1..end.saturating_sub(2).max(start + 1) {
@@ -53,9 +53,17 @@ impl Definitions {
                     );
                 if closed {
                     self.define(cx, names, start..open, &mut defined);
+                    if self.is_common(cx, names, start..open) {
+                        common.push(document.token_text(open + 1));
+                    }
                 }
             }
         }
+        let named = |name: &Name| {
+            name.tokens.len() > 1
+                || matches!(name.kind, EntityType::Law | EntityType::Event | EntityType::Product)
+        };
+        names.retain(|name| named(name) || !common.contains(&document.slice(&name.tokens)));
         if defined.is_empty() {
             return;
         }
@@ -127,6 +135,57 @@ impl Definitions {
         let (full, brief) = (row(whole), row(named));
         defined.push(Name { tokens: long, kind, row: full, origin: DEFINED });
         defined.push(Name { tokens: short, kind, row: brief, origin: DEFINED });
+    }
+
+    /// Whether the brackets behind `before` abbreviate what is no name: `wajib pajak (WP)`, or not what
+    /// the lists know by these letters: `Pajak Kendaraan Bermotor (PKB)`.
+    fn is_common(&self, cx: &Context<'_, '_>, names: &[Name], before: Range<u32>) -> bool {
+        let (document, open) = (cx.document, before.end);
+        if document.tokens[open as usize + 1].case != Case::Upper {
+            return false;
+        }
+        let at = names.partition_point(|n| n.tokens.end < open);
+        let ends = names.get(at).is_some_and(|n| n.tokens.end >= open && n.tokens.start <= open);
+        let short = names[at..].iter().find(|n| n.tokens.start > open);
+        let row = short.filter(|n| n.tokens == (open + 1..open + 2)).and_then(|n| n.row);
+        let spelt = || self.spelt_by_any(cx, &before, open + 1, row.is_some());
+        let Some(start) = (!ends).then(spelt).flatten() else { return false };
+        let told = |row| cx.tables.lists.cell(row, 0).to_lowercase();
+        let long = document.slice(&(start..open)).to_lowercase();
+        self.head(cx, start, open).is_none()
+            && !row.is_some_and(|row| told(row).split(" | ").any(|form| form == long))
+    }
+
+    /// Where the words begin whose first letters, one each, spell the abbreviation at a token. Three
+    /// words at least, or two in small letters or before what the lists know.
+    fn spelt_by_any(
+        &self,
+        cx: &Context<'_, '_>,
+        before: &Range<u32>,
+        short: u32,
+        known: bool,
+    ) -> Option<u32> {
+        let document = cx.document;
+        let (mut at, mut words, mut small) = (before.end, 0, true);
+        for letter in document.token_text(short).chars().rev() {
+            let joins = |at: u32| {
+                self.connector.is_some_and(|list| document.entry(&(at..at + 1), list).is_some())
+            };
+            let begins = |at: u32| {
+                let first = document.token_text(at).chars().next();
+                first.is_some_and(|c| c.to_uppercase().eq(letter.to_uppercase()))
+            };
+            at = at.checked_sub(1).filter(|&at| at >= before.start)?;
+            if !begins(at) && joins(at) {
+                at = at.checked_sub(1).filter(|&at| at >= before.start)?;
+            }
+            if !document.tokens[at as usize].is_word() || !begins(at) {
+                return None;
+            }
+            small &= document.tokens[at as usize].case == Case::Lower;
+            words += 1;
+        }
+        (words > 2 || words == 2 && (small || known)).then_some(at)
     }
 
     /// Whether a capitalised word follows the brackets that begins no place.

@@ -22,12 +22,16 @@ pub struct Kinds {
     head: Option<ListId>,
     /// Words that end the names of places, as in English.
     tail: Option<ListId>,
+    /// Abbreviations of generic nouns: a place called by one is a building of that kind.
+    common: Option<ListId>,
 }
 
 impl Kinds {
     /// Finds the lists.
     pub fn new(tables: &Tables) -> Kinds {
-        Kinds { head: tables.lists.find("place_head"), tail: tables.lists.find("place_tail") }
+        let find = |name| tables.lists.find(name);
+        let (head, tail) = (find("place_head"), find("place_tail"));
+        Kinds { head, tail, common: find("common_abbreviation") }
     }
 
     /// The type of a name of that coarse type, which that row knows.
@@ -62,6 +66,10 @@ impl Kinds {
                 .max_by_key(|h| h.end)
                 .and_then(|h| classes.kind(h.row))
         };
+        let common = || {
+            let entry = cx.document.entry(tokens, self.common?);
+            entry.map(|_| EntityType::Facility)
+        };
         let before = || {
             (1..=2).find_map(|n| {
                 let at = tokens.start.checked_sub(n)?;
@@ -71,6 +79,7 @@ impl Kinds {
         typed(tokens.start, None, self.head)
             .or_else(|| typed(tokens.end - 1, Some(tokens.end), self.tail))
             .or_else(before)
+            .or_else(common)
     }
 }
 

@@ -81,6 +81,9 @@ impl Trims {
             if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
                 (name.kind, name.row) = (EntityType::Organization, None);
             }
+            if name.row.is_none() && self.opens(cx, &name.tokens) {
+                name.tokens.start += 1;
+            }
             if name.kind == EntityType::Person {
                 name.tokens.start = self.behind_titles(cx, &name.tokens);
             }
@@ -135,6 +138,18 @@ impl Trims {
     fn is_currency(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
         let before = name.tokens.start.checked_sub(1);
         before.is_some_and(|at| self.has(cx, &(at..name.tokens.end), self.currency))
+    }
+
+    /// Whether a name of several words begins with the sentence, and its first word opens sentences only.
+    fn opens(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
+        let (document, at) = (cx.document, tokens.start);
+        let heads = [self.head, self.place, self.organization, self.person];
+        let sentence = || document.sentence_of(at).map(|s| &document.sentences[s].tokens);
+        tokens.len() > 1
+            && document.tokens[at as usize + 1].is_capitalised(document.text)
+            && sentence().is_some_and(|s| s.start == at)
+            && cx.tables.conventions.opens_sentence(document.token_text(at))
+            && !document.hits_at(at).iter().any(|h| heads.contains(&Some(h.list)))
     }
 
     /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
