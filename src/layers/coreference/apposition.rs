@@ -107,9 +107,8 @@ fn fits(chunks: &Chunks, references: &[Reference], index: usize, group: u32) -> 
     let tokens: &Range<u32> = &own.tokens;
     let from = references.partition_point(|r| r.tokens.end <= tokens.start);
     let named = references[from..index].iter().take_while(|r| r.tokens.start < tokens.end);
-    let person = named.into_iter().any(|r| {
-        r.kind == EntityType::Person || r.tokens.contains(&own.head)
-    });
+    let person =
+        named.into_iter().any(|r| r.kind == EntityType::Person || r.tokens.contains(&own.head));
     let beside = own.apposition.map(|g| chunks.group(g));
     let own_name = beside.is_none_or(|g| g.tokens.contains(&references[index].tokens.start));
     own.animate && own.conjunct.is_none() && own_name && !person

@@ -1,17 +1,20 @@
 //! Nouns and pronouns that refer: one walk through the article, keeping in mind who was spoken of.
 
+mod nouns;
+mod speech;
+
 use super::entities::Known;
 use super::group::Groups;
 use super::reference::{Coordination, Reference, part};
-use super::tables::{Action, Classes, Host, Lexicon, MentionRule, Noun, Part, Use};
+use super::tables::{Action, Classes, Host, Lexicon, Part};
 use crate::annotations::{Annotations, Mention, Origin};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, GroupKind};
-use crate::morphology::{Clitic, Voice};
+use crate::layers::phrases::Chunks;
+use crate::morphology::Clitic;
 use crate::record::{EntityType, MentionKind};
-use crate::rules::RowId;
 use crate::text::{BlockKind, Case, Span};
+use nouns::{first_of, rule_head};
 use std::ops::Range;
 
 /// Sentences through which a subject stays in mind.
@@ -20,13 +23,6 @@ const SUBJECT_LASTS: usize = 4;
 const SPEAKER_LASTS: usize = 8;
 /// Sentences within which a speaker goes on speaking whoever else acts.
 const HEARD_WITHIN: usize = 3;
-/// Words behind a name within which a verb of speech makes a speaker of it.
-const SAYS_WITHIN: u32 = 6;
-/// Sentences back in which a noun with a demonstrative finds what it points to.
-const POINTS_BACK: usize = 3;
-
-/// Sentences back in which the subject is whom a longer description is of.
-const DESCRIBED_WITHIN: usize = 2;
 
 /// The clitic's name as a mechanism.
 const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
@@ -219,53 +215,6 @@ impl Walk<'_, '_, '_> {
         subject.sentence + SUBJECT_LASTS < sentence
     }
 
-    /// Whether the group that begins at a token is the subject of a verb of speech.
-    fn speaks(&self, at: u32) -> bool {
-        let Some(group) = self.chunks.group_of(at) else { return false };
-        let own = self.chunks.group(group);
-        let Some(clause) = own.clause.map(|c| self.chunks.clause(c)) else { return false };
-        let verb = clause.predicate.map(|p| self.chunks.group(p).head);
-        own.tokens.start == at
-            && clause.subject == Some(group)
-            && verb.is_some_and(|verb| self.is_speech(verb))
-    }
-
-    /// Whether a verb of speech follows within a few words.
-    fn says(&self, end: u32, sentence: usize) -> bool {
-        let document = self.cx.document;
-        let stop = document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
-        (end..stop)
-            .take_while(|&at| !matches!(document.token_text(at), "\"" | "“" | "”" | ";"))
-            .any(|at| self.is_speech(at))
-    }
-
-    /// Whether a pronoun at a token may be the subject of its clause: it begins one, or stands behind a
-    /// verb of speech (mengaku *dirinya* …).
-    fn subjective(&self, at: u32, sentence: usize) -> bool {
-        let first = self.cx.document.sentences[sentence].tokens.start;
-        let opens = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
-        opens || at > first && self.is_speech(at - 1)
-    }
-
-    fn is_speech(&self, at: u32) -> bool {
-        let Some(speech) = self.lexicon.speech else { return false };
-        self.cx.matcher().forms(at).any(|form| {
-            form.voice.intersects(Voice::ACTIVE)
-                && self.cx.tables.roots.row(form.root, speech).is_some()
-        })
-    }
-
-    /// Whether the first verb that follows within a few words is passive.
-    fn suffers(&self, end: u32, sentence: usize) -> bool {
-        let matcher = self.cx.matcher();
-        let stop = self.cx.document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
-        let voice = (end..stop).find_map(|at| {
-            let mut voices = matcher.forms(at).map(|form| form.voice);
-            voices.find(|voice| voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
-        });
-        voice.is_some_and(|voice| voice.intersects(Voice::PASSIVE))
-    }
-
     /// The person that a pronoun at a token is for: the subject, unless another stands nearer; with
     /// a cue of speech the speaker.
     fn person(&self, at: u32, sentence: usize, cue: bool) -> Option<u32> {
@@ -373,132 +322,6 @@ impl Walk<'_, '_, '_> {
         true
     }
 
-    /// A noun for a person may be the subject as a name may.
-    fn spoken_of(&mut self, entity: u32, sentence: usize, at: u32) {
-        let first = self.cx.document.sentences[sentence].tokens.start;
-        let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
-        if leads && !self.quoted {
-            (self.subject, self.other) =
-                (Some(Subject { entity, sentence, token: at, quiet: false }), None);
-        }
-    }
-
-    /// The entity that a noun alone or with a demonstrative refers to.
-    fn noun(
-        &mut self,
-        one: &Match,
-        rule: &MentionRule,
-        sentence: usize,
-        found: &Annotations<'_>,
-    ) -> Option<u32> {
-        let document = self.cx.document;
-        let head = rule_head(rule, one);
-        let (_, row, noun) = self.lexicon.nouns.longest(document, head.start, head.end)?;
-        let bare = rule.action == Action::Bare;
-        let of = rule.of.and_then(|of| one.capture(of)).and_then(|of| {
-            let earlier = &self.references[self.next.saturating_sub(1)..];
-            earlier.iter().take(4).find(|r| r.tokens == of).map(|r| r.entity)
-        });
-        // What marks a former office belongs to the description.
-        let marked = rule.action == Action::Described;
-        let group = if marked { one.span.start..head.end } else { head.clone() };
-        if !self.may_refer(&group, one.span.end, noun, bare) {
-            return None;
-        }
-        if rule.action == Action::Described {
-            return self.described(one, row, sentence);
-        }
-        let with_of = |entity: &u32| {
-            let roles = &found.entities[*entity as usize].roles;
-            of.is_none_or(|of| roles.iter().any(|role| role.of == Some(of)))
-        };
-        if noun.kind == EntityType::Person {
-            let empty = Vec::new();
-            let holders = self.known.holders.get(&row).unwrap_or(&empty);
-            let mut fit = holders.iter().copied().filter(with_of);
-            let (first, second) = (fit.next(), fit.next());
-            if bare || first.is_some() {
-                return match (first, second) {
-                    (only, None) => only,
-                    _ => self
-                        .nearest(sentence, |r| holders.contains(&r.entity) && with_of(&r.entity)),
-                };
-            }
-            if of.is_some() {
-                return self.described(one, row, sentence).filter(|_| !self.quoted);
-            }
-        } else if of.is_some() || self.quoted {
-            return None;
-        }
-        let fits = |r: &Reference| {
-            let classes = self.known.classes[r.entity as usize];
-            super::forms::same_group(r.kind, noun.kind)
-                && classes.meets(noun.class)
-                && with_of(&r.entity)
-        };
-        self.nearest(sentence, fits)
-    }
-
-    /// The person in mind, where a noun with more to it is a subject: *pria berusia 54 tahun itu*. Who is
-    /// known to hold the office is meant before.
-    fn described(&self, one: &Match, row: RowId, sentence: usize) -> Option<u32> {
-        let at = one.span.start;
-        let first = self.cx.document.sentences[sentence].tokens.start;
-        if part(self.cx.document, self.lexicon, at, first) == Part::Oblique {
-            return None;
-        }
-        let subject = self.subject.filter(|s| s.sentence + DESCRIBED_WITHIN >= sentence)?;
-        let alone = self.other.is_none_or(|other| other.token < subject.token);
-        let holders = self.known.holders.get(&row);
-        let fits = holders.is_none_or(|holders| holders.contains(&subject.entity));
-        (alone && fits).then_some(subject.entity)
-    }
-
-    /// Whether what stands around a noun lets it refer to something spoken of before.
-    fn may_refer(&self, head: &Range<u32>, end: u32, noun: &Noun, bare: bool) -> bool {
-        let document = self.cx.document;
-        let tokens =
-            &document.sentences[document.sentence_of(head.start).unwrap_or_default()].tokens;
-        let before = head.start.checked_sub(1).filter(|&at| at >= tokens.start);
-        if before.is_some_and(|at| self.lexicon.indefinites.has(document, at)) {
-            return false;
-        }
-        if !bare {
-            return noun.when != Use::Never;
-        }
-        // Alone, an office has a capital and no capitals around it that make a name of it.
-        let capital = |at: u32| document.tokens[at as usize].is_capitalised(document.text);
-        let named_before = before.is_some_and(|at| at > tokens.start && capital(at));
-        let named_after = end < tokens.end && capital(end);
-        capital(head.start) && !document.caseless && !named_before && !named_after
-    }
-
-    /// The only entity that fits in the nearest sentence that has one, or its subject.
-    fn nearest(&self, sentence: usize, fits: impl Fn(&Reference) -> bool) -> Option<u32> {
-        let behind = self.references[..self.next].iter().rev();
-        let mut found: Option<(usize, u32)> = None;
-        for r in behind.take_while(|r| r.sentence + POINTS_BACK >= sentence) {
-            if found.is_some_and(|(s, _)| r.sentence < s) {
-                break;
-            }
-            if fits(r) {
-                match found {
-                    None => found = Some((r.sentence, r.entity)),
-                    Some((_, entity)) if entity == r.entity => {}
-                    Some(_) => return None,
-                }
-            }
-        }
-        found.map(|(_, entity)| entity)
-    }
-
-    /// Whether the word before a token says that somebody speaks.
-    fn is_cue(&self, at: u32) -> bool {
-        let before = at.checked_sub(1);
-        let hit = before.and_then(|b| self.lexicon.before.longest(self.cx.document, b, at));
-        hit.is_some_and(|(_, _, &part)| part == Part::Speaker)
-    }
-
     /// -nya on a word of the table: the speaker, or the one whose it is.
     fn clitic(&mut self, at: u32, sentence: usize) {
         let document = self.cx.document;
@@ -526,64 +349,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A person without a name in the place of a subject: pronouns that follow may be for them.
-    fn unnamed(&mut self, at: u32, sentence: usize) {
-        let nobody = self.subject.is_none() && self.speaker.is_none();
-        if self.quoted || self.taken[at as usize] || nobody {
-            return;
-        }
-        let document = self.cx.document;
-        let first = document.sentences[sentence].tokens.start;
-        let part = part(document, self.lexicon, at, first);
-        let noun = self.lexicon.nouns.longest(document, at, u32::MAX);
-        if self.told_by_title && noun.is_some_and(|(_, _, n)| n.kind == EntityType::Person) {
-            (self.subject, self.told_by_title) = (None, false);
-        }
-        if part == Part::Oblique {
-            return;
-        }
-        if noun.is_some_and(|(_, _, noun)| noun.kind == EntityType::Person) {
-            (self.subject, self.other) = (None, None);
-            if part == Part::Speaker || at <= first + 1 {
-                self.speaker = None;
-            }
-        } else if self.nameless(at) && (part == Part::Speaker || self.speaks(at)) {
-            (self.subject, self.other, self.speaker) = (None, None, None);
-        }
-    }
-
-    /// Whether a token is a word with one capital.
-    fn is_plain(&self, at: u32) -> bool {
-        self.cx.document.tokens[at as usize].case == Case::Capital
-    }
-
-    /// Whether a noun for somebody begins at a token, with capitals behind it that no layer knows as a
-    /// name: *kepala seksi Eti Rohaeti*.
-    fn nameless(&self, at: u32) -> bool {
-        let Some(group) = self.chunks.group_of(at).map(|g| self.chunks.group(g)) else {
-            return false;
-        };
-        let tokens = group.tokens.clone();
-        group.kind == GroupKind::Noun
-            && tokens.start == at
-            && group.animate
-            && !group.definite
-            && tokens.clone().skip(1).any(|t| self.is_plain(t))
-            && !tokens.into_iter().any(|t| self.taken[t as usize])
-    }
-
     fn put(&mut self, entity: u32, tokens: Range<u32>, kind: MentionKind, one: &Match) {
         let span = self.cx.document.span(&tokens);
         self.found.push(Mention { entity, tokens, span, kind, origin: Origin::Rule(one.rule) });
     }
-}
-
-/// The first token of the noun: its rest may begin a name (kepala *Badan* Pusat Statistik).
-fn first_of(rule: &MentionRule, one: &Match) -> Range<u32> {
-    let head = rule_head(rule, one);
-    head.start..head.start + 1
-}
-
-fn rule_head(rule: &MentionRule, one: &Match) -> Range<u32> {
-    rule.head.and_then(|head| one.capture(head)).unwrap_or_else(|| one.span.clone())
 }

@@ -12,6 +12,7 @@ mod entities;
 mod forms;
 mod group;
 mod link;
+mod listed;
 mod person;
 mod place;
 mod reference;

@@ -143,7 +143,8 @@ impl Titles {
         let mut close = if comma { end - 1 } else { end };
         // Badan Pusat Statistik (BPS), Budi: brackets before a name say nothing new.
         let bracketed = opened(cx.document, close, first);
-        let told = bracketed.filter(|&open| names[..holder].iter().rev().take(3).any(|n| n.tokens.end == open));
+        let told = bracketed
+            .filter(|&open| names[..holder].iter().rev().take(3).any(|n| n.tokens.end == open));
         close = told.unwrap_or(close);
         close = self.counted(cx, close, first);
         let mut before = names[..holder].iter().rposition(|n| n.tokens.end <= close);
@@ -179,7 +180,9 @@ impl Titles {
     /// The token before an ordinal that says the how-manieth a holder is: presiden *ke-7*.
     fn counted(&self, cx: &Context<'_, '_>, at: u32, first: u32) -> u32 {
         let figures = |at: u32| cx.document.token_text(at).bytes().all(|b| b.is_ascii_digit());
-        let Some(number) = at.checked_sub(1).filter(|&t| t > first && figures(t)) else { return at };
+        let Some(number) = at.checked_sub(1).filter(|&t| t > first && figures(t)) else {
+            return at;
+        };
         let glued = |at: &u32| cx.document.tokens[*at as usize].glued;
         let start = (first..=number).rev().find(|at| !glued(at)).unwrap_or(at);
         if start + 1 < at && !figures(start) { start } else { at }

@@ -39,10 +39,7 @@ pub fn finish(
                 let name = span.of(document.text).starts_with(char::is_uppercase);
                 let again = || {
                     let told = told.iter().filter(|_| name);
-                    told
-                        .rev()
-                        .take(8)
-                        .find(|(_, text)| text.contains(span.of(document.text)))
+                    told.rev().take(8).find(|(_, text)| text.contains(span.of(document.text)))
                 };
                 let entity = match entity {
                     None if refers => spoke(found, span, last),

@@ -128,11 +128,17 @@ impl Times {
         };
         let quote = |at: u32| matches!(document.token_text(at), "\"" | "”" | "“" | ";");
         let before = (first..reading.found.span.start).rev();
-        let nearest = before.take_while(|&at| !said(at) && !quote(at)).find_map(|at| {
-            let mut hits = document.hits_at(at).iter();
-            hits.find(|hit| Some(hit.list) == self.planned).map(|hit| hit.row)
-        });
-        nearest.is_some_and(|row| cx.tables.lists.get(row, "day") != "told")
+        let mut ahead = false;
+        for at in before.take_while(|&at| !said(at) && !quote(at)) {
+            let hits = document.hits_at(at).iter();
+            for hit in hits.filter(|hit| Some(hit.list) == self.planned) {
+                if cx.tables.lists.get(hit.row, "day") == "told" {
+                    return false;
+                }
+                ahead = true;
+            }
+        }
+        ahead
     }
 
     /// Whether the word before a date makes a name of it: Universitas Sebelas *Maret*, Jalan *10 November*.
