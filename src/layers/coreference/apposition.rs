@@ -35,7 +35,7 @@ pub(super) fn read(
         } else {
             None
         };
-        let Some(group) = described.filter(|&g| fits(chunks, references, index, g)) else {
+        let Some(group) = described.filter(|&g| fits(cx, chunks, references, index, g)) else {
             continue;
         };
         let clause = chunks.group(group).clause.map(|c| chunks.clause(c));
@@ -102,7 +102,7 @@ fn is_place(kind: EntityType) -> bool {
 }
 
 /// Whether the group is of one person who is not named in it.
-fn fits(chunks: &Chunks, references: &[Reference], index: usize, group: u32) -> bool {
+fn fits(cx: &Context<'_, '_>, chunks: &Chunks, references: &[Reference], index: usize, group: u32) -> bool {
     let own = chunks.group(group);
     let tokens: &Range<u32> = &own.tokens;
     let from = references.partition_point(|r| r.tokens.end <= tokens.start);
@@ -111,5 +111,8 @@ fn fits(chunks: &Chunks, references: &[Reference], index: usize, group: u32) -> 
         named.into_iter().any(|r| r.kind == EntityType::Person || r.tokens.contains(&own.head));
     let beside = own.apposition.map(|g| chunks.group(g));
     let own_name = beside.is_none_or(|g| g.tokens.contains(&references[index].tokens.start));
-    own.animate && own.conjunct.is_none() && own_name && !person
+    // Obed Atalaka-Abdul Gani are two.
+    let pair = cx.document.tokens.get(references[index].tokens.end as usize);
+    let pair = pair.is_some_and(|t| t.span.of(cx.document.text) == "-");
+    own.animate && !pair && own.conjunct.is_none() && own_name && !person
 }

@@ -3,6 +3,8 @@
 mod answers;
 mod parties;
 mod setting;
+#[cfg(test)]
+mod tests;
 
 use super::Context;
 use super::phrases::{Chunks, ClauseKind, GroupKind};
