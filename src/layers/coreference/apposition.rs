@@ -102,7 +102,13 @@ fn is_place(kind: EntityType) -> bool {
 }
 
 /// Whether the group is of one person who is not named in it.
-fn fits(cx: &Context<'_, '_>, chunks: &Chunks, references: &[Reference], index: usize, group: u32) -> bool {
+fn fits(
+    cx: &Context<'_, '_>,
+    chunks: &Chunks,
+    references: &[Reference],
+    index: usize,
+    group: u32,
+) -> bool {
     let own = chunks.group(group);
     let tokens: &Range<u32> = &own.tokens;
     let from = references.partition_point(|r| r.tokens.end <= tokens.start);

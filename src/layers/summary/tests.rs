@@ -45,6 +45,7 @@ fn a_sentence_that_takes_the_event_up_tells_why() {
     let why = with(text, |r| r.summary.why.as_ref().map(|why| why.text.to_string()));
     assert_eq!(why.as_deref(), Some("kerusakan berat pada tiang"));
     // What is asked is no reason.
-    let text = "Menteri Minta Warga Pindah\n\nMenteri Budi Karya Sumadi meminta warga untuk mengungsi.";
+    let text =
+        "Menteri Minta Warga Pindah\n\nMenteri Budi Karya Sumadi meminta warga untuk mengungsi.";
     assert!(with(text, |r| r.summary.why.is_none()));
 }
