@@ -171,8 +171,14 @@ impl Numbers {
                 // `Rp13,2` carries its currency.
                 let text = document.token_text(at);
                 let digits = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.');
-                sum.digits(Amount::parse(digits)?)?;
-                at += 1;
+                let text = |at: u32| (at < tokens.end).then(|| document.token_text(at));
+                // 1.549, 22: the decimals behind a blank.
+                let blank = text(at + 1) == Some(",");
+                match text(at + 2).filter(|_| blank) {
+                    Some(decimals) => sum.digits(Amount::parse(&[digits, decimals].join(","))?)?,
+                    None => sum.digits(Amount::parse(digits)?)?,
+                }
+                at += if blank { 3 } else { 1 };
                 continue;
             }
             let hits = document.hits_at(at).iter().rev();

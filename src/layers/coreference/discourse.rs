@@ -1,15 +1,20 @@
 //! Nouns and pronouns that refer: one walk through the article, keeping in mind who was spoken of.
 
+mod nouns;
+mod speech;
+
 use super::entities::Known;
 use super::group::Groups;
 use super::reference::{Coordination, Reference, part};
-use super::tables::{Action, Classes, Host, Lexicon, MentionRule, Noun, Part, Use};
+use super::tables::{Action, Classes, Host, Lexicon, Part};
 use crate::annotations::{Annotations, Mention, Origin};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::morphology::{Clitic, Voice};
+use crate::layers::phrases::Chunks;
+use crate::morphology::Clitic;
 use crate::record::{EntityType, MentionKind};
 use crate::text::{BlockKind, Case, Span};
+use nouns::{first_of, rule_head};
 use std::ops::Range;
 
 /// Sentences through which a subject stays in mind.
@@ -18,10 +23,6 @@ const SUBJECT_LASTS: usize = 4;
 const SPEAKER_LASTS: usize = 8;
 /// Sentences within which a speaker goes on speaking whoever else acts.
 const HEARD_WITHIN: usize = 3;
-/// Words behind a name within which a verb of speech makes a speaker of it.
-const SAYS_WITHIN: u32 = 6;
-/// Sentences back in which a noun with a demonstrative finds what it points to.
-const POINTS_BACK: usize = 3;
 
 /// The clitic's name as a mechanism.
 const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
@@ -30,7 +31,7 @@ const CLITIC: Origin = Origin::Mechanism("coreference.clitic");
 pub(super) fn read(
     cx: &Context<'_, '_>,
     lexicon: &Lexicon,
-    known: &Known,
+    (known, chunks): (&Known, &Chunks),
     (references, coordinations): (&[Reference], &[Coordination]),
     matches: &[(u32, Match)],
     found: &mut Annotations<'_>,
@@ -44,12 +45,15 @@ pub(super) fn read(
         cx,
         lexicon,
         known,
+        chunks,
         references,
         taken,
         groups,
         subject: None,
         other: None,
         speaker: None,
+        told_by_title: false,
+        headline: None,
         settled: usize::MAX,
         quoted: false,
         next: 0,
@@ -73,6 +77,7 @@ struct Walk<'w, 'd, 't> {
     cx: &'w Context<'d, 't>,
     lexicon: &'w Lexicon,
     known: &'w Known,
+    chunks: &'w Chunks,
     references: &'w [Reference],
     /// Tokens that belong to names and their titles.
     taken: Vec<bool>,
@@ -83,6 +88,10 @@ struct Walk<'w, 'd, 't> {
     other: Option<Subject>,
     /// Who spoke last.
     speaker: Option<Subject>,
+    /// Whether nobody but whom the headline names was spoken of yet.
+    told_by_title: bool,
+    /// The only person whom the headline names; none if it names two.
+    headline: Option<Option<u32>>,
     /// The sentence whose main clause has its subject: others in it are in what is reported.
     settled: usize,
     /// Whether the token stands in quotation marks.
@@ -104,6 +113,11 @@ impl Walk<'_, '_, '_> {
             }
             if block != BlockKind::Body {
                 (self.subject, self.other, self.speaker) = (None, None, None);
+            } else if let Some(entity) = self.headline.take().flatten() {
+                // Until the body names somebody, it goes on about whom the headline names.
+                let token = sentence.tokens.start;
+                self.subject = Some(Subject { entity, sentence: index, token, quiet: true });
+                self.told_by_title = true;
             }
             for at in sentence.tokens.clone() {
                 self.quote(at);
@@ -141,8 +155,23 @@ impl Walk<'_, '_, '_> {
     /// A name: a person may become the subject.
     fn name(&mut self, index: usize, block: BlockKind) {
         let this = &self.references[index];
-        if self.quoted || block != BlockKind::Body || this.kind != EntityType::Person {
+        if block == BlockKind::Title && this.kind == EntityType::Person {
+            let same = |only: Option<u32>| only.filter(|&e| e == this.entity);
+            self.headline = Some(self.headline.map_or(Some(this.entity), same));
+        }
+        if self.quoted || block != BlockKind::Body {
             return;
+        }
+        if this.kind != EntityType::Person {
+            // One word that nobody knows, and it speaks: a person taken for something else.
+            let stray = !this.known && this.tokens.len() == 1 && self.is_plain(this.tokens.start);
+            if stray && (this.part == Part::Speaker || self.speaks(this.start)) {
+                (self.subject, self.other, self.speaker) = (None, None, None);
+            }
+            return;
+        }
+        if std::mem::take(&mut self.told_by_title) {
+            self.subject = self.subject.filter(|s| s.entity == this.entity);
         }
         let first = self.cx.document.sentences[this.sentence].tokens.start;
         let here = Subject {
@@ -161,7 +190,9 @@ impl Walk<'_, '_, '_> {
         if leads && (this.part == Part::Speaker || this.start == first) {
             self.settled = this.sentence;
         }
-        let says = this.part == Part::Speaker || leads && self.says(this.tokens.end, this.sentence);
+        let says = this.part == Part::Speaker
+            || leads && self.says(this.tokens.end, this.sentence)
+            || self.speaks(this.start);
         if says && !this.joined {
             self.speaker = Some(here);
         }
@@ -182,32 +213,6 @@ impl Walk<'_, '_, '_> {
 
     fn stale(&self, subject: Subject, sentence: usize) -> bool {
         subject.sentence + SUBJECT_LASTS < sentence
-    }
-
-    /// Whether a verb of speech follows within a few words.
-    fn says(&self, end: u32, sentence: usize) -> bool {
-        let Some(speech) = self.lexicon.speech else { return false };
-        let (document, matcher) = (self.cx.document, self.cx.matcher());
-        let stop = document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
-        (end..stop)
-            .take_while(|&at| !matches!(document.token_text(at), "\"" | "“" | "”" | ";"))
-            .any(|at| {
-                matcher.forms(at).any(|form| {
-                    form.voice.intersects(Voice::ACTIVE)
-                        && self.cx.tables.roots.row(form.root, speech).is_some()
-                })
-            })
-    }
-
-    /// Whether the first verb that follows within a few words is passive.
-    fn suffers(&self, end: u32, sentence: usize) -> bool {
-        let matcher = self.cx.matcher();
-        let stop = self.cx.document.sentences[sentence].tokens.end.min(end + SAYS_WITHIN);
-        let voice = (end..stop).find_map(|at| {
-            let mut voices = matcher.forms(at).map(|form| form.voice);
-            voices.find(|voice| voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
-        });
-        voice.is_some_and(|voice| voice.intersects(Voice::PASSIVE))
     }
 
     /// The person that a pronoun at a token is for: the subject, unless another stands nearer; with
@@ -259,7 +264,8 @@ impl Walk<'_, '_, '_> {
         let free = |range: Range<u32>| range.clone().all(|t| !self.taken[t as usize]);
         match rule.action {
             Action::Alias | Action::Abbreviation | Action::Nickname => return false,
-            Action::Pronoun if !self.quoted => {
+            Action::Reflexive if !self.subjective(at, sentence) => return false,
+            Action::Pronoun | Action::Reflexive if !self.quoted => {
                 let cue = self.is_cue(at);
                 if let Some(person) = self.person(at, sentence, cue) {
                     let cue = cue || self.says(tokens.end, sentence);
@@ -297,7 +303,11 @@ impl Walk<'_, '_, '_> {
                     self.put(entity, tokens.clone(), what, one);
                 }
             }
-            Action::Definite | Action::Bare if free(rule_head(&rule, one)) => {
+            Action::Described if self.quoted => return false,
+            Action::Definite | Action::Bare | Action::Described
+                if free(rule_head(&rule, one))
+                    || rule.action == Action::Described && free(first_of(&rule, one)) =>
+            {
                 let bound = self.noun(one, &rule, sentence, found);
                 if let Some(entity) = bound {
                     self.put(entity, tokens, MentionKind::Nominal, one);
@@ -310,108 +320,6 @@ impl Walk<'_, '_, '_> {
             _ => return false,
         }
         true
-    }
-
-    /// A noun for a person may be the subject as a name may.
-    fn spoken_of(&mut self, entity: u32, sentence: usize, at: u32) {
-        let first = self.cx.document.sentences[sentence].tokens.start;
-        let leads = part(self.cx.document, self.lexicon, at, first) != Part::Oblique;
-        if leads && !self.quoted {
-            (self.subject, self.other) =
-                (Some(Subject { entity, sentence, token: at, quiet: false }), None);
-        }
-    }
-
-    /// The entity that a noun alone or with a demonstrative refers to.
-    fn noun(
-        &mut self,
-        one: &Match,
-        rule: &MentionRule,
-        sentence: usize,
-        found: &Annotations<'_>,
-    ) -> Option<u32> {
-        let document = self.cx.document;
-        let head = rule_head(rule, one);
-        let (_, row, noun) = self.lexicon.nouns.longest(document, head.start, head.end)?;
-        let bare = rule.action == Action::Bare;
-        let of = rule.of.and_then(|of| one.capture(of)).and_then(|of| {
-            let earlier = &self.references[self.next.saturating_sub(1)..];
-            earlier.iter().take(4).find(|r| r.tokens == of).map(|r| r.entity)
-        });
-        if !self.may_refer(&head, one.span.end, noun, bare) {
-            return None;
-        }
-        let with_of = |entity: &u32| {
-            let roles = &found.entities[*entity as usize].roles;
-            of.is_none_or(|of| roles.iter().any(|role| role.of == Some(of)))
-        };
-        if noun.kind == EntityType::Person {
-            let empty = Vec::new();
-            let holders = self.known.holders.get(&row).unwrap_or(&empty);
-            let mut fit = holders.iter().copied().filter(with_of);
-            let (first, second) = (fit.next(), fit.next());
-            if bare || first.is_some() {
-                return match (first, second) {
-                    (only, None) => only,
-                    _ => self
-                        .nearest(sentence, |r| holders.contains(&r.entity) && with_of(&r.entity)),
-                };
-            }
-        } else if of.is_some() || self.quoted {
-            return None;
-        }
-        let fits = |r: &Reference| {
-            let classes = self.known.classes[r.entity as usize];
-            super::forms::same_group(r.kind, noun.kind)
-                && classes.meets(noun.class)
-                && with_of(&r.entity)
-        };
-        self.nearest(sentence, fits)
-    }
-
-    /// Whether what stands around a noun lets it refer to something spoken of before.
-    fn may_refer(&self, head: &Range<u32>, end: u32, noun: &Noun, bare: bool) -> bool {
-        let document = self.cx.document;
-        let tokens =
-            &document.sentences[document.sentence_of(head.start).unwrap_or_default()].tokens;
-        let before = head.start.checked_sub(1).filter(|&at| at >= tokens.start);
-        if before.is_some_and(|at| self.lexicon.indefinites.has(document, at)) {
-            return false;
-        }
-        if !bare {
-            return noun.when != Use::Never;
-        }
-        // Alone, an office has a capital and no capitals around it that make a name of it.
-        let capital = |at: u32| document.tokens[at as usize].is_capitalised(document.text);
-        let named_before = before.is_some_and(|at| at > tokens.start && capital(at));
-        let named_after = end < tokens.end && capital(end);
-        capital(head.start) && !document.caseless && !named_before && !named_after
-    }
-
-    /// The only entity that fits in the nearest sentence that has one, or its subject.
-    fn nearest(&self, sentence: usize, fits: impl Fn(&Reference) -> bool) -> Option<u32> {
-        let behind = self.references[..self.next].iter().rev();
-        let mut found: Option<(usize, u32)> = None;
-        for r in behind.take_while(|r| r.sentence + POINTS_BACK >= sentence) {
-            if found.is_some_and(|(s, _)| r.sentence < s) {
-                break;
-            }
-            if fits(r) {
-                match found {
-                    None => found = Some((r.sentence, r.entity)),
-                    Some((_, entity)) if entity == r.entity => {}
-                    Some(_) => return None,
-                }
-            }
-        }
-        found.map(|(_, entity)| entity)
-    }
-
-    /// Whether the word before a token says that somebody speaks.
-    fn is_cue(&self, at: u32) -> bool {
-        let before = at.checked_sub(1);
-        let hit = before.and_then(|b| self.lexicon.before.longest(self.cx.document, b, at));
-        hit.is_some_and(|(_, _, &part)| part == Part::Speaker)
     }
 
     /// -nya on a word of the table: the speaker, or the one whose it is.
@@ -441,30 +349,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A person without a name in the place of a subject: pronouns that follow may be for them.
-    fn unnamed(&mut self, at: u32, sentence: usize) {
-        let nobody = self.subject.is_none() && self.speaker.is_none();
-        if self.quoted || self.taken[at as usize] || nobody {
-            return;
-        }
-        let document = self.cx.document;
-        let Some((_, _, noun)) = self.lexicon.nouns.longest(document, at, u32::MAX) else { return };
-        let first = document.sentences[sentence].tokens.start;
-        let part = part(document, self.lexicon, at, first);
-        if noun.kind == EntityType::Person && part != Part::Oblique {
-            (self.subject, self.other) = (None, None);
-            if part == Part::Speaker || at <= first + 1 {
-                self.speaker = None;
-            }
-        }
-    }
-
     fn put(&mut self, entity: u32, tokens: Range<u32>, kind: MentionKind, one: &Match) {
         let span = self.cx.document.span(&tokens);
         self.found.push(Mention { entity, tokens, span, kind, origin: Origin::Rule(one.rule) });
     }
-}
-
-fn rule_head(rule: &MentionRule, one: &Match) -> Range<u32> {
-    rule.head.and_then(|head| one.capture(head)).unwrap_or_else(|| one.span.clone())
 }

@@ -2,15 +2,17 @@
 //!
 //! Names are sorted by form and forms are linked (`forms`, `link`, `person`), each set becomes an
 //! entity (`entities`), and one walk through the text binds nouns and pronouns to them (`reference`,
-//! `discourse`, `group`). Unnamed things (`thing`), capitals that stand for states and the dateline
+//! `discourse`, `group`, `apposition`). Unnamed things (`thing`), capitals that stand for states and the dateline
 //! (`place`) follow, and all is weighed (`salience`). Precision comes before recall throughout: what
 //! the text leaves open is left open.
 
+mod apposition;
 mod discourse;
 mod entities;
 mod forms;
 mod group;
 mod link;
+mod listed;
 mod person;
 mod place;
 mod reference;
@@ -55,14 +57,17 @@ impl Coreference {
         &self,
         cx: &Context<'_, 't>,
         scratch: &mut Scratch,
-        _phrases: &Chunks,
+        phrases: &Chunks,
         found: &mut Annotations<'t>,
     ) {
         let matches = matches(cx, scratch);
         let known = self.named(cx, &matches, found);
-        let (references, coordinations) = reference::read(cx, &self.lexicon, found, &known);
+        let (mut references, coordinations) = reference::read(cx, &self.lexicon, found, &known);
+        let described = apposition::read(cx, &self.lexicon, phrases, &mut references);
         let clauses = (&references[..], &coordinations[..]);
-        discourse::read(cx, &self.lexicon, &known, clauses, &matches, found);
+        let known = (&known, phrases);
+        discourse::read(cx, &self.lexicon, known, clauses, &matches, found);
+        found.mentions.extend(described);
         thing::read(cx, &self.lexicon, found);
         place::metonyms(cx, &self.capitals, &references, &coordinations, found);
         place::dateline(cx, found);

@@ -29,6 +29,9 @@ pub(super) struct Reference {
     pub part: Part,
     /// Whether it is joined with others of its kind.
     pub joined: bool,
+    /// Whether the gazetteer has it, as more than a district: of those there are so many that one is
+    /// easily somebody's name.
+    pub known: bool,
 }
 
 /// Names of equals set side by side: `Rusia dan Korea Utara`.
@@ -64,6 +67,8 @@ pub(super) fn read(
         let (at, start) = (document.token_at(title.span.start), &mut starts[title.holder as usize]);
         *start = at.min(*start);
     }
+    let lists = &cx.tables.lists;
+    let districts = lists.find("district_id");
     let mut references: Vec<Reference> = Vec::with_capacity(found.names.len());
     for (index, name) in found.names.iter().enumerate() {
         let sentence = document.sentence_of(name.tokens.start).unwrap_or_default();
@@ -77,6 +82,7 @@ pub(super) fn read(
             sentence,
             part: clause_part(cx, lexicon, start, first, &name.tokens),
             joined: false,
+            known: name.row.is_some_and(|row| Some(lists.list_of(row)) != districts),
         });
     }
     let coordinations = coordinations(document, lexicon, &mut references);

@@ -33,6 +33,10 @@ pub struct Titles {
     modifier: Option<ListId>,
     /// `pada` between a title and where it is held.
     place: Option<ListId>,
+    /// `Fraksi` before the name of a body.
+    body: Option<ListId>,
+    /// Nouns for persons, and the column that tells whether a name behind one is whose it is.
+    agent: Option<(ListId, usize)>,
 }
 
 /// A title in the text, before it has a holder.
@@ -55,6 +59,8 @@ impl Titles {
             joiner: find("title_joiner"),
             modifier: find("title_modifier"),
             place: find("title_place"),
+            body: find("organization_head"),
+            agent: find("agent_noun").and_then(|l| Some((l, tables.lists.column(l, "name")?))),
         }
     }
 
@@ -76,7 +82,12 @@ impl Titles {
                     break;
                 };
                 end = title.tokens.start;
-                titles.push((index as u32, title));
+                match self.client(cx, &found.names, index, &title) {
+                    Some(holder) => {
+                        titles.push((holder as u32, Found { of: Some(index), ..title }));
+                    }
+                    None => titles.push((index as u32, title)),
+                }
             }
             if let Some(title) = self.behind(cx, &found.names, index, sentence.tokens.end) {
                 titles.push((index as u32, title));
@@ -98,6 +109,22 @@ impl Titles {
         !matches!(cx.tables.lists.get(row, "kind"), "honorific" | "family")
     }
 
+    /// Who holds a title before the name whose counsel or spokesman he is: kuasa hukum Budi, *Sari*,.
+    fn client(
+        &self,
+        cx: &Context<'_, '_>,
+        names: &[Name],
+        index: usize,
+        title: &Found,
+    ) -> Option<usize> {
+        let (list, column) = self.agent.filter(|_| title.of.is_none())?;
+        let row = cx.document.entry(&title.tokens, list)?;
+        let next = names.get(index + 1).filter(|n| n.kind == EntityType::Person)?;
+        let behind = names[index].tokens.end;
+        let beside = behind + 1 == next.tokens.start && cx.document.token_text(behind) == ",";
+        (beside && !cx.tables.lists.cell(row, column).is_empty()).then_some(index + 1)
+    }
+
     /// The title that ends at token `end`, directly or before the institution that it is of.
     fn before(
         &self,
@@ -113,14 +140,31 @@ impl Titles {
         }
         // Before a comma, only a title with its institution: `pemimpin Korea Utara, Kim Jong Un`.
         let comma = end > first && cx.document.token_text(end - 1) == ",";
-        let close = if comma { end - 1 } else { end };
-        let before = names[..holder].iter().rposition(|n| n.tokens.end <= close);
+        let mut close = if comma { end - 1 } else { end };
+        // Badan Pusat Statistik (BPS), Budi: brackets before a name say nothing new.
+        let bracketed = opened(cx.document, close, first);
+        let told = bracketed
+            .filter(|&open| names[..holder].iter().rev().take(3).any(|n| n.tokens.end == open));
+        close = told.unwrap_or(close);
+        close = self.counted(cx, close, first);
+        let mut before = names[..holder].iter().rposition(|n| n.tokens.end <= close);
+        // Anggota Komisi XI DPR dari Fraksi Gerindra, Budi: the title is of the first of the two.
+        if comma
+            && let Some(of) = before.filter(|&of| names[of].tokens.end == close)
+            && let Some(of) = of.checked_sub(1)
+            && self.linked(cx, names[of].tokens.end, names[of + 1].tokens.start)
+        {
+            (close, before) = (names[of].tokens.end, Some(of));
+        }
         if let Some(of) = before
             && names[of].tokens.end == close
             && names[of].kind != EntityType::Person
         {
             let of = institution(cx, names, of);
+            // Chief Executive Officer (CEO) Danantara
             let at = names[of].tokens.start;
+            let at = opened(cx.document, at, first).unwrap_or(at);
+            let at = self.counted(cx, at, first);
             if let Some((tokens, row)) = self.ending(cx, at, first) {
                 return Some(Found { tokens, of: Some(of), row });
             }
@@ -131,6 +175,26 @@ impl Titles {
         let floor = before.map_or(first, |n| names[n].tokens.end);
         let (tokens, row) = self.with_office(cx, close, floor)?;
         Some(Found { tokens, of: None, row })
+    }
+
+    /// The token before an ordinal that says the how-manieth a holder is: presiden *ke-7*.
+    fn counted(&self, cx: &Context<'_, '_>, at: u32, first: u32) -> u32 {
+        let figures = |at: u32| cx.document.token_text(at).bytes().all(|b| b.is_ascii_digit());
+        let Some(number) = at.checked_sub(1).filter(|&t| t > first && figures(t)) else {
+            return at;
+        };
+        let glued = |at: &u32| cx.document.tokens[*at as usize].glued;
+        let start = (first..=number).rev().find(|at| !glued(at)).unwrap_or(at);
+        if start + 1 < at && !figures(start) { start } else { at }
+    }
+
+    /// Whether nothing but a preposition of place, perhaps behind brackets, and the head of the second
+    /// stands between two names: `DPR RI` dari Fraksi `Gerindra`.
+    fn linked(&self, cx: &Context<'_, '_>, end: u32, start: u32) -> bool {
+        let behind = self.behind_bracket(cx, end, start);
+        let (place, body) = (self.place, self.body);
+        let small = |at: u32| [place, body].iter().any(|&l| self.hit(cx, l, at, at + 1).is_some());
+        behind < start && start - behind <= 2 && (behind..start).all(small)
     }
 
     /// The end of a title before a word that joins it with the next one.
@@ -299,6 +363,15 @@ impl Titles {
     }
 }
 
+/// Where the brackets open that close before a token, if they hold no more than a short form.
+fn opened(document: &Document<'_>, close: u32, first: u32) -> Option<u32> {
+    if close <= first || document.token_text(close - 1) != ")" {
+        return None;
+    }
+    let from = close.saturating_sub(2 + BRACKET).max(first);
+    (from..close).rev().find(|&at| document.token_text(at) == "(")
+}
+
 /// The name that begins a row of names with nothing but brackets between them, which the last of
 /// them ends: `Dinas Kesehatan` in `Dinas Kesehatan (Dinkes) Kota Mataram`.
 fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
@@ -307,7 +380,14 @@ fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
         let mut between = names[before].tokens.end..names[of].tokens.start;
         let bound =
             between.len() <= 2 && between.all(|t| matches!(cx.document.token_text(t), "(" | ")"));
-        if !bound || names[before].kind == EntityType::Person {
+        let body = matches!(
+            names[before].kind,
+            EntityType::Organization
+                | EntityType::Gpe
+                | EntityType::Facility
+                | EntityType::Location
+        );
+        if !(bound && body) {
             break;
         }
         of = before;

@@ -79,6 +79,11 @@ impl Offices {
             let (Some(subject), Some(object)) = (entity(&holder.tokens), entity(&of.tokens)) else {
                 continue;
             };
+            // Presiden ke-7 RI: who is counted held it at some time, perhaps long ago.
+            let told = cx.document.token_at(title.span.start)..holder.tokens.start;
+            if told.into_iter().any(|at| counted(cx, at)) {
+                continue;
+            }
             let row = found.entities[object as usize].row;
             let is_country = row.is_some_and(|r| Some(cx.tables.lists.list_of(r)) == self.country);
             let Some(kind) = self.kind(cx, title, is_country, of.kind.as_str()) else { continue };
@@ -128,4 +133,10 @@ impl Offices {
             None => Some(OTHERWISE),
         }
     }
+}
+
+/// Whether a token is the figure of an ordinal.
+fn counted(cx: &Context<'_, '_>, at: u32) -> bool {
+    let token = &cx.document.tokens[at as usize];
+    token.glued && token.span.of(cx.document.text).bytes().all(|b| b.is_ascii_digit())
 }

@@ -7,6 +7,7 @@ use crate::annotations::{Annotations, Mention, Statement};
 use crate::document::Document;
 use crate::record::{EntityType, MentionKind};
 use crate::text::Span;
+use std::ops::Range;
 
 /// Who spoke last, and was named, goes on speaking within so many bytes.
 const NEAR: u32 = 500;
@@ -27,6 +28,7 @@ pub fn finish(
         let mut one = statement(document, draft);
         one.speaker = match &draft.speaker {
             Speaker::Group(group) => {
+                let group = &titled(document, found, group);
                 let span = document.span(group);
                 let part = lexicon.part(document, group.start);
                 let entity = named(found, span, part.contains(Part::TITLE));
@@ -34,11 +36,10 @@ pub fn finish(
                 // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
                 let refers = part.contains(Part::PRONOUN)
                     || lexicon.part(document, group.end - 1).contains(Part::DEICTIC);
+                let name = span.of(document.text).starts_with(char::is_uppercase);
                 let again = || {
-                    told.iter()
-                        .rev()
-                        .take(8)
-                        .find(|(_, text)| text.contains(span.of(document.text)))
+                    let told = told.iter().filter(|_| name);
+                    told.rev().take(8).find(|(_, text)| text.contains(span.of(document.text)))
                 };
                 let entity = match entity {
                     None if refers => spoke(found, span, last),
@@ -72,6 +73,16 @@ pub fn finish(
         }
     }
     made
+}
+
+/// A group with the name whose title it begins with: Anggota DPR dari Fraksi A, *Sari*, mengatakan.
+fn titled(document: &Document<'_>, found: &Annotations<'_>, group: &Range<u32>) -> Range<u32> {
+    let start = document.span(group).start;
+    let from = found.titles.partition_point(|t| t.span.start < start);
+    let title = found.titles.get(from).filter(|t| t.span.start == start);
+    let holder = title.and_then(|t| found.names.get(t.holder as usize));
+    let end = holder.map_or(group.end, |name| name.tokens.end.max(group.end));
+    group.start..end
 }
 
 /// The entity that a noun group names: a person's name before an institution's, a later before an
@@ -110,7 +121,7 @@ fn overlapping(mentions: &[Mention], span: Span) -> &[Mention] {
 fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>) -> Option<u32> {
     let mentions = overlapping(&found.mentions, span);
     let corefers = mentions.iter().rev().find(|m| m.kind != MentionKind::Name).map(|m| m.entity);
-    let person = || {
+    let person_before = || {
         let end = found.mentions.partition_point(|m| m.span.start < span.start);
         let mut before = found.mentions[..end].iter().rev().take(64);
         before.find(|m| {
@@ -126,7 +137,8 @@ fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>)
     let spoke = last.and_then(|(told, entity)| Some((told, entity?)));
     let named = spoke.filter(by_name).map(|(_, entity)| entity);
     let any = spoke.map(|(_, entity)| entity);
-    named.or(corefers).or(any).or_else(|| person().map(|m| m.entity))
+    let person = |e: &u32| found.entities[*e as usize].kind == EntityType::Person;
+    named.filter(person).or(corefers).or(any).or_else(|| person_before().map(|m| m.entity))
 }
 
 /// The time that the cue's sentence tells outside of what was said: the first behind the cue, else

@@ -102,9 +102,13 @@ impl Answers {
             let group = chunks.group_of(cx.document.token_at(span.start))?;
             chunks.group(group).lead.as_ref()?.preposition.map(|_| span)
         };
-        let why = argument(Role::Cause).or_else(|| behind(Field::Why)).or_else(topic);
-        let how = behind(Field::How).or_else(|| argument(Role::Instrument));
-        (why, how)
+        // A single word (karena *munculnya*, terkait *kasus*) answers nothing.
+        let told = |span: &Span| {
+            let end = cx.document.token_at(span.end.saturating_sub(1));
+            cx.document.token_at(span.start) < end
+        };
+        let why = argument(Role::Cause).filter(told).or_else(|| behind(Field::Why).filter(told));
+        (why.or_else(|| topic().filter(told)), behind(Field::How))
     }
 
     /// The clauses whose verb or whose subject or object tells the event in the lead; and that of a
@@ -122,7 +126,8 @@ impl Answers {
             let Some(at) = chunks.group_of(cx.document.token_at(trigger.start)) else { continue };
             let Some(id) = chunks.group(at).clause else { continue };
             let clause = chunks.clause(id);
-            if clause.predicate == Some(at) || clause.objects.contains(&at) {
+            let told = clause.predicate == Some(at) || clause.objects.contains(&at);
+            if told && !clause.quoted {
                 clauses.push(id);
             }
         }

@@ -3,6 +3,8 @@
 mod answers;
 mod parties;
 mod setting;
+#[cfg(test)]
+mod tests;
 
 use super::Context;
 use super::phrases::{Chunks, ClauseKind, GroupKind};
@@ -116,7 +118,8 @@ impl Summaries {
             score += self.leaning(event.kind).weight;
             // The headline tells in other words what the lead tells.
             if !lead.titles(event) && titled.contains(&event.kind) {
-                score += 4;
+                let aside = |t| matches!(standing(t), Standing::Aside | Standing::Before);
+                score += if tellings(event).all(aside) { 2 } else { 4 };
             }
             // Of equals the earlier is the main event.
             if best.is_none_or(|(top, _)| score > top) {
@@ -222,6 +225,13 @@ fn standing(cx: &Context<'_, '_>, phrases: &Chunks, shells: ListId, trigger: Spa
     let first = cx.document.token_at(trigger.start);
     let Some(place) = phrases.group_of(first) else { return Standing::Aside };
     let group = phrases.group(place);
+    let after = |row: Option<RowId>| row.is_some_and(|row| lists.get(row, "relation") == "time");
+    // Setelah *penangkapan* itu; setelah lima hari *pertempuran*.
+    let opener = (0..place).rev().map(|g| phrases.group(g)).find(|g| g.kind != GroupKind::Time);
+    let opener = opener.filter(|g| matches!(g.kind, GroupKind::Conjunction(_)));
+    if after(opener.and_then(|g| g.row)) || after(group.lead.as_ref().and_then(|l| l.conjunction)) {
+        return Standing::Before;
+    }
     let Some(mut clause) = group.clause else { return Standing::Aside };
     let own = phrases.clause(clause);
     let mut standing = match group.kind {
@@ -233,23 +243,18 @@ fn standing(cx: &Context<'_, '_>, phrases: &Chunks, shells: ListId, trigger: Spa
             }
             Standing::Part
         }
-        GroupKind::Noun => {
-            let opener = group.lead.as_ref().and_then(|lead| lead.conjunction);
-            return match opener {
-                Some(row) if lists.get(row, "relation") == "time" => Standing::Before,
-                _ => Standing::Aside,
-            };
-        }
         _ => return Standing::Aside,
     };
     for _ in 0..4 {
         let own = phrases.clause(clause);
-        let relation = own.opener.map(|row| lists.get(row, "relation"));
+        let content = |row: RowId| lists.get(row, "relation") == "content";
         match (own.kind, own.parent) {
             (ClauseKind::Main, None) => break,
             (ClauseKind::Main | ClauseKind::Joined, Some(parent)) => clause = parent,
-            (ClauseKind::Dependent, _) if relation == Some("time") => return Standing::Before,
-            (ClauseKind::Dependent, _) if relation != Some("content") => return Standing::Aside,
+            (ClauseKind::Dependent, _) if after(own.opener) => return Standing::Before,
+            (ClauseKind::Dependent, _) if !own.opener.is_some_and(content) => {
+                return Standing::Aside;
+            }
             (ClauseKind::Complement | ClauseKind::Dependent, Some(parent)) => {
                 clause = parent;
                 if standing == Standing::Main {

@@ -36,11 +36,13 @@ impl Parties {
                 all.push(party);
             }
         };
+        // Whether a pronoun stands for who acts, and nothing tells for whom.
+        let mut open = false;
         for role in [Role::Actor, Role::Recipient] {
             for argument in event.arguments.iter().filter(|a| a.role == role) {
                 match argument.entity.or_else(|| named(found, argument.span)) {
                     Some(entity) => add(Party::Entity(entity)),
-                    None if self.stands_in(cx, argument.span) => {}
+                    None if self.stands_in(cx, argument.span) => open |= role == Role::Actor,
                     None => add(Party::Words(argument.span)),
                 }
             }
@@ -51,13 +53,15 @@ impl Parties {
                 event.arguments.iter().filter(|a| matches!(a.role, Role::Object | Role::Cause));
             all.extend(else_named.filter_map(|a| a.entity).map(Party::Entity));
         }
-        if !all.iter().any(is_named) {
+        if open || !all.iter().any(is_named) {
             let teller = match event.attribution {
                 Some(Attribution::Statement(s)) => speaker(found, s as usize),
                 Some(Attribution::Entity(entity)) => Some(entity),
+                None if open => first_speaker(found),
                 None => None,
             };
-            all.extend(teller.map(Party::Entity));
+            let teller = teller.map(Party::Entity).filter(|party| !all.contains(party));
+            all.splice(0..0, teller);
         }
         if all.is_empty() {
             all.extend(first_party(found, lead).map(Party::Entity));
@@ -67,21 +71,21 @@ impl Parties {
 
     /// -nya or a pronoun that nobody could tie to anybody: it says nothing alone.
     fn stands_in(&self, cx: &Context<'_, '_>, span: Span) -> bool {
-        let token = cx.document.token_at(span.start);
-        let clitic = cx.document.tokens[token as usize].span.start != span.start;
-        let one = cx.document.tokens[token as usize].span == span;
-        let pronoun = || {
-            let mut hits = cx.document.hits_at(token).iter();
-            hits.any(|h| Some(h.list) == self.pronouns)
-        };
-        clitic || one && pronoun()
+        let first = cx.document.token_at(span.start);
+        let clitic = cx.document.tokens[first as usize].span.start != span.start;
+        let last = cx.document.token_at(span.end.saturating_sub(1));
+        let mut hits = cx.document.hits_at(last).iter();
+        clitic || hits.any(|h| Some(h.list) == self.pronouns)
     }
 }
 
 /// Where no event is told: who speaks first, else who is named first.
 pub(super) fn without_event(found: &Annotations<'_>, lead: &Lead) -> Option<Party> {
-    let teller = (0..found.statements.len().min(FIRST_SAID)).find_map(|s| speaker(found, s));
-    teller.or_else(|| first_party(found, lead)).map(Party::Entity)
+    first_speaker(found).or_else(|| first_party(found, lead)).map(Party::Entity)
+}
+
+fn first_speaker(found: &Annotations<'_>) -> Option<u32> {
+    (0..found.statements.len().min(FIRST_SAID)).find_map(|s| speaker(found, s))
 }
 
 fn speaker(found: &Annotations<'_>, statement: usize) -> Option<u32> {

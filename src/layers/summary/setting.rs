@@ -15,7 +15,8 @@ pub(super) fn when(
     (lead, leaning): (&Lead, Leaning),
 ) -> Option<String> {
     let dated = |t: &&Time| matches!(t.kind, TimeType::Date | TimeType::Time);
-    let exact = |t: &&Time| t.value.len() >= "2024-06-19".len();
+    let whole = |t: &&Time| !t.value.ends_with("_REF");
+    let exact = |t: &&Time| whole(t) && t.value.len() >= "2024-06-19".len();
     let own = event.and_then(|e| e.time).map(|t| &found.times[t as usize]).filter(dated);
     let told = event.and_then(|e| lead.sentence(e)).map_or(0, |(place, _)| place);
     let in_lead = |place: usize| {
@@ -27,7 +28,6 @@ pub(super) fn when(
         let times = found.statements.iter().filter_map(|s| s.time);
         times.map(|t| &found.times[t as usize]).find(|t| !leaning.other_day && dated(t) && exact(t))
     };
-    let whole = |t: &&Time| !t.value.ends_with("_REF");
     let best = own.filter(exact).or_else(near).or(own.filter(whole)).or_else(said);
     best.filter(whole).map(|t| t.value.clone())
 }

@@ -11,9 +11,10 @@ mod value;
 
 use super::Context;
 use crate::annotations::{Annotations, Origin, Time, Warning};
-use crate::document::{Match, Scratch};
+use crate::document::{Hit, Match, Scratch};
 use crate::record::TimeType;
-use crate::rules::{Errors, Resolved, RuleId, Tables};
+use crate::rules::{Errors, ListId, Resolved, RuleId, Tables};
+use crate::text::{Case, TokenKind};
 use jiff::civil::Date;
 use resolve::Anchors;
 use slots::{Read, Slot, Slots};
@@ -24,6 +25,11 @@ use value::Value;
 pub struct Times {
     slots: Slots,
     rules: Resolved<TimeRule>,
+    /// Words by which a day lies ahead, and roots of verbs of speech.
+    planned: Option<ListId>,
+    speech: Option<ListId>,
+    /// Words before a date that make a name of it.
+    before_name: [Option<ListId>; 3],
 }
 
 #[derive(Debug)]
@@ -76,7 +82,16 @@ impl Times {
     pub fn new(tables: &Tables) -> Result<Times, Errors> {
         let rules = Resolved::new(tables, "times", TimeRule::read);
         match (Slots::new(tables), rules) {
-            (Ok(slots), Ok(rules)) => Ok(Times { slots, rules }),
+            (Ok(slots), Ok(rules)) => {
+                let find = |name| tables.lists.find(name);
+                Ok(Times {
+                    slots,
+                    rules,
+                    planned: find("planned_word"),
+                    speech: find("speech"),
+                    before_name: ["number_word", "organization_head", "place_head"].map(find),
+                })
+            }
             (slots, rules) => Err(Errors::joined([slots.err(), rules.err()])),
         }
     }
@@ -90,7 +105,8 @@ impl Times {
         let told = readings.iter().find_map(|reading| {
             let from = reading.read.from;
             let date = Date::new(from.year?, from.month?, from.day?).ok()?;
-            (from.weekday? == date.weekday().to_monday_one_offset()).then_some(date)
+            let right = from.weekday? == date.weekday().to_monday_one_offset();
+            (right && !self.lies_ahead(cx, reading)).then_some(date)
         });
         found.published = cx.published.or(told);
         let mut anchors = Anchors { published: found.published, ..Anchors::default() };
@@ -100,12 +116,54 @@ impl Times {
         }
     }
 
+    /// Whether the clause says that the day is still to come: a word for it stands before, and neither a
+    /// verb of speech nor a quotation mark between.
+    fn lies_ahead(&self, cx: &Context<'_, '_>, reading: &Reading) -> bool {
+        let document = cx.document;
+        let first = document.sentences[reading.sentence].tokens.start;
+        let said = |at: u32| {
+            let matcher = cx.matcher();
+            let speech = |root| self.speech.and_then(|list| cx.tables.roots.row(root, list));
+            matcher.forms(at).any(|form| speech(form.root).is_some())
+        };
+        let quote = |at: u32| matches!(document.token_text(at), "\"" | "”" | "“" | ";");
+        let before = (first..reading.found.span.start).rev();
+        let mut ahead = false;
+        for at in before.take_while(|&at| !said(at) && !quote(at)) {
+            let hits = document.hits_at(at).iter();
+            for hit in hits.filter(|hit| Some(hit.list) == self.planned) {
+                if cx.tables.lists.get(hit.row, "day") == "told" {
+                    return false;
+                }
+                ahead = true;
+            }
+        }
+        ahead
+    }
+
+    /// Whether the word before a date makes a name of it: Universitas Sebelas *Maret*, Jalan *10 November*.
+    fn is_named(&self, cx: &Context<'_, '_>, first: u32, start: u32) -> bool {
+        let behind = |at: u32| at.checked_sub(1).filter(|&at| at >= first);
+        let is_number = |&at: &u32| cx.document.tokens[at as usize].kind == TokenKind::Number;
+        // The day belongs to the name as well as the month.
+        let day = behind(start).filter(is_number);
+        let start = day.unwrap_or(start);
+        let Some(before) = behind(start) else { return false };
+        let token = &cx.document.tokens[before as usize];
+        let hits = cx.document.hits_at(before).iter().filter(|h| h.end == start);
+        let named = |h: &Hit| self.before_name.contains(&Some(h.list));
+        token.is_word() && token.case == Case::Capital && hits.into_iter().any(named)
+    }
+
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
         let (mut readings, rules) = (Vec::new(), cx.tables.room("times"));
         for (sentence, span) in cx.document.sentences.iter().enumerate() {
             let read = |found: &Match| {
                 let slots = &self.rules.get(cx.tables, found.rule)?.slots;
-                self.slots.read(cx.document, found, slots)
+                let read = self.slots.read(cx.document, found, slots)?;
+                let named = read.from.month.is_some() && read.from.weekday.is_none();
+                let named = named && self.is_named(cx, span.tokens.start, found.span.start);
+                (!named).then_some(read)
             };
             let selected = cx.matcher().select_by(rules, span.tokens.clone(), scratch, read);
             readings.extend(selected.into_iter().map(|(found, read)| Reading {

@@ -59,3 +59,19 @@ fn a_clock_keeps_its_zone_and_takes_the_day_named_last() {
     assert_eq!(found.times[1].value, "2014-12-28T06:18");
     assert_eq!(found.times[1].offset.as_deref(), Some("+08:00"));
 }
+
+#[test]
+fn a_planned_day_is_not_that_of_publication() {
+    let day = |text: &str| found(text, None).published.map(|day| day.to_string());
+    assert_eq!(day("Rapat akan digelar di Bogor, Kamis (23/10/2025)."), None);
+    let told = Some("2025-10-20".to_owned());
+    assert_eq!(day("\"Kami akan datang,\" kata Budi, Senin (20/10/2025)."), told);
+    assert_eq!(day("Rapat akan digelar hari ini, Senin (20/10/2025)."), told);
+}
+
+#[test]
+fn a_date_in_a_name_is_none() {
+    assert!(values("Dosen Universitas Sebelas Maret datang.").is_empty());
+    assert!(values("Massa berkumpul di Jalan 10 November.").is_empty());
+    assert_eq!(values("Ia datang 10 November."), ["XXXX-11-10"]);
+}

@@ -1,0 +1,104 @@
+//! Lists whose rows are resolved to values once.
+
+use crate::document::Document;
+use crate::record::EntityType;
+use crate::rules::{CellId, Error, Errors, Place, RowId, Tables};
+
+/// A list whose rows are resolved to values.
+#[derive(Debug)]
+pub(super) struct Listed<T> {
+    first: u32,
+    values: Vec<T>,
+}
+
+impl<T> Listed<T> {
+    /// Resolves the rows of `list`.
+    ///
+    /// # Errors
+    /// When there is no such list, or a row that `read` does not take.
+    pub fn new(
+        tables: &Tables,
+        list: &str,
+        mut read: impl FnMut(Row<'_>) -> Result<T, Error>,
+    ) -> Result<Listed<T>, Errors> {
+        let list = tables.need(list)?;
+        let (mut first, mut values, mut errors) = (None, Vec::new(), Vec::new());
+        for row in tables.lists.rows(list) {
+            first.get_or_insert(row.0);
+            match read(Row { tables, row }) {
+                Ok(value) => values.push(value),
+                Err(error) => errors.push(error),
+            }
+        }
+        let listed = Listed { first: first.unwrap_or(0), values };
+        if errors.is_empty() { Ok(listed) } else { Err(Errors(errors)) }
+    }
+
+    /// What a row says, if it is of this list.
+    pub fn get(&self, row: RowId) -> Option<&T> {
+        self.values.get(row.0.checked_sub(self.first)? as usize)
+    }
+
+    /// The longest entry that begins at token `at` and ends by `end`: its end, row and value.
+    pub fn longest(&self, document: &Document<'_>, at: u32, end: u32) -> Option<(u32, RowId, &T)> {
+        let hits = document.hits_at(at).iter().rev();
+        let mut fits = hits.filter(|h| h.end <= end);
+        fits.find_map(|h| Some((h.end, h.row, self.get(h.row)?)))
+    }
+
+    /// Whether an entry begins at token `at`.
+    pub fn has(&self, document: &Document<'_>, at: u32) -> bool {
+        document.hits_at(at).iter().any(|h| self.get(h.row).is_some())
+    }
+}
+
+/// A row while it is resolved.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'t> {
+    tables: &'t Tables,
+    row: RowId,
+}
+
+impl<'t> Row<'t> {
+    /// The cell in the column of that name.
+    pub fn cell(self, column: &str) -> &'t str {
+        self.tables.lists.text(self.cell_id(column))
+    }
+
+    /// Its id; that of the empty cell where the list has no such column.
+    pub fn cell_id(self, column: &str) -> CellId {
+        let lists = &self.tables.lists;
+        let column = lists.column(lists.list_of(self.row), column);
+        column.map_or(CellId::EMPTY, |column| lists.cell_id(self.row, column))
+    }
+
+    /// The value that `known` gives for a cell's text.
+    pub fn one_of<T: Copy>(self, column: &str, known: &[(&str, T)]) -> Result<T, Error> {
+        let wrote = self.cell(column);
+        match known.iter().find(|(name, _)| *name == wrote) {
+            Some(&(_, value)) => Ok(value),
+            None => {
+                let error = Error::new(self.place(), format!("unknown {column} `{wrote}`"));
+                Err(error.did_you_mean(wrote, known.iter().map(|(name, _)| *name)))
+            }
+        }
+    }
+
+    /// The entity type in a column; none where the cell is empty.
+    pub fn entity_type(self, column: &str) -> Result<Option<EntityType>, Error> {
+        match self.cell(column) {
+            "" => Ok(None),
+            name => EntityType::from_name(name).map(Some).ok_or_else(|| {
+                let error = Error::new(self.place(), format!("unknown type `{name}`"));
+                error.did_you_mean(name, EntityType::ALL.iter().map(|t| t.as_str()))
+            }),
+        }
+    }
+
+    /// Where the row stands.
+    pub fn place(self) -> Place {
+        let lists = &self.tables.lists;
+        let file = lists.list(lists.list_of(self.row)).file.to_string().into();
+        Place { file, line: lists.line_of(self.row), column: 1 }
+    }
+}
