@@ -8,8 +8,8 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use saripati::document::{Document, Scratch};
-use saripati::layers::Layers;
+use saripati::document::{Document, Scratch, Vocabulary};
+use saripati::layers::{Layers, Memory};
 use saripati::{Article, Extractor, Tables};
 
 fn main() {
@@ -63,10 +63,10 @@ fn c_all_layers(bencher: Bencher) {
     let (articles, tables) = (articles(), Tables::built_in());
     let layers = Layers::new(&tables).expect("the tables that ship");
     bencher.counter(size(&articles)).bench(|| {
-        let mut scratch = Scratch::default();
+        let (mut vocabulary, mut memory) = (Vocabulary::default(), Memory::default());
         let found = |article: &Article| {
-            let document = Document::read(&article.text, &tables);
-            layers.read(&document, &tables, article.date, &mut scratch).events.len()
+            let document = Document::read_with(&article.text, &tables, &mut vocabulary);
+            layers.read(&document, &tables, article.date, &mut memory).events.len()
         };
         articles.iter().map(found).sum::<usize>()
     });

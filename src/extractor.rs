@@ -1,9 +1,9 @@
 //! The extractor: an article in, its record out.
 
 use crate::assemble::{self, Frame};
-use crate::document::{Document, Scratch, Vocabulary};
+use crate::document::{Document, Vocabulary};
 use crate::input::Article;
-use crate::layers::Layers;
+use crate::layers::{self, Layers};
 use crate::record::{DocumentInfo, Generator, Record};
 use crate::rules::{Errors, Tables};
 use std::io::{self, Write};
@@ -25,7 +25,7 @@ pub struct Extractor {
 #[derive(Debug, Default)]
 struct Memory {
     vocabulary: Vocabulary,
-    scratch: Scratch,
+    layers: layers::Memory,
 }
 
 impl Extractor {
@@ -51,9 +51,9 @@ impl Extractor {
     /// The record of an article. Every text has one, the empty one too.
     pub fn extract<'a>(&'a self, article: &'a Article) -> Record<'a> {
         let mut memory = self.memories().pop().unwrap_or_default();
-        let Memory { vocabulary, scratch } = &mut memory;
+        let Memory { vocabulary, layers } = &mut memory;
         let document = Document::read_with(&article.text, &self.tables, vocabulary);
-        let found = self.layers.read(&document, &self.tables, article.date, scratch);
+        let found = self.layers.read(&document, &self.tables, article.date, layers);
         // Where a layer panics its memory is lost with it.
         self.memories().push(memory);
         assemble::record(self.frame(article), &document, found, &self.tables)

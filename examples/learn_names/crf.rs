@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use saripati::layers::names::Lattice;
 use saripati::layers::names::decode::{STATES, behind, skip, transition};
 use saripati::layers::names::feature::{Feature, Sort};
+use saripati::layers::names::model::UNIT;
 use std::ops::Range;
 
 /// The types that weights are learned for; the last coarse type keeps what is set by hand.
@@ -99,7 +100,7 @@ impl Sentence {
             let place = is(Sort::Place) || (!open.is_empty() && untold());
             Candidate {
                 span: range,
-                fixed: lattice.scores[at],
+                fixed: lattice.scores[at].map(|score| score / UNIT),
                 own: ids(&lattice.own[at]),
                 allowed: [is(Sort::Person), place, is(Sort::Organization), free],
             }

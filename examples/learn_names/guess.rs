@@ -5,6 +5,7 @@ use crate::{Case, Example};
 use rustc_hash::FxHashMap;
 use saripati::layers::names::decode::{Decoder, Transitions};
 use saripati::layers::names::feature::Sort;
+use saripati::layers::names::model::UNIT;
 use saripati::layers::names::{Lattice, Memory, Names};
 use saripati::rules::Tables;
 use std::ops::Range;
@@ -35,7 +36,7 @@ pub fn examples(tables: &Tables, names: &Names, reader: &Names, raw: &[Case<'_>]
                     let all = told.map_or(0.0, |v| v.iter().sum());
                     if let Some(told) = told.filter(|_| all >= 2.0) {
                         for (score, told) in scores.iter_mut().zip(told) {
-                            *score += SHARE * ((told + 0.5) / (all + 2.0) * 4.0).ln();
+                            *score += UNIT * SHARE * ((told + 0.5) / (all + 2.0) * 4.0).ln();
                         }
                     }
                 }

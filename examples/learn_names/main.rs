@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use saripati::annotations::{Annotations, Origin};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::{Lattice, Memory, Names, sort_of};
+use saripati::layers::names::{Lattice, Memory, Names, Sums, sort_of};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
 use std::fmt::Write as _;
@@ -447,7 +447,7 @@ fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>])
             }
         }
         let mut annotations = Annotations::default();
-        names.read(&cx, &mut Scratch::default(), &mut annotations);
+        names.read(&cx, &mut Scratch::default(), &mut Sums::default(), &mut annotations);
         let origins: FxHashMap<_, _> = annotations
             .names
             .iter()

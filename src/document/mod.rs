@@ -39,6 +39,8 @@ pub struct Document<'t> {
     pub caseless: bool,
     /// For each token, its written form in the vocabulary with which the document was read.
     pub forms: Vec<FormId>,
+    /// The number of that vocabulary, which no other has.
+    pub vocabulary: u64,
     found: Found,
 }
 
@@ -56,9 +58,18 @@ impl<'t> Document<'t> {
         vocabulary.open(caseless);
         let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
         let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
-        let found = Found::default();
-        let mut document =
-            Document { text, layout, sentences, breaks, tokens, words, caseless, forms, found };
+        let mut document = Document {
+            text,
+            layout,
+            sentences,
+            breaks,
+            tokens,
+            words,
+            caseless,
+            forms,
+            vocabulary: vocabulary.number(),
+            found: Found::default(),
+        };
         document.found = lookup::find(&document, vocabulary, tables);
         document
     }

@@ -4,9 +4,13 @@ use super::lookup::{Word, word_of};
 use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables};
 use crate::text::{Case, Token, TokenKind};
 use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Forms that are kept before all are forgotten; those of some hundred articles, in a few megabytes.
 const MOST: usize = 1 << 15;
+
+/// The next vocabulary's number; 0 is that of none.
+static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// A written form of the vocabulary, by its place in it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -41,21 +45,21 @@ pub struct Vocabulary {
     rules: Vec<RuleId>,
     /// Whether letter case says nothing, as in a text without capitals.
     caseless: bool,
-    generation: u32,
+    number: u64,
 }
 
 impl Vocabulary {
     /// Makes ready for an article: forgets all if that is much, or was read with other eyes.
     pub(super) fn open(&mut self, caseless: bool) {
-        if self.forms.len() > MOST || self.caseless != caseless {
-            let generation = self.generation + 1;
-            *self = Vocabulary { caseless, generation, ..Vocabulary::default() };
+        if self.number == 0 || self.forms.len() > MOST || self.caseless != caseless {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            *self = Vocabulary { caseless, number, ..Vocabulary::default() };
         }
     }
 
-    /// Changes whenever ids are given anew.
-    pub fn generation(&self) -> u32 {
-        self.generation
+    /// A number that no other vocabulary has, new whenever ids are given anew.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 
     /// The form of a token, looked up if it is new.

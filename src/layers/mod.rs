@@ -50,6 +50,13 @@ impl<'d, 't> Context<'d, 't> {
 /// How many features are told of a name.
 const REASONS: usize = 8;
 
+/// What layers keep from article to article, for speed alone: nothing that they find depends on it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    scratch: Scratch,
+    sums: names::Sums,
+}
+
 /// All layers, ready to read articles.
 #[derive(Debug)]
 pub struct Layers {
@@ -120,15 +127,15 @@ impl Layers {
         self.names.spans(&cx).into_iter().map(reasons).collect()
     }
 
-    /// Reads one article through all layers.
+    /// Reads one article through all layers. `memory` must have been used with these layers only.
     pub fn read<'t>(
         &self,
         document: &Document<'t>,
         tables: &'t Tables,
         published: Option<Date>,
-        scratch: &mut Scratch,
+        memory: &mut Memory,
     ) -> Annotations<'t> {
-        self.labelled(document, tables, published, scratch).0
+        self.labelled(document, tables, published, memory).0
     }
 
     /// The same, with the labels that all layers have put.
@@ -137,15 +144,16 @@ impl Layers {
         document: &Document<'t>,
         tables: &'t Tables,
         published: Option<Date>,
-        scratch: &mut Scratch,
+        memory: &mut Memory,
     ) -> (Annotations<'t>, Labels) {
+        let Memory { scratch, sums } = memory;
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
                 &Context { document, tables, published, labels: &labels }
             };
         }
-        self.names.read(context!(), scratch, &mut found);
+        self.names.read(context!(), scratch, sums, &mut found);
         label_names(&found, &mut labels);
         let phrases = self.phrases.read(context!(), scratch, &found);
         phrases.label(&mut labels);

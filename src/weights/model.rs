@@ -6,8 +6,14 @@ use crate::rules::flat::{Flat, Reader, Writer};
 use crate::rules::{Error, Errors, Place, RowId, Tables};
 use rustc_hash::FxHashMap;
 
-/// One number for each coarse type, in the order of [`Sort::ALL`].
+/// One number for each coarse type, in the order of [`Sort::ALL`]: sums of weights, in hundredths.
+///
+/// Tables write weights with two decimals. Their hundredths are whole numbers, which f32 adds without
+/// loss up to 2^24, so that a sum is the same in whatever order and whatever parts it is made.
 pub type Scores = [f32; 4];
+
+/// The hundredths that make a weight of 1.
+pub const UNIT: f32 = 100.0;
 
 /// The weights in force, by feature: an open-addressing index over entries.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +73,7 @@ impl Weights {
                     match column.map_or("", |c| tables.lists.cell(row, c)) {
                         "" => {}
                         cell => match number(cell) {
-                            Some(weight) => *score += weight,
+                            Some(weight) => *score += (weight * UNIT).round(),
                             None => errors.push(error(format!("`{cell}` is no weight"))),
                         },
                     }
@@ -107,15 +113,16 @@ impl Weights {
         self.entries[ENTRY * place as usize..].first_chunk()
     }
 
-    /// These weights with others added to them; what only the others weigh has no row.
-    pub fn plus(&self, others: impl IntoIterator<Item = (Feature, Scores)>) -> Weights {
+    /// These weights with others added to them, as a table writes weights; what only the others weigh
+    /// has no row.
+    pub fn plus(&self, others: impl IntoIterator<Item = (Feature, [f32; 4])>) -> Weights {
         let taken = self.slots.chunks_exact(SLOT).filter(|slot| slot[2] != 0);
         let feature = |slot: &[u32]| Feature(u64::from(slot[0]) | u64::from(slot[1]) << 32);
         let mut all: FxHashMap<_, _> =
-            taken.map(feature).filter_map(|f| Some((f, self.get(f)?))).collect();
+            taken.map(feature).filter_map(|f| Some((f, self.scored(f)?))).collect();
         for (feature, scores) in others {
             let (sum, _) = all.entry(feature).or_insert(([0.0; 4], RowId(u32::MAX)));
-            sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+            sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += (score * UNIT).round());
         }
         all.into_iter().collect()
     }
@@ -129,8 +136,13 @@ impl Weights {
         }
     }
 
-    /// A feature's weights, and the row that gives them.
-    pub fn get(&self, feature: Feature) -> Option<(Scores, RowId)> {
+    /// A feature's weights, as the table writes them, and the row that gives them.
+    pub fn get(&self, feature: Feature) -> Option<([f32; 4], RowId)> {
+        self.scored(feature).map(|(scores, row)| (scores.map(|score| score / UNIT), row))
+    }
+
+    /// What a feature adds to scores, and the row that gives it.
+    pub fn scored(&self, feature: Feature) -> Option<(Scores, RowId)> {
         let [a, b, c, d, row] = *self.entry(feature)?;
         Some(([a, b, c, d].map(f32::from_bits), RowId(row)))
     }

@@ -3,7 +3,7 @@
 mod not;
 
 use crate::document::{Document, Labels, Matcher, Scratch};
-use crate::layers::{Context, names};
+use crate::layers::{Context, Memory, names};
 use crate::record::{
     Attribution, Entity, EntityId, Event, Mention, MentionKind, Record, Relation, Statement,
 };
@@ -46,7 +46,7 @@ impl<'a> Why<'a> {
         let (tables, date) = (extractor.tables(), article.date);
         let document = Document::read(&article.text, tables);
         let layers = extractor.layers();
-        let (_, labels) = layers.labelled(&document, tables, date, &mut Scratch::default());
+        let (_, labels) = layers.labelled(&document, tables, date, &mut Memory::default());
         let ends = article.text.char_indices().map(|(at, _)| at as u32);
         let bytes = ends.chain([article.text.len() as u32]).collect();
         let record = extractor.extract(article);

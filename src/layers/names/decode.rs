@@ -40,7 +40,7 @@ pub struct Transitions {
 impl Transitions {
     /// Looks them up.
     pub fn new(weights: &Weights) -> Transitions {
-        let get = |feature| weights.get(feature).map_or([0.0; 4], |(scores, _)| scores);
+        let get = |feature| weights.scored(feature).map_or([0.0; 4], |(scores, _)| scores);
         let of = |state| transition(state, None).map_or([0.0; 4], get);
         let joined = |s: usize, l: usize| get(Feature::joined(Sort::ALL[s].0, Link::ALL[l].0));
         Transitions {

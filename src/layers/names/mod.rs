@@ -13,6 +13,7 @@ mod memory;
 mod order;
 mod pattern;
 mod repeat;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -21,6 +22,7 @@ mod verdict;
 
 pub use crate::weights::{classes, feature, model};
 pub use memory::Memory;
+pub use sums::Sums;
 pub use verdict::Verdict;
 
 use super::Context;
@@ -32,7 +34,7 @@ use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
-use evidence::{Evidence, Ground};
+use evidence::{Evidence, Ground, Part};
 use feature::{Feature, Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
@@ -199,8 +201,16 @@ impl Names {
     }
 
     /// Adds what the layer finds.
-    pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
-        let spotted = self.spot(cx, scratch);
+    ///
+    /// `sums` must have been used with these weights only.
+    pub fn read(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        sums: &mut Sums,
+        found: &mut Annotations<'_>,
+    ) {
+        let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
@@ -212,18 +222,23 @@ impl Names {
 
     /// The names of the article by their coarse types.
     pub fn spans(&self, cx: &Context<'_, '_>) -> Vec<(Range<u32>, Sort)> {
-        let spotted = self.spot(cx, &mut Scratch::default());
+        let spotted = self.spot(cx, &mut Scratch::default(), &mut Sums::default());
         spotted.into_iter().map(|(span, sort, _)| (span, sort)).collect()
     }
 
     /// Reads the article twice: the second reading knows what the first one found.
-    fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Spotted> {
-        self.decide(&self.remembered(cx, scratch))
+    fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Vec<Spotted> {
+        self.decide(&self.remembered(cx, scratch, sums))
     }
 
     /// The second reading.
-    fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
-        let mut readings = self.readings(cx, scratch);
+    fn remembered(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        sums: &mut Sums,
+    ) -> Vec<Reading> {
+        let mut readings = self.readings(cx, scratch, sums);
         let mut memory = Memory::default();
         for (span, sort, _) in self.decide(&readings) {
             memory.add(cx.document, &span, sort);
@@ -237,7 +252,13 @@ impl Names {
     }
 
     /// The sentences that have candidates, weighed.
-    fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch) -> Vec<Reading> {
+    fn readings(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        sums: &mut Sums,
+    ) -> Vec<Reading> {
+        sums.open(cx.document);
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
         let casing = Casing::read(cx.document);
         let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
@@ -248,7 +269,7 @@ impl Names {
                 continue;
             }
             let mut scores = Vec::with_capacity(evidence.candidates.len());
-            self.score(&ground, &evidence, &seeds, &memory, &mut scores);
+            self.score(&ground, &evidence, &seeds, &memory, sums, &mut scores);
             readings.push(Reading {
                 tokens: sentence.tokens.clone(),
                 scores,
@@ -281,14 +302,15 @@ impl Names {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
         let casing = Casing::read(cx.document);
         let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
-        let ground = self.ground(cx, &casing);
+        let (mut sums, ground) = (Sums::default(), self.ground(cx, &casing));
+        sums.open(cx.document);
         for sentence in &cx.document.sentences {
             self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
             let mut scores = Vec::new();
-            self.score(&ground, &evidence, &seeds, memory, &mut scores);
+            self.score(&ground, &evidence, &seeds, memory, &mut sums, &mut scores);
             let mut lattice = Lattice {
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
@@ -405,30 +427,64 @@ impl Names {
         evidence: &Evidence,
         seeds: &[Seed],
         memory: &Memory,
+        sums: &mut Sums,
         scores: &mut Vec<Scores>,
     ) {
-        // What does not depend on the other end is summed once.
-        let (mut from, mut start) = (u32::MAX, [0.0; 4]);
-        let mut inside = ([0.0; 4], 0);
-        let mut ends: Vec<Option<Scores>> = vec![None; evidence.tokens().len() + 1];
+        let weights = &self.weights;
+        let add = |to: &mut Scores, more: Scores| {
+            to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
+        };
+        // What a token says by its form alone is summed once for all articles.
+        let form = |sums: &mut Sums, part, at: u32| {
+            let sum =
+                |to: &mut Scores| evidence.form(part, ground, at, &mut |f| weights.add(f, to));
+            if evidence.holds(at) {
+                return sums.form(ground.document.forms[at as usize], part, sum);
+            }
+            let mut edge = Scores::default();
+            sum(&mut edge);
+            edge
+        };
+        // What does not depend on the other end is summed once for all candidates; beside it, what
+        // only those of two tokens and more have.
+        let (mut from, mut start) = (u32::MAX, [Scores::default(); 2]);
+        let mut inside = (Scores::default(), 0);
+        let mut ends: Vec<Option<[Scores; 2]>> = vec![None; evidence.tokens().len() + 1];
         for span in &evidence.candidates {
             if span.start != from {
-                (from, start) = (span.start, [0.0; 4]);
-                evidence.start(ground, from, &mut |f| self.weights.add(f, &mut start));
-                inside = ([0.0; 4], from);
+                from = span.start;
+                let [all, longer] = &mut start;
+                *all = form(sums, Part::Before, from.wrapping_sub(1));
+                add(all, form(sums, Part::First, from));
+                evidence.around_start(ground, from, &mut |f| weights.add(f, all));
+                *longer = Scores::default();
+                evidence.longer_start(ground, from, &mut |f| weights.add(f, longer));
+                inside = (Scores::default(), from);
             }
             for at in inside.1..span.end {
-                evidence.inside(ground, at, &mut |f| self.weights.add(f, &mut inside.0));
+                add(&mut inside.0, form(sums, Part::Within, at));
+                evidence.value(ground, at, &mut |f| weights.add(f, &mut inside.0));
             }
             inside.1 = span.end;
-            let end =
-                ends[(span.end - evidence.tokens().start) as usize].get_or_insert_with(|| {
-                    let mut end = [0.0; 4];
-                    evidence.end(ground, span.end, &mut |f| self.weights.add(f, &mut end));
-                    end
-                });
-            let mut score: Scores = std::array::from_fn(|i| start[i] + inside.0[i] + end[i]);
-            evidence.whole(ground, span, memory, &mut |f| self.weights.add(f, &mut score));
+            let end = &mut ends[(span.end - evidence.tokens().start) as usize];
+            let end = end.get_or_insert_with(|| {
+                let mut all = form(sums, Part::Last, span.end - 1);
+                add(&mut all, form(sums, Part::After, span.end));
+                evidence.around_end(ground, span.end, &mut |f| weights.add(f, &mut all));
+                let mut longer = Scores::default();
+                evidence.longer_end(ground, span.end, &mut |f| weights.add(f, &mut longer));
+                [all, longer]
+            });
+            let mut score = sums.shape(evidence.shape(span), |to| {
+                evidence.shaped(span, &mut |f| weights.add(f, to));
+            });
+            let parts = match span.end - span.start {
+                1 => [start[0], inside.0, end[0], form(sums, Part::Only, from), Scores::default()],
+                _ => [start[0], inside.0, end[0], start[1], end[1]],
+            };
+            parts.into_iter().for_each(|part| add(&mut score, part));
+            evidence.own(ground, span, &mut |f| weights.add(f, &mut score));
+            memory.features(ground.document, span, &mut |f| weights.add(f, &mut score));
             pattern::weigh(seeds, span, &mut score);
             scores.push(score);
         }

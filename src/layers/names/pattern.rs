@@ -1,6 +1,7 @@
 //! Patterns of names: rules of the room `names` that say of a span what it names, with a weight.
 
 use super::feature::Sort;
+use super::model::{Scores, UNIT};
 use super::{Seed, seeds_at, sort_of};
 use crate::document::Scratch;
 use crate::layers::Context;
@@ -81,11 +82,11 @@ fn read(tables: &Tables, id: RuleId) -> Result<(EntityType, f32), Errors> {
 }
 
 /// What a span's seeds say of its type: the weights that they add, and the finer type of each.
-pub(super) fn weigh(seeds: &[Seed], span: &Range<u32>, score: &mut [f32; 4]) {
+pub(super) fn weigh(seeds: &[Seed], span: &Range<u32>, score: &mut Scores) {
     let mut other = false;
     for seed in seeds_at(seeds, span.start).iter().filter(|s| s.span == *span) {
         let sort = sort_of(seed.kind);
-        score[sort as usize] += seed.weight;
+        score[sort as usize] += (seed.weight * UNIT).round();
         other |= sort == Sort::Other;
     }
     if !other {

@@ -1,7 +1,7 @@
 //! Examples of names and titles, with the tables that ship.
 
 use super::feature::Sort;
-use super::{Annotations, Context, Names};
+use super::{Annotations, Context, Memory, Names, Sums};
 use crate::document::{Document, Scratch};
 use crate::layers::Layers;
 use crate::record::EntityType;
@@ -15,7 +15,7 @@ fn shown(text: &str) -> (String, Vec<String>) {
     let mut scratch = Scratch::default();
     let (mut found, labels) = layers.values(&document, &tables, None, &mut scratch);
     let cx = Context { document: &document, tables: &tables, published: None, labels: &labels };
-    Names::new(&tables).unwrap().read(&cx, &mut scratch, &mut found);
+    Names::new(&tables).unwrap().read(&cx, &mut scratch, &mut Sums::default(), &mut found);
     (marked(&document, &found), titles(&document, &found))
 }
 
@@ -150,4 +150,33 @@ fn brackets_that_spell_nothing_define_nothing() {
     let (names, _) =
         shown("Kepala Dinas Kesehatan (RSU) tiba. Ia bertemu Budi Santoso (PAN) di sana.");
     assert!(!names.contains("[PERSON PAN]"), "{names}");
+}
+
+/// Sums that are kept from sentence to sentence are those of the features, one by one.
+#[test]
+fn what_is_summed_once_is_what_features_say() {
+    let tables = Tables::built_in();
+    let layers = Layers::new(&tables).unwrap();
+    let names = Names::new(&tables).unwrap();
+    let mut candidates = 0;
+    for file in std::fs::read_dir("fixtures/articles").unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let document = Document::read(&text, &tables);
+        let (_, labels) = layers.values(&document, &tables, None, &mut Scratch::default());
+        let cx = Context { document: &document, tables: &tables, published: None, labels: &labels };
+        for lattice in names.lattices(&cx, &Memory::default()) {
+            for (index, scores) in lattice.scores.iter().enumerate() {
+                let mut sum = [0.0; 4];
+                lattice.features(index).for_each(|f| names.weights().add(f, &mut sum));
+                let span = &lattice.candidates[index];
+                let of = |sort| names.proposed(&cx, span, sort).iter().map(|s| s.1 * 100.0).sum();
+                let seeds: [f32; 3] = [Sort::Person, Sort::Place, Sort::Organization].map(of);
+                for (sort, sum) in Sort::ALL[..3].iter().map(|(s, _)| *s as usize).zip(sum) {
+                    assert_eq!(scores[sort], sum + seeds[sort], "{}", document.slice(span));
+                }
+                candidates += 1;
+            }
+        }
+    }
+    assert!(candidates > 1000);
 }

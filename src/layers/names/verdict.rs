@@ -1,14 +1,14 @@
 //! Why a span is no name of a type: what it would have weighed, and what outweighs it.
 
 use super::decode::{self, Decoder};
-use super::{Context, Names, Reading, sort_of};
+use super::{Context, Names, Reading, Sums, sort_of};
 use crate::document::Scratch;
 use crate::rules::RuleId;
 use crate::weights::feature::{Link, Sort};
-use crate::weights::model::Scores;
+use crate::weights::model::{Scores, UNIT};
 use std::ops::Range;
 
-/// So much makes any candidate win.
+/// So much makes any candidate win, and still adds without loss.
 const FORCE: f32 = 1.0e6;
 
 /// What the weights say of a span as a name of one type.
@@ -35,7 +35,7 @@ pub enum Verdict {
 impl Names {
     /// Weighs a span as a name of a type against what was chosen in its sentence.
     pub fn verdict(&self, cx: &Context<'_, '_>, span: &Range<u32>, sort: Sort) -> Verdict {
-        let readings = self.remembered(cx, &mut Scratch::default());
+        let readings = self.remembered(cx, &mut Scratch::default(), &mut Sums::default());
         let reading = readings.iter().find(|r| r.tokens.contains(&span.start));
         let overlaps = |c: &Range<u32>| c.start < span.end && span.start < c.end;
         let Some(reading) = reading else { return Verdict::NoCandidate { instead: Vec::new() } };
@@ -47,13 +47,13 @@ impl Names {
         let mut forced = reading.scores.clone();
         forced[index][sort as usize] += FORCE;
         let with = self.path(reading, &forced);
-        let weight = |&(at, sort): &(u32, Sort)| reading.scores[at as usize][sort as usize];
+        let weight = |&(at, sort): &(u32, Sort)| reading.scores[at as usize][sort as usize] / UNIT;
         let name = |choice: &(u32, Sort)| {
             (reading.candidates[choice.0 as usize].clone(), choice.1, weight(choice))
         };
         let instead = chosen.iter().map(name).filter(|(tokens, ..)| overlaps(tokens)).collect();
         Verdict::Weighed {
-            own: reading.scores[index][sort as usize],
+            own: reading.scores[index][sort as usize] / UNIT,
             with: self.weight_of(reading, &with),
             chosen: self.weight_of(reading, &chosen),
             instead,
@@ -92,11 +92,11 @@ impl Names {
                 (state, at) = (decode::skip(state, link(at)), at + 1);
             }
             let before = at.checked_sub(1).filter(|&b| b >= tokens.start).and_then(link);
-            let joined = decode::transition(state, before).and_then(|f| self.weights.get(f));
+            let joined = decode::transition(state, before).and_then(|f| self.weights.scored(f));
             sum += scores[index as usize][sort as usize];
             sum += joined.map_or(0.0, |(scores, _)| scores[sort as usize]);
             (state, at) = (decode::behind(sort), span.end);
         }
-        sum
+        sum / UNIT
     }
 }

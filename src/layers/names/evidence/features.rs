@@ -1,0 +1,317 @@
+//! The features of candidates: what each part of one says of its type.
+
+use super::{Evidence, Ground};
+use crate::layers::names::classes::ClassId;
+use crate::layers::names::feature::{Feature, Look, Template, prefix, suffix};
+use crate::layers::names::memory::Memory;
+use std::ops::Range;
+
+/// Where a token stands to a candidate. What it says there, apart from its neighbours, follows from
+/// its written form alone, wherever in whatever article it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Part {
+    /// Directly before it.
+    Before,
+    /// Its first token.
+    First,
+    /// Within it.
+    Within,
+    /// Its last token.
+    Last,
+    /// All of it.
+    Only,
+    /// Directly behind it.
+    After,
+}
+
+impl Part {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+}
+
+/// What a candidate is made of, in a few numbers: its looks and letters, and those around it.
+pub type Shape = [u64; 2];
+
+impl Evidence {
+    /// Features of a token of the sentence, or of its edges, in its part of a candidate.
+    pub fn form(&self, part: Part, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let (word, look) = (self.word(ground, at), self.look(at));
+        let text = if self.holds(at) { ground.document.token_text(at) } else { "" };
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        let head = |template, length| prefix(text, length).map(|p| Feature::number(template, p));
+        let tail = |template, length| suffix(text, length).map(|s| Feature::number(template, s));
+        let class = match part {
+            Part::Before => {
+                some(Feature::word(T::Before, word));
+                some(Some(Feature::look(T::BeforeLook, look)));
+                some(tail(T::BeforeSuffix, 3));
+                return;
+            }
+            Part::After => {
+                some(Feature::word(T::After, word));
+                some(Some(Feature::look(T::AfterLook, look)));
+                some(head(T::AfterPrefix, 3));
+                return;
+            }
+            Part::First => {
+                some(Feature::word(T::First, word));
+                some(Some(Feature::look(T::FirstLook, look)));
+                some(head(T::FirstPrefix, 3));
+                some(tail(T::FirstSuffix, 3));
+                T::FirstClass
+            }
+            Part::Within => {
+                some(Feature::word(T::In, word));
+                some(Some(Feature::look(T::InLook, look)));
+                some(tail(T::InSuffix, 3));
+                some(head(T::InPrefix, 4));
+                T::InClass
+            }
+            Part::Last => {
+                some(Feature::word(T::Last, word));
+                some(Some(Feature::look(T::LastLook, look)));
+                some(tail(T::LastSuffix, 3));
+                some(tail(T::LastEnding, 2));
+                T::LastClass
+            }
+            Part::Only => {
+                some(Feature::word(T::Only, word));
+                some(tail(T::OnlySuffix, 3));
+                let classes = self.classes_of(at);
+                classes.for_each(|c| some(Some(Feature::class(T::OnlyClass, c))));
+                return;
+            }
+        };
+        self.classes_or_none(at).for_each(|c| some(Some(Feature::class(class, c))));
+    }
+
+    /// Features of every candidate that begins at token `at`.
+    pub fn start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        self.form(Part::Before, ground, at.wrapping_sub(1), emit);
+        self.form(Part::First, ground, at, emit);
+        self.around_start(ground, at, emit);
+    }
+
+    /// Of those, what the first token says together with its neighbours.
+    pub fn around_start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let before = at.wrapping_sub(1);
+        let last = self.word(ground, before);
+        let earlier = self.word(ground, at.wrapping_sub(2));
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::Earlier, earlier));
+        some(Feature::pair(T::BeforeTwo, earlier, last));
+        some(ground.casing.of(at).map(|casing| Feature::number(T::FirstCasing, casing)));
+        some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
+        some(Some(Feature::number(T::BeforeGroups, self.group(before).0)));
+        let opens = at == self.tokens.start;
+        if opens {
+            some(Some(Feature::look(T::Opens, self.look(at))));
+            self.classes_of(at).for_each(|c| some(Some(Feature::class(T::OpensClass, c))));
+        }
+        if last.is_known() {
+            let classes = self.classes_or_none(at);
+            classes.for_each(|c| some(Feature::word_class(T::BeforeAndClass, last, c)));
+        }
+        for class in self.classes_before(at) {
+            some(Some(Feature::class(T::BeforeClass, class)));
+        }
+    }
+
+    /// Features of every candidate of two tokens and more that begins at token `at`.
+    pub fn longer_start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        let words = (self.word(ground, at), self.word(ground, at + 1));
+        Feature::pair(Template::FirstTwo, words.0, words.1).into_iter().for_each(&mut *emit);
+        emit(Feature::number(Template::FirstGroups, self.group(at).0));
+    }
+
+    /// Features of every candidate whose last token is the one before `end`.
+    pub fn end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
+        self.form(Part::Last, ground, end - 1, emit);
+        self.form(Part::After, ground, end, emit);
+        self.around_end(ground, end, emit);
+    }
+
+    /// Of those, what the last token says together with its neighbours.
+    pub fn around_end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let last = end - 1;
+        let (next, later) = (self.word(ground, end), self.word(ground, end + 1));
+        let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::Later, later));
+        some(Feature::pair(T::AfterTwo, next, later));
+        some(ground.casing.of(last).map(|casing| Feature::number(T::LastCasing, casing)));
+        some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
+        if next.is_known() {
+            let classes = self.classes_or_none(last);
+            classes.for_each(|c| some(Feature::word_class(T::AfterAndClass, next, c)));
+        }
+        for entry in self.entries_at(end) {
+            some(Some(Feature::class(T::AfterClass, entry.class)));
+        }
+    }
+
+    /// Features of every candidate of two tokens and more whose last is the one before `end`.
+    pub fn longer_end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
+        let words = (self.word(ground, end - 2), self.word(ground, end - 1));
+        Feature::pair(Template::LastTwo, words.0, words.1).into_iter().for_each(&mut *emit);
+        emit(Feature::number(Template::LastGroups, self.group(end - 1).0));
+    }
+
+    /// Features of every candidate that holds token `at`.
+    pub fn inside(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        self.form(Part::Within, ground, at, emit);
+        self.value(ground, at, emit);
+    }
+
+    /// Of those, what lower layers say of the token.
+    pub fn value(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
+        if ground.labels.at(at).next().is_some() {
+            emit(Feature::plain(Template::InValue));
+        }
+    }
+
+    /// What [`Evidence::shaped`] speaks of.
+    pub fn shape(&self, span: &Range<u32>) -> Shape {
+        let letters = self.letters(span.clone()).take(8).fold(0, |all, l| all << 7 | u64::from(l));
+        let behind = self.group(span.start.wrapping_sub(1)).1;
+        let (last, ahead) = (self.group(span.end - 1).1, self.group(span.end).1);
+        let length = (span.end - span.start).min(7);
+        let around = u64::from(last) << 8 | u64::from(ahead);
+        [
+            letters << 7 | u64::from(behind),
+            u64::from(self.packed_looks(span)) << 24 | around << 3 | u64::from(length),
+        ]
+    }
+
+    /// Features of a candidate that follow from its shape.
+    pub fn shaped(&self, span: &Range<u32>, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let (behind, ahead) = (self.group(span.start.wrapping_sub(1)).1, self.group(span.end).1);
+        let (first, last) = (self.group(span.start).1, self.group(span.end - 1).1);
+        let letters = || self.letters(span.clone());
+        let edge = |letter| [letter, b'_'].into_iter();
+        emit(Feature::plain(T::Bias));
+        emit(Feature::number(T::Length, (span.end - span.start).min(7)));
+        emit(Feature::number(T::Looks, self.packed_looks(span)));
+        emit(Feature::letters(T::Pattern, letters()));
+        emit(Feature::letters(T::BeforePattern, edge(behind).chain(letters())));
+        emit(Feature::letters(T::AfterPattern, edge(ahead).chain(letters())));
+        emit(Feature::letters(T::Around, [behind, first, last, ahead].into_iter()));
+    }
+
+    /// Features of this one candidate.
+    pub fn whole(
+        &self,
+        ground: &Ground<'_>,
+        span: &Range<u32>,
+        memory: &Memory,
+        emit: &mut impl FnMut(Feature),
+    ) {
+        self.shaped(span, emit);
+        if span.end - span.start == 1 {
+            self.form(Part::Only, ground, span.start, emit);
+        } else {
+            self.longer_start(ground, span.start, emit);
+            self.longer_end(ground, span.end, emit);
+        }
+        self.own(ground, span, emit);
+        memory.features(ground.document, span, emit);
+    }
+
+    /// Of those, what no part and no shape tells.
+    pub fn own(&self, ground: &Ground<'_>, span: &Range<u32>, emit: &mut impl FnMut(Feature)) {
+        use Template as T;
+        let (start, end) = (span.start, span.end);
+        let length = end - start;
+        if length == 1 {
+            emit(Feature::number(T::OnlyGroups, self.group(start).0));
+        } else {
+            for first in self.classes_or_none(start) {
+                for last in self.classes_or_none(end - 1) {
+                    emit(Feature::classes(T::Classes, first, last));
+                }
+            }
+        }
+        // Entries stand in order of their first tokens, and none is longer than the longest.
+        let near = self.long.partition_point(|e| e.start + self.longest <= start);
+        for entry in &self.long[near..] {
+            if entry.end <= start {
+                continue;
+            }
+            if entry.start >= end {
+                break;
+            }
+            let template = match (entry.start == start, entry.end == end) {
+                (true, true) => T::Whole,
+                (true, false) if entry.end < end => T::Begins,
+                (false, true) if entry.start > start => T::Ends,
+                _ if entry.start <= start && entry.end >= end => T::Part,
+                _ if entry.start > start && entry.end < end => continue,
+                _ => T::Cuts,
+            };
+            emit(Feature::class(template, entry.class));
+        }
+        if self.capitals {
+            emit(Feature::plain(T::Capitals));
+        }
+        let before = self.look(start.wrapping_sub(1));
+        if start == self.tokens.start && end + 1 >= self.tokens.end {
+            emit(Feature::plain(T::Alone));
+        }
+        if before == Look::Open && self.look(end) == Look::Close {
+            emit(Feature::look(T::Bracketed, self.look(start)));
+            if length == 1 && self.is_acronym(ground, start) {
+                emit(Feature::plain(T::Acronym));
+            }
+        }
+        if length == 1 && self.initials.contains(&start) {
+            emit(Feature::plain(T::Initials));
+        }
+    }
+
+    /// The classes of the entries that are exactly this one token; that of no entry if there is none.
+    fn classes_or_none(&self, at: u32) -> impl Iterator<Item = ClassId> {
+        let mut any = self.classes_of(at).peekable();
+        let none = any.peek().is_none().then_some(ClassId(0));
+        any.chain(none)
+    }
+
+    /// Whether a token is of the sentence.
+    pub fn holds(&self, at: u32) -> bool {
+        self.tokens.contains(&at)
+    }
+
+    /// The looks of a span, four bits each, runs of one look taken together, at most seven.
+    fn packed_looks(&self, span: &Range<u32>) -> u32 {
+        let (mut packed, mut last, mut runs) = (0, Look::None, 0);
+        for look in span.clone().map(|at| self.look(at)) {
+            if look != last && runs < 7 {
+                packed = packed << 4 | look as u32;
+                runs += 1;
+            }
+            last = look;
+        }
+        packed
+    }
+
+    /// Whether the letters of the token in brackets begin the words before the bracket, in order.
+    fn is_acronym(&self, ground: &Ground<'_>, at: u32) -> bool {
+        let letters = ground.document.token_text(at).chars().rev();
+        let mut words = (self.tokens.start..at.saturating_sub(1)).rev();
+        let mut found = 0;
+        for letter in letters.filter(|c| c.is_uppercase()) {
+            let fits = words
+                .by_ref()
+                .take(3)
+                .any(|w| ground.document.token_text(w).chars().next().is_some_and(|c| c == letter));
+            if !fits {
+                return false;
+            }
+            found += 1;
+        }
+        found >= 2
+    }
+}
