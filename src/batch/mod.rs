@@ -27,6 +27,12 @@ pub use store::{Closed, Former, Store};
 pub use tasks::{Finding, Input, Kind, STDIN, Source, Task, Tasks};
 pub use walk::{Globs, Wanted, walk};
 
+/// A record has about so many bytes for each of its article.
+const BYTES_PER_BYTE: usize = 12;
+
+/// Bytes of an article for which room is made; a longer one's record finds it as it grows.
+const MOST_AT_ONCE: usize = 1 << 17;
+
 /// What to do with each input.
 #[derive(Debug)]
 pub struct Plan<'p> {
@@ -226,6 +232,8 @@ impl Plan<'_> {
             unit: self.unit,
             home: home.as_deref(),
         };
+        // Room for most records at once; what is not filled costs nothing.
+        done.bytes.reserve(article.text.len().min(MOST_AT_ONCE) * BYTES_PER_BYTE);
         self.form.write(&sheet, &mut done.bytes)?;
         if self.former.is_some() && self.form.text_ending().is_some() {
             done.text = Some(article.text.clone());

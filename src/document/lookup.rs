@@ -3,8 +3,9 @@
 use super::Document;
 use super::vocabulary::{Form, Vocabulary, is_form};
 use crate::morphology::{Clitic, strip_clitics};
-use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables, WordId};
+use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, RuleSet, Signature, Tables, WordId};
 use crate::text::{Case, Token};
+use std::ops::Range;
 
 /// What the tables know of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -82,17 +83,27 @@ pub(super) struct Found {
     pub hit_index: Vec<u32>,
     /// For each token what a step of a pattern can tell it by.
     pub signatures: Vec<Signature>,
-    /// The rules that can begin with each token, each token's in order and without doubles.
-    pub rules: Vec<RuleId>,
-    /// For each token where its rules begin; then their number.
-    pub rule_index: Vec<u32>,
+    /// What can begin where, room by room.
+    pub rooms: Vec<Beginnings>,
+    /// The rules of the token that is being looked at.
+    rules: Vec<RuleId>,
+}
+
+/// The tokens with which rules of one room can begin, each with the rule; in order of token and rule,
+/// without doubles.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    /// The numbers of the room's rules.
+    pub rules: Range<u32>,
+    pub all: Vec<(u32, RuleId)>,
 }
 
 /// Finds every entry of every list, and every rule that can begin somewhere.
 pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Tables) -> Found {
     let (mut found, forms) = (Found::default(), &document.forms);
     found.hit_index.reserve(forms.len() + 1);
-    found.rule_index.reserve(forms.len() + 1);
+    let room = |rules: &RuleSet| Beginnings { rules: rules.range(), all: Vec::new() };
+    found.rooms.extend(tables.rooms().iter().map(room));
     found.signatures.reserve(forms.len());
     let mut reach = 0;
     for sentence in document.sentences.iter().map(|s| s.tokens.clone()).chain([last(document)]) {
@@ -104,17 +115,17 @@ pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Ta
                 if form.node != 0 {
                     walk(document, tables, form.node, at..range.end, &mut found);
                 }
+                found.end(at);
             }
         }
         reach = sentence.end;
     }
     found.hit_index.push(found.hits.len() as u32);
-    found.rule_index.push(found.rules.len() as u32);
     found
 }
 
 /// The empty range behind the last token.
-fn last(document: &Document<'_>) -> std::ops::Range<u32> {
+fn last(document: &Document<'_>) -> Range<u32> {
     let end = document.tokens.len() as u32;
     end..end
 }
@@ -123,7 +134,6 @@ impl Found {
     /// Notes what is known of a token by its form.
     fn begin(&mut self, form: &Form, vocabulary: &Vocabulary, at: u32) {
         self.hit_index.push(self.hits.len() as u32);
-        self.rule_index.push(self.rules.len() as u32);
         self.signatures.push(form.signature);
         let hits = vocabulary.hits(form).iter();
         self.hits.extend(hits.map(|&(row, list)| Hit { end: at + 1, row, list }));
@@ -139,18 +149,18 @@ impl Found {
         self.rules.extend(tables.index().of_list(hit.list));
     }
 
-    /// Puts the rules of the last token in order again after entries were added.
-    fn settle(&mut self) {
-        let from = self.rule_index.last().map_or(0, |&from| from as usize);
-        self.rules[from..].sort_unstable();
-        let mut kept = from;
-        for at in from..self.rules.len() {
-            if at == from || self.rules[at] != self.rules[kept - 1] {
-                self.rules[kept] = self.rules[at];
-                kept += 1;
+    /// Puts the rules of a token to those of their rooms, whose numbers follow one another.
+    fn end(&mut self, at: u32) {
+        let mut rooms = self.rooms.iter_mut();
+        let Some(mut room) = rooms.next() else { return };
+        for &rule in &self.rules {
+            while rule.0 >= room.rules.end {
+                let Some(next) = rooms.next() else { return };
+                room = next;
             }
+            room.all.push((at, rule));
         }
-        self.rules.truncate(kept);
+        self.rules.clear();
     }
 }
 
@@ -160,7 +170,7 @@ fn walk(
     document: &Document<'_>,
     tables: &Tables,
     node: u32,
-    tokens: std::ops::Range<u32>,
+    tokens: Range<u32>,
     found: &mut Found,
 ) {
     let (mut node, many) = (node, found.hits.len());
@@ -183,7 +193,8 @@ fn walk(
         }
     }
     if found.hits.len() > many {
-        found.settle();
+        found.rules.sort_unstable();
+        found.rules.dedup();
     }
 }
 
@@ -193,7 +204,7 @@ fn is_cased(
     tables: &Tables,
     entry: &Entry,
     list: ListId,
-    tokens: std::ops::Range<u32>,
+    tokens: Range<u32>,
 ) -> bool {
     match tables.lists.list(list).case {
         LetterCase::Fold => true,

@@ -94,21 +94,17 @@ impl Matcher<'_> {
     ) {
         let length = tokens.end.saturating_sub(tokens.start);
         let mut work = length.saturating_mul(STEPS_PER_TOKEN).saturating_add(STEPS);
+        let mut rest = self.document.beginnings(rules, &tokens);
+        let mut queue = std::mem::take(&mut scratch.queue);
         for at in tokens.clone() {
             if work == 0 {
                 break;
             }
-            let mut queue = std::mem::take(&mut scratch.queue);
-            queue.clear();
-            queue.extend_from_slice(rules.among(self.document.rules_at(at)));
-            let labels = self.labels.set_at(at);
-            if !labels.is_empty() {
-                queue.extend(labels.iter().flat_map(|label| rules.labelled(label)));
-                queue.sort_unstable();
-                queue.dedup();
-            }
-            if queue.is_empty() {
-                scratch.queue = queue;
+            let here = rest.iter().take_while(|(token, _)| *token == at).count();
+            let (own, others) = rest.split_at(here);
+            rest = others;
+            let labels = self.labels.set_at(at).both(rules.begins());
+            if own.is_empty() && labels.is_empty() {
                 continue;
             }
             // Most rules are out by the second token already.
@@ -116,7 +112,15 @@ impl Matcher<'_> {
             let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
             let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
             let index = self.tables.index();
-            queue.retain(|&rule| next.meets(index.second(rule, any)));
+            let goes_on = |rule: &RuleId| next.meets(index.second(*rule, any));
+            queue.clear();
+            queue.extend(own.iter().map(|(_, rule)| *rule).filter(goes_on));
+            if !labels.is_empty() {
+                let labelled = labels.iter().flat_map(|label| rules.labelled(label));
+                queue.extend(labelled.filter(goes_on));
+                queue.sort_unstable();
+                queue.dedup();
+            }
             for &rule in &queue {
                 let program = &self.tables.rule(rule).program;
                 if let Some((whole, span)) = self.run(program, at, &tokens, scratch, &mut work) {
@@ -125,8 +129,8 @@ impl Matcher<'_> {
                     found(Match { rule, whole, span, captures });
                 }
             }
-            scratch.queue = queue;
         }
+        scratch.queue = queue;
     }
 
     /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal
@@ -320,10 +324,15 @@ impl Matcher<'_> {
 
 /// Takes the longest of several ways on from `pc`, and keeps the others for later, longest first.
 fn longest_first(ends: impl Iterator<Item = u32>, pc: u32, scratch: &mut Scratch) -> Option<u32> {
-    let from = scratch.ways.len();
-    let undone = scratch.undo.len() as u32;
-    scratch.ways.extend(ends.map(|end| (pc + 1, end, undone)));
-    scratch.ways[from..].sort_unstable_by_key(|&(_, end, _)| end);
-    let (_, end, _) = if scratch.ways.len() > from { scratch.ways.pop()? } else { return None };
-    Some(end)
+    let (from, undone) = (scratch.ways.len(), scratch.undo.len() as u32);
+    let mut longest = None;
+    for end in ends {
+        let Some(other) = longest.replace(end) else { continue };
+        longest = Some(end.max(other));
+        scratch.ways.push((pc + 1, end.min(other), undone));
+    }
+    if scratch.ways.len() > from + 1 {
+        scratch.ways[from..].sort_unstable_by_key(|&(_, end, _)| end);
+    }
+    longest
 }

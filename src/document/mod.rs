@@ -14,7 +14,7 @@ pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
 pub use vocabulary::{FormId, Vocabulary};
 
-use crate::rules::{ListId, RowId, RuleId, Signature, Tables};
+use crate::rules::{ListId, RowId, RuleId, RuleSet, Signature, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
 use lookup::Found;
 use std::ops::Range;
@@ -81,11 +81,15 @@ impl<'t> Document<'t> {
         &self.found.hits[index(at as usize)..index(at as usize + 1)]
     }
 
-    /// The rules, of all rooms, that can begin with token `at`, but for those that begin with a label.
-    pub(crate) fn rules_at(&self, at: u32) -> &[RuleId] {
-        let at = at as usize;
-        let index = &self.found.rule_index;
-        &self.found.rules[index[at] as usize..index[at + 1] as usize]
+    /// The tokens of `tokens` with which rules of a room can begin, each with the rule, in order; but
+    /// for rules that begin with a label.
+    pub(crate) fn beginnings(&self, rules: &RuleSet, tokens: &Range<u32>) -> &[(u32, RuleId)] {
+        let range = rules.range();
+        let room = self.found.rooms.iter().find(|room| room.rules == range);
+        let all = room.map_or(&[][..], |room| &room.all);
+        let from = all.partition_point(|&(at, _)| at < tokens.start);
+        let to = from + all[from..].partition_point(|&(at, _)| at < tokens.end);
+        &all[from..to]
     }
 
     /// What steps of patterns can tell token `at` by.

@@ -79,6 +79,11 @@ impl LabelSet {
         self.0 == 0
     }
 
+    /// The labels that are in both sets.
+    pub fn both(self, other: LabelSet) -> LabelSet {
+        LabelSet(self.0 & other.0)
+    }
+
     /// The set as bits, the label's number each.
     pub(super) fn bits(self) -> u64 {
         self.0

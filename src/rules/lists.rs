@@ -327,7 +327,10 @@ fn read_list(from: &mut Reader) -> List {
     let number = |i: usize| numbers.get(i).copied().unwrap_or_default();
     List {
         name,
-        columns: columns.split('\t').map(|c| Cow::Owned(c.to_owned())).collect(),
+        columns: match columns {
+            Cow::Borrowed(columns) => columns.split('\t').map(Cow::Borrowed).collect(),
+            Cow::Owned(columns) => columns.split('\t').map(|c| c.to_owned().into()).collect(),
+        },
         case: LetterCase::ALL[number(0) as usize % LetterCase::ALL.len()],
         kind: ListKind::ALL[number(1) as usize % ListKind::ALL.len()],
         file,

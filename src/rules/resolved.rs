@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Resolved<T> {
     first: u32,
-    cells: Box<[OnceLock<Option<T>>]>,
+    cells: Box<[OnceLock<Option<Box<T>>>]>,
     read: fn(&Tables, RuleId) -> Result<T, Errors>,
 }
 
@@ -34,7 +34,7 @@ impl<T> Resolved<T> {
         if !tables.is_built_in() {
             for (rule, cell) in rules.zip(&resolved.cells) {
                 match read(tables, rule) {
-                    Ok(value) => drop(cell.set(Some(value))),
+                    Ok(value) => drop(cell.set(Some(Box::new(value)))),
                     Err(Errors(more)) => errors.extend(more),
                 }
             }
@@ -45,6 +45,6 @@ impl<T> Resolved<T> {
     /// What was made of a rule; none for a rule of another room.
     pub fn get(&self, tables: &Tables, rule: RuleId) -> Option<&T> {
         let cell = self.cells.get(rule.0.checked_sub(self.first)? as usize)?;
-        cell.get_or_init(|| (self.read)(tables, rule).ok()).as_ref()
+        cell.get_or_init(|| (self.read)(tables, rule).ok().map(Box::new)).as_deref()
     }
 }

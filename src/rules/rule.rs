@@ -3,10 +3,11 @@
 use super::error::{Error, Place};
 use super::file::{Located, Value};
 use super::flat::{Flat, Groups, Reader, Writer};
-use super::labels::{LABELS, LabelId};
+use super::labels::{LABELS, LabelId, LabelSet};
 use super::program::{Inst, Program};
 use super::signature::Signature;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A rule, by its place among all rules.
@@ -188,6 +189,8 @@ pub struct RuleSet {
     rules: (u32, u32),
     /// For each label, the rules that can begin with a span that has it.
     labels: Groups,
+    /// The labels for which there are such rules.
+    begins: LabelSet,
 }
 
 impl RuleSet {
@@ -203,8 +206,15 @@ impl RuleSet {
         }
         items.sort_unstable();
         items.dedup();
+        let label = |item: &(u32, [u32; 1])| LabelId(item.0 as u8);
+        let begins = items.iter().map(label).fold(LabelSet::default(), LabelSet::with);
         let labels = Groups::new(LABELS.len(), items);
-        RuleSet { rules: (first, first + rules.len() as u32), labels }
+        RuleSet { rules: (first, first + rules.len() as u32), labels, begins }
+    }
+
+    /// The labels with which rules can begin.
+    pub(crate) fn begins(&self) -> LabelSet {
+        self.begins
     }
 
     /// The rules that can begin with a span that has this label.
@@ -217,11 +227,9 @@ impl RuleSet {
         (self.rules.0..self.rules.1).map(RuleId)
     }
 
-    /// Those of `rules`, which are in order, that are of this room.
-    pub(crate) fn among<'r>(&self, rules: &'r [RuleId]) -> &'r [RuleId] {
-        let start = rules.iter().position(|r| r.0 >= self.rules.0).unwrap_or(rules.len());
-        let rest = &rules[start..];
-        &rest[..rest.iter().position(|r| r.0 >= self.rules.1).unwrap_or(rest.len())]
+    /// The number of its first rule, and one more than that of its last.
+    pub(crate) fn range(&self) -> Range<u32> {
+        self.rules.0..self.rules.1
     }
 
     /// Whether the room has no rules.
@@ -230,13 +238,15 @@ impl RuleSet {
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
-        to.numbers(&[self.rules.0, self.rules.1]);
+        let begins = self.begins.bits();
+        to.numbers(&[self.rules.0, self.rules.1, begins as u32, (begins >> 32) as u32]);
         self.labels.write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> RuleSet {
-        let rules = from.numbers();
-        let rules = (rules.first().copied().unwrap_or(0), rules.get(1).copied().unwrap_or(0));
-        RuleSet { rules, labels: Groups::read(from, 1) }
+        let numbers = from.numbers();
+        let number = |i: usize| numbers.get(i).copied().unwrap_or(0);
+        let begins = LabelSet::from_bits(u64::from(number(2)) | u64::from(number(3)) << 32);
+        RuleSet { rules: (number(0), number(1)), labels: Groups::read(from, 1), begins }
     }
 }

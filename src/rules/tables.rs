@@ -115,6 +115,11 @@ impl Tables {
         index.and_then(|i| self.rooms.get(i)).unwrap_or(&EMPTY)
     }
 
+    /// The rules of all rooms, room by room, in order of their numbers.
+    pub(crate) fn rooms(&self) -> &[RuleSet] {
+        &self.rooms
+    }
+
     /// Finds the rules that can begin with a token.
     pub(crate) fn index(&self) -> &RuleIndex {
         &self.index

@@ -75,7 +75,7 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
     while at < text.len() {
         let end = word_end(text, at);
         let word = &text[at..end];
-        if word.chars().all(is_blank) {
+        if !word.as_bytes()[0].is_ascii_alphanumeric() && word.chars().all(is_blank) {
             glued = false;
         } else if word.len() > 1 && word.bytes().any(|b| b == b'.' || b == b':') {
             push_cut(text, at, end, glued, conventions, out);
@@ -256,13 +256,22 @@ fn is_reduplication(left: &str, right: &str) -> bool {
 /// Kind and case of the characters of one token.
 fn shape(word: &str) -> (TokenKind, Case) {
     let (mut letters, mut digits, mut upper, mut lower) = (false, false, false, false);
-    for c in word.chars() {
-        if c.is_alphabetic() {
-            letters = true;
-            upper |= c.is_uppercase();
-            lower |= c.is_lowercase();
-        } else {
-            digits |= c.is_numeric();
+    if word.is_ascii() {
+        for b in word.bytes() {
+            upper |= b.is_ascii_uppercase();
+            lower |= b.is_ascii_lowercase();
+            digits |= b.is_ascii_digit();
+        }
+        letters = upper || lower;
+    } else {
+        for c in word.chars() {
+            if c.is_alphabetic() {
+                letters = true;
+                upper |= c.is_uppercase();
+                lower |= c.is_lowercase();
+            } else {
+                digits |= c.is_numeric();
+            }
         }
     }
     let kind = match (letters, digits) {

@@ -130,9 +130,9 @@ impl Weights {
     /// Adds a feature's weights, if it has any.
     pub fn add(&self, feature: Feature, scores: &mut Scores) {
         if let Some(entry) = self.entry(feature) {
-            for (score, weight) in scores.iter_mut().zip(entry) {
-                *score += f32::from_bits(*weight);
-            }
+            let [a, b, c, d, _] = *entry;
+            let more = [a, b, c, d].map(f32::from_bits);
+            (0..scores.len()).for_each(|i| scores[i] += more[i]);
         }
     }
 

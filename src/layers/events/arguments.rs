@@ -155,6 +155,10 @@ impl Grammar<'_, '_, '_> {
             if let Some(subject) = clause.subject {
                 self.subject(trigger, clause, function, subject, all);
             }
+            // tercatat 151 film: of what comes about by itself, the noun behind the verb is what undergoes it.
+            if let (None, Function::Object, Some(&object)) = (clause.subject, function, objects.first()) {
+                self.add(function, object, all);
+            }
             match objects[..] {
                 // menyerahkan kasus ini sepenuhnya: who is given something can take it.
                 [first, second]
@@ -184,7 +188,14 @@ impl Grammar<'_, '_, '_> {
                 self.oblique(oblique, all);
             }
         }
-        if let Some(inner) = self.complement(inner_id) {
+        // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
+        let told = all.iter().any(|c| c.function == Function::Object);
+        let says = trigger.frame.kind == EventType::State && told;
+        let aim = |c: &u32| {
+            let row = self.chunks.clause(*c).opener;
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose")
+        };
+        if let Some(inner) = self.complement(inner_id).filter(|c| !(says && aim(c))) {
             let mut tokens = self.clause_tokens(inner);
             // didesak mundur oleh oposisi
             let own = self.chunks.clause(inner);
@@ -210,7 +221,8 @@ impl Grammar<'_, '_, '_> {
                 self.add(Function::Doer, doer, all);
             }
             // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
-            for &oblique in &inner.obliques {
+            let offers = matches!(trigger.frame.kind, EventType::Agree | EventType::Threaten);
+            for &oblique in inner.obliques.iter().filter(|_| offers) {
                 let group = self.chunks.group(oblique);
                 let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
                 if group.animate && !told && self.roles.marks_recipient(trigger.frame, group) {
@@ -239,6 +251,11 @@ impl Grammar<'_, '_, '_> {
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
+        // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
+        let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
+        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject) {
+            return;
+        }
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
         if clause.carried && is_done_by_somebody(trigger.frame) {
@@ -282,8 +299,8 @@ impl Grammar<'_, '_, '_> {
         let first = if trigger.frame.harms_somebody() {
             behind.find(|u| self.referents.acts(u))
         } else {
-            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
             let kind = trigger.frame.kind;
+            let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
             let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
             behind.find(|u| {
                 use UnitKind::{Name, Noun, Opener, Quantity};
@@ -447,9 +464,18 @@ impl Grammar<'_, '_, '_> {
         self.chunks.children(clause).find(|&c| {
             let inner = self.chunks.clause(c);
             let relation = inner.opener.map(|row| self.cx.tables.lists.get(row, "relation"));
+            // diminta presiden karena sumbangannya *cukup tinggi*: an adjective with a subject of another clause is
+            // what is asked only right behind the verb.
+            let adjacent = inner.predicate == self.chunks.clause(clause).predicate.map(|p| p + 1);
+            let copula = |u: &Unit| u.kind == UnitKind::Copula;
+            let verbal = |p: u32| {
+                let group = self.chunks.group(p);
+                !group.voice.is_empty() || self.chunks.units_of(group).iter().any(copula)
+            };
+            let told = inner.predicate.is_some_and(verbal) || adjacent || !inner.carried;
             inner.predicate.is_some()
                 && match inner.kind {
-                    ClauseKind::Complement => true,
+                    ClauseKind::Complement => told,
                     ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
                     _ => false,
                 }

@@ -4,8 +4,9 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Frame, Function};
 use super::roles::{Roles, is_political};
 use super::trigger::Trigger;
-use crate::layers::phrases::{Unit, UnitKind};
-use crate::record::{EntityType, EventType, Role};
+use crate::layers::phrases::{GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+use crate::record::{EntityType, EventType, QuantityType, Role};
 use crate::rules::ListId;
 
 impl Roles {
@@ -37,6 +38,10 @@ impl Roles {
             }
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
+            // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
+            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
+            Role::Recipient if c.function == Function::Doer && !c.acts => None,
+            Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
@@ -51,6 +56,9 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
+                if role == Role::Place && is_of_deed(g, trigger, c) {
+                    return None;
+                }
                 let somebody = kind != "place" && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
@@ -92,10 +100,35 @@ impl Roles {
     }
 }
 
+/// Whether a noun group is a number of those told before: 12 lainnya.
+fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let counted = |u: &Unit| match u.kind {
+        UnitKind::Number => true,
+        UnitKind::Quantity(_, QuantityType::Count) => u.tokens.len() == 1,
+        _ => false,
+    };
+    g.unit_at(c.tokens.start).is_some_and(counted) && g.unit_at(c.head).is_some_and(counted)
+}
+
 /// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.
 fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     let unit = g.unit_at(c.head);
     unit.is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya) && !c.acts
+}
+
+/// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
+/// that happens, and not where it is spoken of.
+fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, State, Support, Threaten};
+    let kind = trigger.frame.kind;
+    let said = matches!(kind, Accuse | Agree | Concede | Reject | Request | State | Support | Threaten);
+    let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
+    let Some(group) = c.group.filter(|_| said && verb) else { return false };
+    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
+    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
+    let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
+    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    adjacent && before.kind == GroupKind::Noun && g.unit_at(before.head).is_some_and(process)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

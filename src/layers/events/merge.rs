@@ -143,16 +143,15 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     fill(earlier, later.event.arguments, later.heads);
 }
 
+/// Adds who acts from another telling. The rest of its arguments may well be those of another event.
 fn fill(
     telling: &mut Telling<'_>,
     arguments: Vec<crate::annotations::Argument>,
     heads: Vec<Box<str>>,
 ) {
-    let known: Vec<Role> = telling.event.arguments.iter().map(|a| a.role).collect();
+    let known = telling.event.arguments.iter().any(|a| a.role == Role::Actor);
     for (argument, head) in arguments.into_iter().zip(heads) {
-        let fills = !known.contains(&argument.role)
-            && matches!(argument.role, Role::Actor | Role::Recipient | Role::Object | Role::Place);
-        if fills && telling.event.polarity == Polarity::Positive {
+        if argument.role == Role::Actor && !known && telling.event.polarity == Polarity::Positive {
             telling.event.arguments.push(argument);
             telling.heads.push(head);
         }

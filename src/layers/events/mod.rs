@@ -21,7 +21,7 @@ use super::phrases::Chunks;
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::{Match, Scratch};
 use crate::morphology::Voice;
-use crate::record::{Polarity, Role, TimeType};
+use crate::record::{Modality, Polarity, Role, TimeType};
 use crate::rules::{Errors, ListId, Resolved, RootId, Tables};
 use crate::text::{BlockKind, Span};
 use arguments::Grammar;
@@ -180,6 +180,9 @@ impl Events {
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
+        let still_to_come = modality == Modality::Actual
+            && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));
+        let modality = if still_to_come { Modality::Planned } else { modality };
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
         // meluapnya sungai is as much of an event as sungai meluap.
@@ -247,6 +250,16 @@ impl Events {
         };
         own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
     }
+}
+
+/// Whether a time lies behind the day of publication, where that is known.
+fn is_ahead(cx: &Context<'_, '_>, value: &str) -> bool {
+    let Some(published) = cx.published else { return value == "FUTURE_REF" };
+    let digits = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('/');
+    let day = published.to_string();
+    let length = value.len().min(day.len());
+    let point = matches!(length, 4 | 7 | 10) && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
+    digits && point && value[..length] > day[..length]
 }
 
 /// Whether a noun has arguments that make it an event and not a kind of event.

@@ -5,6 +5,7 @@ use super::frame::Function;
 use super::trigger::Trigger;
 use crate::layers::phrases::{Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
+use crate::record::EventType;
 
 impl Grammar<'_, '_, '_> {
     /// Adds what a trigger that is a noun has: its owner, what is tied to it by prepositions, and the subject
@@ -66,7 +67,10 @@ impl Grammar<'_, '_, '_> {
         let (list, column) = self.light;
         let root =
             self.cx.matcher().forms(head).find_map(|f| self.cx.tables.roots.row(f.root, list))?;
+        // terjadi serangan, ada pertemuan: a verb without affix lends nobody.
+        let bare = self.unit_at(head).is_some_and(|u| u.kind == UnitKind::BareVerb);
         let light = match self.cx.tables.lists.cell(root, column) {
+            "subject" if bare => Light::Itself,
             "subject" => Light::Subject,
             "object" => Light::Object,
             "harms" => Light::Harms,
@@ -97,6 +101,10 @@ impl Grammar<'_, '_, '_> {
         let clause = self.chunks.clause(clause);
         let is_subject =
             clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
+        // Ia membuat kasus keracunan terjadi: nobody does what befalls people.
+        use EventType::{Accident, Disaster, Life};
+        let befalls = matches!(trigger.frame.kind, Accident | Disaster | Life);
+        let lends = !(light == Light::Subject && befalls);
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,
@@ -112,6 +120,7 @@ impl Grammar<'_, '_, '_> {
         }
         if let (false, Some(subject)) = (is_subject, clause.subject)
             && light != Light::Itself
+            && lends
             && !known(function, all)
         {
             let before = all.len();

@@ -3,9 +3,10 @@
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
-use crate::layers::phrases::{Clause, GroupKind};
+use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
 use crate::record::EventType;
 use crate::rules::{Errors, ListId, Tables};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// The lists that tell what does not occur.
@@ -16,7 +17,11 @@ pub(super) struct Occurrence {
     scope: usize,
     /// Nouns before which another noun only says of what kind they are: sistem *pembayaran*.
     kinds: ListId,
+    conjunctions: Option<ListId>,
 }
+
+/// How long the title of a law may be.
+const TITLE: u32 = 20;
 
 /// How far into a clause a word of custom may stand.
 const OPENING: u32 = 12;
@@ -25,7 +30,8 @@ impl Occurrence {
     pub(super) fn new(tables: &Tables) -> Result<Occurrence, Errors> {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (general, kinds) = (need("general_word")?, need("kind_noun")?);
-        Ok(Occurrence { general, scope: tables.lists.column(general, "scope").unwrap_or(0), kinds })
+        let scope = tables.lists.column(general, "scope").unwrap_or(0);
+        Ok(Occurrence { general, scope, kinds, conjunctions: tables.lists.find("conjunction") })
     }
 
     /// Whether a word of that scope stands within the tokens.
@@ -51,12 +57,34 @@ impl Occurrence {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
-        let before = trigger.span.start.saturating_sub(1);
-        let titled = !headline
-            && g.cx.document.token_text(trigger.span.start).starts_with(char::is_uppercase)
-            && self.holds(g.cx, before..before + 1, "title");
-        let kind = noun && self.is_kind(g, trigger);
-        !(named || titled || kind || self.is_general(g, trigger))
+        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
+        let kind = noun && (self.is_kind(g, trigger) || is_defined(g, trigger));
+        !(named || titled || kind || self.is_general(g, trigger, sentence.start))
+    }
+
+    /// Perda tentang Pengawasan, Penertiban, serta *Penjualan* Minuman: whether a capital stands in the title of a
+    /// law, among capitals and words that join them.
+    fn is_titled(&self, cx: &Context<'_, '_>, token: u32, sentence: u32) -> bool {
+        let capital = |t: u32| cx.document.token_text(t).starts_with(char::is_uppercase);
+        if !capital(token) {
+            return false;
+        }
+        let joins = |t: u32| {
+            let mark = cx.document.tokens[t as usize].kind == TokenKind::Punct;
+            let comma = mark && cx.document.token_text(t) == ",";
+            let lists = &cx.tables.lists;
+            let hits = || cx.document.hits_at(t).iter().map(|h| lists.list_of(h.row));
+            comma || !mark && hits().any(|list| Some(list) == self.conjunctions)
+        };
+        for at in (sentence.max(token.saturating_sub(TITLE))..token).rev() {
+            if self.holds(cx, at..at + 1, "title") {
+                return true;
+            }
+            if !capital(at) && !joins(at) {
+                return false;
+            }
+        }
+        false
     }
 
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
@@ -68,7 +96,11 @@ impl Occurrence {
     }
 
     /// *Biasanya* menteri dilantik di Istana; *setiap* pengunjung membayar tiket.
-    fn is_general(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    fn is_general(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> bool {
+        // Biasanya korban baru sadar setelah *membayar*: what opens the sentence holds for all of it.
+        if sentence < trigger.span.start && self.holds(g.cx, sentence..sentence + 1, "custom") {
+            return true;
+        }
         let group = g.chunks.group(trigger.group);
         let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
         let end = trigger.span.start.min(clause.tokens.start + OPENING);
@@ -87,6 +119,25 @@ impl Occurrence {
         subject.kind == GroupKind::Noun
             && self.holds(g.cx, subject.tokens.start..subject.tokens.start + 1, "each")
     }
+}
+
+/// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no
+/// place is named with it.
+fn is_defined(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let kind = trigger.frame.kind;
+    if !matches!(kind, EventType::Crime | EventType::Disaster | EventType::Accident) {
+        return false;
+    }
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let subject = clause.subject == Some(trigger.group) && group.lead.is_none();
+    let own = g.chunks.units_of(group);
+    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(..) | UnitKind::Quantity(..)) || u.nya;
+    let copula = clause.predicate.is_some_and(|p| {
+        let defines = |row| g.cx.tables.lists.get(row, "defines") == "yes";
+        g.chunks.units_of(g.chunks.group(p)).iter().all(|u| u.row.is_some_and(defines))
+    });
+    subject && copula && !group.definite && trigger.span.contains(&group.head) && !own.iter().any(named)
 }
 
 /// Gerakan *Penanaman* Pohon: in a text that is not all in capitals, a capital within the sentence

@@ -365,7 +365,9 @@ impl Truth {
         let Some(clause_id) = group.clause else { return };
         let clause = g.chunks.clause(clause_id);
         let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return };
-        match g.light(trigger) {
+        // Kenaikan itu tidak akan menjadi isu: what it becomes says nothing of whether it happens.
+        let active = predicate.voice.intersects(Voice::ACTIVE);
+        match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
                 self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);
@@ -400,7 +402,7 @@ fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
 
 /// Whether a clause's verb has no auxiliary of its own.
 fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
-    clause.predicate.is_some_and(|p| g.chunks.group(p).units.len() == 1)
+    clause.predicate.is_some_and(|p| g.chunks.group(p).head == g.chunks.group(p).tokens.start)
 }
 
 /// Whether the event is something said: who rejects a demand leaves it a demand.

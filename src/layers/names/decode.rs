@@ -111,14 +111,18 @@ impl Decoder {
                 let end = (candidate.end - tokens.start) as usize;
                 for &(sort, _) in Sort::ALL {
                     let own = scores[next][sort as usize];
+                    if own == f32::NEG_INFINITY {
+                        continue;
+                    }
                     for (state, cell) in here.iter().enumerate() {
+                        if cell.score == f32::NEG_INFINITY {
+                            continue;
+                        }
                         let score =
                             cell.score + own + transitions.score(state, before, sort as usize);
-                        if score > f32::NEG_INFINITY {
-                            let by = Some((next as u32, sort as u8));
-                            let from = (at as u32, state as u8);
-                            self.reach(end, behind(sort), Cell { score, by, from });
-                        }
+                        let by = Some((next as u32, sort as u8));
+                        let from = (at as u32, state as u8);
+                        self.reach(end, behind(sort), Cell { score, by, from });
                     }
                 }
                 next += 1;

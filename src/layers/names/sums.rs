@@ -3,9 +3,10 @@
 use super::evidence::{Part, Shape};
 use super::model::Scores;
 use crate::document::{Document, FormId};
+use rustc_hash::FxHashMap;
 
-/// Places for candidates' shapes; a power of two.
-const SHAPES: usize = 1 << 10;
+/// Shapes of candidates that are kept before all are forgotten; those of some hundred articles.
+const SHAPES: usize = 1 << 14;
 
 /// What the weights in force say of written forms in each part of a candidate, and of shapes of
 /// candidates. All of it follows from the weights and the vocabulary of the document: names are the
@@ -15,8 +16,7 @@ pub struct Sums {
     /// The vocabulary that the forms are of.
     vocabulary: u64,
     forms: Vec<Form>,
-    /// At the place that a shape's hash tells, the last one that fell there.
-    shapes: Vec<Option<(Shape, Scores)>>,
+    shapes: FxHashMap<Shape, Scores>,
 }
 
 /// What is known of one form: a bit for each part that was summed.
@@ -33,7 +33,9 @@ impl Sums {
             self.vocabulary = document.vocabulary;
             self.forms.clear();
         }
-        self.shapes.resize(SHAPES, None);
+        if self.shapes.len() > SHAPES {
+            self.shapes.clear();
+        }
     }
 
     /// The sum of a form in a part of a candidate; `sum` makes it.
@@ -53,16 +55,11 @@ impl Sums {
 
     /// The sum of a shape; `sum` makes it.
     pub fn shape(&mut self, shape: Shape, sum: impl FnOnce(&mut Scores)) -> Scores {
-        let mixed = (shape[0] ^ shape[1].rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let place = &mut self.shapes[(mixed >> 32) as usize % SHAPES];
-        match place {
-            Some((known, scores)) if *known == shape => *scores,
-            _ => {
-                let mut scores = Scores::default();
-                sum(&mut scores);
-                *place = Some((shape, scores));
-                scores
-            }
-        }
+        let known = self.shapes.entry(shape);
+        *known.or_insert_with(|| {
+            let mut scores = Scores::default();
+            sum(&mut scores);
+            scores
+        })
     }
 }

@@ -4,17 +4,20 @@ mod bounds;
 mod verbs;
 
 use super::chunks::{Chunks, Clause, ClauseKind, GroupKind};
-use super::lists::{Joins, WordLists};
+use super::lists::WordLists;
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::morphology::Voice;
-use crate::record::QuantityType;
+use crate::record::{EntityType, QuantityType};
 use crate::rules::RowId;
 use std::ops::Range;
 
 /// Clauses that may be open one inside the other. No sentence of real news comes near it; a hostile
 /// one starts anew, so that nothing is looked for through a nest without end.
 const DEEPEST: usize = 64;
+
+/// Groups from a bracket to the one that closes it, at most, where it says what a name is short for.
+const BRACKETS: u32 = 6;
 
 /// Reads the clauses of one sentence from its groups, appended to `chunks.clauses`.
 pub(super) fn read(
@@ -220,7 +223,14 @@ impl Reader<'_, '_, '_> {
         // Presiden Turkmenistan, Serdar Berdimuhamedow, tertawa: the comma closes the apposition.
         let comma = GroupKind::Mark(UnitKind::Comma);
         let closing = beside && behind + 1 < end && self.kind(behind + 1) == comma;
-        let after = behind + 1 + u32::from(closing);
+        let mut after = behind + 1 + u32::from(closing);
+        // saat Kejaksaan Agung (Kejagung) menyerahkan uang: what stands in brackets parts nothing.
+        let led = self.chunks.groups[at as usize].lead.is_some();
+        if led && after < end && self.kind(after) == GroupKind::Mark(UnitKind::Open) {
+            let close = GroupKind::Mark(UnitKind::Close);
+            let closes = (after + 1..end.min(after + BRACKETS)).find(|&g| self.kind(g) == close);
+            after = closes.map_or(after, |c| c + 1);
+        }
         // setelah kudeta 30 Juni menggulingkan pemerintah: a time does not part the noun from its verb.
         let mut verb = after;
         while verb < end && self.kind(verb) == GroupKind::Time {
@@ -250,7 +260,8 @@ impl Reader<'_, '_, '_> {
             let lists = &self.cx.tables.lists;
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
             let rough = self.is_rough_count(at);
-            let subject = before_verb && free && (lead.preposition.is_some_and(amount) || rough);
+            let counted = lead.preposition.is_some_and(amount);
+            let subject = free && (before_verb && (counted || rough) || counted && self.animate(at));
             // menangkap sekitar 40 orang
             let adjacent = own.predicate.is_some() && self.previous == own.predicate;
             let object = adjacent && (rough || self.is_count_of_things(at));
@@ -287,17 +298,32 @@ impl Reader<'_, '_, '_> {
                 } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
-                    self.clause(clause).subject = Some(at);
-                } else if after_comma && !pronoun {
+                    if !self.continues(at) {
+                        self.clause(clause).subject = Some(at);
+                    }
+                } else if after_comma && !pronoun && !self.continues(at) {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
                 }
             }
-            (Some(_), _) if after_comma => self.loose = Some(at),
+            (Some(_), _) if after_comma => {
+                if !self.continues(at) {
+                    self.loose = Some(at);
+                }
+            }
             (Some(predicate), subject) => {
                 let voice = self.chunks.groups[predicate as usize].voice;
-                let inverted = subject.is_none()
-                    && self.subjects[(clause - self.first) as usize] == Subject::Own
+                // Meskipun telah diberlakukan *aturan itu*, pemprov …: what the verb comes before is its subject,
+                // if no other is known yet.
+                let free = match self.subjects[(clause - self.first) as usize] {
+                    Subject::Own => true,
+                    Subject::Of(main) => {
+                        let main = &self.chunks.clauses[main as usize];
+                        voice == Voice::PASSIVE && main.subject.is_none() && main.predicate.is_none()
+                    }
+                };
+                let inverted = free
+                    && subject.is_none()
                     && own.objects.is_empty()
                     && !voice.intersects(Voice::ACTIVE)
                     && !self.copula(predicate);
@@ -326,10 +352,16 @@ impl Reader<'_, '_, '_> {
     /// *Sekitar 4.500 buruh* berunjuk rasa: the preposition makes the number a rough one, and no oblique.
     fn is_rough_count(&self, at: u32) -> bool {
         let group = &self.chunks.groups[at as usize];
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let lead = group.lead.as_ref();
+        let lists = &self.cx.tables.lists;
+        let amount = |row: RowId| lists.get(row, "kind") == "amount";
+        // menculik hingga 16 orang
+        let up_to = |row: RowId| lists.get(row, "end") == "yes";
         let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
         group.animate
-            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount")
+            && lead.is_some_and(|l| {
+                l.preposition.is_some_and(amount) || l.conjunction.is_some_and(up_to)
+            })
             && matches!(
                 units[0].kind,
                 UnitKind::Quantity(_, QuantityType::Count) | UnitKind::Number
@@ -360,13 +392,7 @@ impl Reader<'_, '_, '_> {
     fn near_verb(&self, at: u32, predicate: u32) -> bool {
         at.saturating_sub(predicate) <= 8
             && (predicate + 1..at).all(|g| {
-                matches!(
-                    self.kind(g),
-                    GroupKind::Noun
-                        | GroupKind::Other
-                        | GroupKind::Time
-                        | GroupKind::Conjunction(Joins::Alike)
-                )
+                matches!(self.kind(g), GroupKind::Noun | GroupKind::Other | GroupKind::Time)
             })
     }
 
@@ -377,6 +403,38 @@ impl Reader<'_, '_, '_> {
     fn is_adjective(&self, group: u32) -> bool {
         let units = self.chunks.groups[group as usize].units.clone();
         self.chunks.units[units.start as usize].kind == UnitKind::Adjective
+    }
+
+    /// Mahkamah Kehormatan (MKD) *DPR RI* meminta …, sekolah di Jalan Melati, *Kecamatan Serpong ini* menampung …: a
+    /// name that goes on with what stood before a bracket, or with a chain of places, is no subject of its own.
+    fn continues(&self, at: u32) -> bool {
+        use EntityType::{Facility, Gpe, Location, Organization};
+        let starts = |g: u32| {
+            let group = &self.chunks.groups[g as usize];
+            match self.chunks.units[group.units.start as usize].kind {
+                UnitKind::Name(_, kind) => Some(kind),
+                _ => None,
+            }
+        };
+        let Some(previous) = self.previous else { return false };
+        let place = |g: u32| matches!(starts(g), Some(Gpe | Location | Facility));
+        match self.kind(previous) {
+            GroupKind::Mark(UnitKind::Close) => {
+                let group = &self.chunks.groups[at as usize];
+                let last = self.chunks.units[group.units.end as usize - 1].kind;
+                let person = matches!(last, UnitKind::Name(_, EntityType::Person));
+                let subject = self.top().and_then(|c| self.chunks.clauses[c as usize].subject);
+                matches!(starts(at), Some(Organization | Gpe))
+                    && !person
+                    && subject.is_some_and(|s| self.animate(s))
+                    && previous + 1 == at
+            }
+            GroupKind::Mark(UnitKind::Comma) => {
+                let before = previous.checked_sub(1);
+                place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && place(b))
+            }
+            _ => false,
+        }
     }
 
     /// mengusut *tuntas* kasus itu: a mere adjective between a verb and a noun.

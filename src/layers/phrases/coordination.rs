@@ -37,6 +37,10 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     if next.lead.is_some() && lead(next) != lead(&groups[left]) {
         return;
     }
+    // lebih dari 75 tahun dan penghasilan: an amount is joined to amounts only.
+    if is_amount(units, &groups[left]) && !is_amount(units, next) {
+        return;
+    }
     let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
     let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
     // Dengan ditandatanganinya nota itu, pemerintah dan oposisi sepakat: a subject begins behind the comma.
@@ -84,6 +88,17 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     for pair in chain.windows(2) {
         groups[pair[1]].conjunct = Some(base + pair[0] as u32);
     }
+}
+
+/// Whether a noun group is a mere amount of money, a share, or a measure.
+fn is_amount(units: &[Unit], group: &Group) -> bool {
+    use QuantityType::{Count, Measure, Money, Percent};
+    let own = &units[group.units.start as usize..group.units.end as usize];
+    own.iter().all(|u| match u.kind {
+        UnitKind::Number => true,
+        UnitKind::Quantity(_, kind) => matches!(kind, Measure | Money | Percent) || kind == Count && u.tokens.len() == 1,
+        _ => false,
+    })
 }
 
 /// Whether two noun groups are of a kind: both names, or both nouns.

@@ -152,7 +152,11 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Root => {
                 let pronoun =
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                auxiliaries || pronoun
+                // menampik mentah-mentah klaim itu: an adverb makes no verb of a noun.
+                let adverb = |u: &Unit| {
+                    u.row.is_none_or(|r| self.cx.tables.lists.get(r, "kind") == "adverb")
+                };
+                auxiliaries && (self.headline || !self.units[at..head].iter().all(adverb)) || pronoun
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -183,6 +187,8 @@ impl Grouper<'_, '_, '_> {
     /// The place of the verb behind the auxiliaries at `at`.
     fn verb_behind(&self, at: usize) -> Option<usize> {
         let mut head = at;
+        let adverb =
+            |u: &Unit| u.row.is_none_or(|r| self.cx.tables.lists.get(r, "kind") == "adverb");
         while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
             head += 1;
         }
@@ -193,7 +199,10 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Adjective,
             UnitKind::Copula,
         ];
-        self.kind(head).is_some_and(|k| verbs.contains(&k)).then_some(head)
+        let root = self.kind(head) == Some(UnitKind::Root)
+            && !self.headline
+            && self.units[at..head].iter().all(adverb);
+        (!root && self.kind(head).is_some_and(|k| verbs.contains(&k))).then_some(head)
     }
 
     /// Whether a bare verb describes the noun before it: korban *tewas* mencapai lima orang.

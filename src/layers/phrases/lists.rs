@@ -41,6 +41,7 @@ pub(super) struct WordLists {
     object_control: ListId,
     sentence_adverb: (ListId, usize),
     intention: ListId,
+    governor: Option<ListId>,
     /// The lists of words that may tell that a group is of people, with the column that does.
     people: [(ListId, usize); 2],
     speech: (ListId, usize),
@@ -104,6 +105,7 @@ impl WordLists {
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
             object_control: need("object_control")?,
             intention: need("intention")?,
+            governor: lists.find("governor"),
             people: [who(determiner), who(counter)],
             sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
             speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
@@ -193,6 +195,14 @@ impl WordLists {
         let row = |root| cx.tables.roots.row(root, list);
         let takes = |row| cx.tables.lists.cell(row, takes);
         cx.matcher().forms(at).any(|f| row(f.root).is_some_and(|row| takes(row) != "weak"))
+    }
+
+    /// Whether the token is a form of a verb on which what is said, thought or meant may hang.
+    pub(super) fn governs(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let roots = &cx.tables.roots;
+        let lists = [Some(self.speech.0), Some(self.object_control), self.governor];
+        let governs = |root| lists.iter().flatten().any(|&list| roots.row(root, list).is_some());
+        cx.matcher().forms(at).any(|f| governs(f.root))
     }
 
     /// Whether the token is a form of a verb whose object does what the next clause says.

@@ -229,6 +229,16 @@ fn function_word(
             _ => UnitKind::Link,
         };
     }
+    // secara optimal: a preposition of manner and its word are one adverb.
+    if unit.preposition.is_some_and(|row| cx.tables.lists.get(row, "kind") == "manner")
+        && longest < sentence.end
+        && cx.document.tokens[longest as usize].kind == TokenKind::Word
+    {
+        unit.tokens.end += 1;
+        (unit.kind, unit.preposition, unit.conjunction, unit.row) =
+            (UnitKind::Auxiliary, None, None, None);
+        return Some(unit);
+    }
     // A clitic on a function word (karenanya, olehnya) does not change what it is, but a bare verb
     // with -nya is a noun: hilangnya.
     let word = cx.document.words[longest as usize - 1];

@@ -171,7 +171,9 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn mark(&mut self, at: u32, kind: UnitKind) {
-        self.loose = None;
+        if !matches!(kind, UnitKind::Open | UnitKind::Close) {
+            self.loose = None;
+        }
         match kind {
             UnitKind::Comma => {
                 // What stood before the main clause, and what was put in, ends here.

@@ -66,6 +66,13 @@ impl NounScan {
                 if person && kind != EntityType::Organization {
                     return false;
                 }
+                // (Sekjen) MPR RI *Siti Fauziah*: what is left of a title before a person's name.
+                let title = start > 0
+                    && g.units[start - 1].kind == UnitKind::Close
+                    && matches!(before, Some(UnitKind::Name(_, k)) if k != EntityType::Person);
+                if title && kind == EntityType::Person && self.head == Some(at - 1) {
+                    self.head = Some(at);
+                }
                 self.head.get_or_insert(at);
             }
             UnitKind::Noun | UnitKind::Deverbal => {
@@ -168,6 +175,12 @@ impl NounScan {
             }
             (true, UnitKind::Counter) => {
                 !matches!(g.units[at - 1].kind, UnitKind::Name(_, EntityType::Person))
+            }
+            // rumah para korban
+            (true, UnitKind::Opener)
+                if g.opens_people(at) && g.units[at - 1].kind != UnitKind::Root =>
+            {
+                true
             }
             (true, _) => after_deverbal,
         }
