@@ -62,6 +62,8 @@ templates! {
     Before = "before": Word,
     /// The two words before the span.
     BeforeTwo = "before2": Pair,
+    /// The word but one before the span.
+    Earlier = "earlier": Word,
     /// The look of the token before the span.
     BeforeLook = "before_look": Look,
     /// An entry of that class ends where the span begins.
@@ -72,6 +74,8 @@ templates! {
     After = "after": Word,
     /// The two words behind the span.
     AfterTwo = "after2": Pair,
+    /// The word but one behind the span.
+    Later = "later": Word,
     /// The look of the token behind the span.
     AfterLook = "after_look": Look,
     /// An entry of that class begins where the span ends.
@@ -104,6 +108,10 @@ templates! {
     LastClass = "last_class": Class,
     /// A word anywhere in the span.
     In = "in": Word,
+    /// The last three letters of a word anywhere in the span.
+    InSuffix = "in_suffix": Affix,
+    /// The first four letters of a word anywhere in the span.
+    InPrefix = "in_prefix": Affix,
     /// A word anywhere in the span is an entry of that class.
     InClass = "in_class": Class,
     /// A token of that look is in the span.
@@ -112,6 +120,8 @@ templates! {
     Only = "only": Word,
     /// The only word is an entry of that class.
     OnlyClass = "only_class": Class,
+    /// The ending of the only word.
+    OnlySuffix = "only_suffix": Affix,
     /// The span is an entry of that class, of two or more words.
     Whole = "whole": Class,
     /// The span begins with an entry of that class, of two or more words.
@@ -168,6 +178,12 @@ templates! {
     BeforeGroups = "before_groups": Groups,
     /// The letters of all its tokens.
     Pattern = "pattern": Letters,
+    /// The letters of the token before the span and of its tokens.
+    BeforePattern = "before_pattern": Letters,
+    /// The letters of its tokens and of the token behind the span.
+    AfterPattern = "after_pattern": Letters,
+    /// The letters of the tokens before and behind the span, and of its first and last.
+    Around = "around": Letters,
     /// The same words are a name of that type elsewhere in the article.
     Same = "same": Sort,
     /// A word of it stands in a name of that type elsewhere in the article.

@@ -30,7 +30,7 @@ impl Part {
     pub const COUNT: usize = 6;
 }
 
-/// What a candidate is made of, in two numbers: its letters, its looks and its length.
+/// What a candidate is made of, in a few numbers: its looks and letters, and those around it.
 pub type Shape = [u64; 2];
 
 impl Evidence {
@@ -65,6 +65,8 @@ impl Evidence {
             Part::Within => {
                 some(Feature::word(T::In, word));
                 some(Some(Feature::look(T::InLook, look)));
+                some(tail(T::InSuffix, 3));
+                some(head(T::InPrefix, 4));
                 T::InClass
             }
             Part::Last => {
@@ -76,6 +78,7 @@ impl Evidence {
             }
             Part::Only => {
                 some(Feature::word(T::Only, word));
+                some(tail(T::OnlySuffix, 3));
                 let classes = self.classes_of(at);
                 classes.for_each(|c| some(Some(Feature::class(T::OnlyClass, c))));
                 return;
@@ -98,6 +101,7 @@ impl Evidence {
         let last = self.word(ground, before);
         let earlier = self.word(ground, at.wrapping_sub(2));
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(ground.casing.of(at).map(|casing| Feature::number(T::FirstCasing, casing)));
         some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
@@ -136,6 +140,7 @@ impl Evidence {
         let last = end - 1;
         let (next, later) = (self.word(ground, end), self.word(ground, end + 1));
         let mut some = |feature: Option<Feature>| feature.into_iter().for_each(&mut *emit);
+        some(Feature::word(T::Later, later));
         some(Feature::pair(T::AfterTwo, next, later));
         some(ground.casing.of(last).map(|casing| Feature::number(T::LastCasing, casing)));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
@@ -171,17 +176,30 @@ impl Evidence {
     /// What [`Evidence::shaped`] speaks of.
     pub fn shape(&self, span: &Range<u32>) -> Shape {
         let letters = self.letters(span.clone()).take(8).fold(0, |all, l| all << 7 | u64::from(l));
+        let behind = self.group(span.start.wrapping_sub(1)).1;
+        let (last, ahead) = (self.group(span.end - 1).1, self.group(span.end).1);
         let length = (span.end - span.start).min(7);
-        [letters, u64::from(self.packed_looks(span)) << 3 | u64::from(length)]
+        let around = u64::from(last) << 8 | u64::from(ahead);
+        [
+            letters << 7 | u64::from(behind),
+            u64::from(self.packed_looks(span)) << 24 | around << 3 | u64::from(length),
+        ]
     }
 
     /// Features of a candidate that follow from its shape.
     pub fn shaped(&self, span: &Range<u32>, emit: &mut impl FnMut(Feature)) {
         use Template as T;
+        let (behind, ahead) = (self.group(span.start.wrapping_sub(1)).1, self.group(span.end).1);
+        let (first, last) = (self.group(span.start).1, self.group(span.end - 1).1);
+        let letters = || self.letters(span.clone());
+        let edge = |letter| [letter, b'_'].into_iter();
         emit(Feature::plain(T::Bias));
         emit(Feature::number(T::Length, (span.end - span.start).min(7)));
         emit(Feature::number(T::Looks, self.packed_looks(span)));
-        emit(Feature::letters(T::Pattern, self.letters(span.clone())));
+        emit(Feature::letters(T::Pattern, letters()));
+        emit(Feature::letters(T::BeforePattern, edge(behind).chain(letters())));
+        emit(Feature::letters(T::AfterPattern, edge(ahead).chain(letters())));
+        emit(Feature::letters(T::Around, [behind, first, last, ahead].into_iter()));
     }
 
     /// Features of this one candidate.
