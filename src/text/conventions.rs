@@ -126,7 +126,8 @@ impl Conventions {
     pub fn glued_until(&self, word: &str) -> Option<usize> {
         let name = |from: &usize| self.joined.contains(&word[*from..]);
         let from = (2..word.len().saturating_sub(LONG)).find(name);
-        from.filter(|_| !self.joined.contains(word)).or_else(|| self.is_glued(word).then_some(word.len()))
+        from.filter(|_| !self.joined.contains(word))
+            .or_else(|| self.is_glued(word).then_some(word.len()))
     }
 
     /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.

@@ -516,9 +516,10 @@ impl Names {
         let fits = |row: &RowId| self.classes.kind(*row).is_some_and(|kind| sort_of(kind) == sort);
         let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end == tokens.end);
         let row = hits.map(|h| h.row).filter(fits).min_by_key(|&row| (self.order(cx, row), row));
-        if let Some((row, kind)) = self.body(cx, &tokens).filter(|_| {
-            row.is_none() && rule.is_none() && sort == Sort::Place
-        }) {
+        if let Some((row, kind)) = self
+            .body(cx, &tokens)
+            .filter(|_| row.is_none() && rule.is_none() && sort == Sort::Place)
+        {
             return Name { tokens, kind, row: Some(row), origin: Origin::Row(row) };
         }
         let known = self.kinds.kind(cx, &self.classes, &tokens, sort, row);
