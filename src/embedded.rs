@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(shipped.rule_count(), compiled.rule_count());
         for id in (0..compiled.rule_count() as u32).map(crate::rules::RuleId) {
             let (a, b) = (shipped.rule(id), compiled.rule(id));
-            assert_eq!((&a.id, &a.place, &a.program.steps), (&b.id, &b.place, &b.program.steps));
+            assert_eq!((&a.id, &a.place, &a.program), (&b.id, &b.place, &b.program));
         }
     }
 }

@@ -43,28 +43,30 @@ impl Matcher<'_> {
                 continue;
             }
             let known = todo.len();
-            let accepted = match &program.steps[pc as usize] {
+            let accepted = match program.step(pc as usize) {
                 Inst::Accept => {
                     matched = matched.max(Some(at));
                     true
                 }
                 Inst::Jump(there) => {
-                    todo.push((*there, at));
+                    todo.push((there, at));
                     true
                 }
                 Inst::Split(other) => {
-                    todo.extend([(*other, at), (pc + 1, at)]);
+                    todo.extend([(other, at), (pc + 1, at)]);
                     true
                 }
                 Inst::Not(there) => {
                     let mut inner = Furthest { token: at, step: None };
                     if self.follow(program, pc + 1, at, sentence, &mut inner).is_none() {
-                        todo.push((*there, at));
+                        todo.push((there, at));
                     }
                     todo.len() > known
                 }
                 step => {
-                    todo.extend(self.ends(step, at, sentence).into_iter().map(|end| (pc + 1, end)));
+                    todo.extend(
+                        self.ends(&step, at, sentence).into_iter().map(|end| (pc + 1, end)),
+                    );
                     todo.len() > known
                 }
             };
@@ -99,7 +101,7 @@ impl Matcher<'_> {
                 let spans = spans.filter(|l| set.has(l.label) && l.end <= sentence.end);
                 spans.map(|l| l.end).collect()
             }
-            test => one(self.token_is(test, at), at + 1),
+            test => one(self.token_is(*test, at), at + 1),
         }
     }
 }

@@ -202,7 +202,7 @@ impl Matcher<'_> {
         scratch: &mut Scratch,
         steps: &mut u32,
     ) -> Option<u32> {
-        let base = scratch.ways.len();
+        let (base, code) = (scratch.ways.len(), program.code());
         let (mut pc, mut at) = (pc, at);
         // What stands at the token, which many steps in a row ask.
         let mut here = (at, self.signature(at, sentence));
@@ -211,29 +211,29 @@ impl Matcher<'_> {
             if *steps == 0 {
                 break None;
             }
-            let moved = match &program.steps[pc as usize] {
+            let moved = match code.step(pc as usize) {
                 Inst::Accept => break Some(at),
                 Inst::Jump(there) => {
-                    pc = *there;
+                    pc = there;
                     continue;
                 }
                 Inst::Split(other) => {
                     if here.0 != at {
                         here = (at, self.signature(at, sentence));
                     }
-                    let goes_on = here.1.meets(program.ahead[pc as usize + 1]);
-                    if here.1.meets(program.ahead[*other as usize]) {
+                    let goes_on = here.1.meets(code.ahead(pc as usize + 1));
+                    if here.1.meets(code.ahead(other as usize)) {
                         if !goes_on {
-                            pc = *other;
+                            pc = other;
                             continue;
                         }
-                        scratch.ways.push((*other, at, scratch.undo.len() as u32));
+                        scratch.ways.push((other, at, scratch.undo.len() as u32));
                     }
                     goes_on.then_some(at)
                 }
                 Inst::Save(slot) => {
-                    let old = std::mem::replace(&mut scratch.slots[*slot as usize], at);
-                    scratch.undo.push((*slot, old));
+                    let old = std::mem::replace(&mut scratch.slots[slot as usize], at);
+                    scratch.undo.push((slot, old));
                     Some(at)
                 }
                 Inst::Start => (at == sentence.start).then_some(at),
@@ -243,7 +243,7 @@ impl Matcher<'_> {
                     let stands = self.walk(program, pc + 1, at, sentence, scratch, steps);
                     scratch.roll_back(undone);
                     if stands.is_none() {
-                        pc = *there;
+                        pc = there;
                         continue;
                     }
                     None
@@ -252,12 +252,12 @@ impl Matcher<'_> {
                     let fits = |row| match filter {
                         None => true,
                         Some((column, cell)) => {
-                            self.tables.lists.cell_id(row, *column as usize) == *cell
+                            self.tables.lists.cell_id(row, column as usize) == cell
                         }
                     };
                     let hits = self.document.hits_at(at).iter();
                     let ends = hits
-                        .filter(|h| h.list == *list && h.end <= sentence.end && fits(h.row))
+                        .filter(|h| h.list == list && h.end <= sentence.end && fits(h.row))
                         .map(|h| h.end);
                     longest_first(ends, pc, scratch)
                 }
@@ -297,20 +297,21 @@ impl Matcher<'_> {
     }
 
     /// Whether the token at `at` passes a test for one token.
-    pub(super) fn token_is(&self, test: &Inst, at: u32) -> bool {
+    #[inline]
+    pub(super) fn token_is(&self, test: Inst, at: u32) -> bool {
         let document = self.document;
         let (token, word) = (&document.tokens[at as usize], document.words[at as usize]);
         match test {
-            Inst::Word(id) => word.id == *id,
+            Inst::Word(id) => word.id == id,
             Inst::Exact(id, text) => {
-                word.id == *id && token.span.of(document.text) == self.tables.lists.text(*text)
+                word.id == id && token.span.of(document.text) == self.tables.lists.text(text)
             }
-            Inst::Shape(shape) => self.tables.shapes.is(*shape, token, document.text),
+            Inst::Shape(shape) => self.tables.shapes.is(shape, token, document.text),
             Inst::Root(root, voices) => {
-                self.forms(at).any(|f| f.root == *root && voices.intersects(f.voice))
+                self.forms(at).any(|f| f.root == root && voices.intersects(f.voice))
             }
             Inst::RootOf(list, voices) => self.forms(at).any(|f| {
-                voices.intersects(f.voice) && self.tables.roots.row(f.root, *list).is_some()
+                voices.intersects(f.voice) && self.tables.roots.row(f.root, list).is_some()
             }),
             _ => false,
         }

@@ -4,12 +4,12 @@ use super::error::Error;
 use super::file::Located;
 use super::labels::LabelSet;
 use super::pattern::{Node, parse};
-use super::program::{Inst, Program};
-use super::signature::Signature;
+use super::program::{Inst, Program, matches_nothing};
 use super::tables::Tables;
 use crate::morphology::Voice;
 use crate::text::{Span, tokenize};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Definitions may use definitions, but not without end.
 const MAX_USES: u32 = 16;
@@ -29,19 +29,18 @@ pub(super) fn pattern(
 ) -> Result<Program, Error> {
     let node = read(source)?;
     let mut compiler =
-        Compiler { tables, defines, program: Program::default(), opened: 0, closed: 0 };
+        Compiler { tables, defines, steps: Vec::new(), captures: Vec::new(), opened: 0, closed: 0 };
     compiler.node(&node, source, 0)?;
-    compiler.program.steps.push(Inst::Accept);
+    compiler.steps.push(Inst::Accept);
     if compiler.opened != compiler.closed || compiler.opened > 1 {
         return Err(broken_span(source));
     }
-    let mut program = compiler.program;
-    program.ahead = Signature::ahead(&program.steps, &tables.shapes);
-    if program.matches_nothing() {
+    let Compiler { steps, captures, .. } = compiler;
+    if matches_nothing(&steps) {
         let error = Error::new(source.place.clone(), "this pattern can match without any token");
         return Err(error.help("leave at least one element that is not optional"));
     }
-    Ok(program)
+    Ok(Program::new(&steps, captures, &tables.shapes))
 }
 
 fn broken_span(source: &Located) -> Error {
@@ -70,19 +69,20 @@ fn at(source: &Located, offset: usize) -> super::error::Place {
 struct Compiler<'t> {
     tables: &'t mut Tables,
     defines: &'t FxHashMap<String, Located>,
-    program: Program,
+    steps: Vec<Inst>,
+    captures: Vec<Cow<'static, str>>,
     opened: u32,
     closed: u32,
 }
 
 impl Compiler<'_> {
     fn push(&mut self, inst: Inst) -> usize {
-        self.program.steps.push(inst);
-        self.program.steps.len() - 1
+        self.steps.push(inst);
+        self.steps.len() - 1
     }
 
     fn here(&self) -> u32 {
-        self.program.steps.len() as u32
+        self.steps.len() as u32
     }
 
     fn node(&mut self, node: &Node, source: &Located, uses: u32) -> Result<(), Error> {
@@ -150,7 +150,7 @@ impl Compiler<'_> {
                 let not = self.push(Inst::Not(0));
                 self.node(inner, source, uses)?;
                 self.push(Inst::Accept);
-                self.program.steps[not] = Inst::Not(self.here());
+                self.steps[not] = Inst::Not(self.here());
             }
             Node::Seq(items) => {
                 for item in items {
@@ -171,9 +171,10 @@ impl Compiler<'_> {
 
     /// The slot of a capture's start; alternatives may use one name, each for itself.
     fn capture(&mut self, name: &str, place: &super::error::Place) -> Result<u8, Error> {
-        let index = self.program.capture(name).unwrap_or_else(|| {
-            self.program.captures.push(name.to_owned().into());
-            self.program.captures.len() - 1
+        let known = self.captures.iter().position(|capture| capture == name);
+        let index = known.unwrap_or_else(|| {
+            self.captures.push(name.to_owned().into());
+            self.captures.len() - 1
         });
         if index >= MAX_CAPTURES {
             return Err(Error::new(place.clone(), "too many captures in one pattern"));
@@ -194,12 +195,12 @@ impl Compiler<'_> {
             most = (most.0.max(self.opened), most.1.max(self.closed));
             if let Some(split) = split {
                 jumps.push(self.push(Inst::Jump(0)));
-                self.program.steps[split] = Inst::Split(self.here());
+                self.steps[split] = Inst::Split(self.here());
             }
         }
         (self.opened, self.closed) = most;
         for jump in jumps {
-            self.program.steps[jump] = Inst::Jump(self.here());
+            self.steps[jump] = Inst::Jump(self.here());
         }
         Ok(())
     }
@@ -219,17 +220,13 @@ impl Compiler<'_> {
                 let split = self.push(Inst::Split(0));
                 let before = self.here();
                 self.node(node, source, uses)?;
-                let body = Program {
-                    steps: self.program.steps[before as usize..].to_vec(),
-                    ..Program::default()
-                };
-                if takes_nothing(&body, before) {
+                if takes_nothing(&self.steps[before as usize..], before) {
                     let error =
                         Error::new(source.place.clone(), "a repeated part can match nothing");
                     return Err(error.help("make the inner part take at least one token"));
                 }
                 self.push(Inst::Jump(split as u32));
-                self.program.steps[split] = Inst::Split(self.here());
+                self.steps[split] = Inst::Split(self.here());
             }
             Some(max) => {
                 let mut splits = Vec::new();
@@ -238,7 +235,7 @@ impl Compiler<'_> {
                     self.node(node, source, uses)?;
                 }
                 for split in splits {
-                    self.program.steps[split] = Inst::Split(self.here());
+                    self.steps[split] = Inst::Split(self.here());
                 }
             }
         }
@@ -334,13 +331,13 @@ impl Compiler<'_> {
 }
 
 /// Whether the compiled `body`, which begins at step `base` of its program, may take no token.
-fn takes_nothing(body: &Program, base: u32) -> bool {
-    let mut steps = body.steps.clone();
+fn takes_nothing(body: &[Inst], base: u32) -> bool {
+    let mut steps = body.to_vec();
     for step in &mut steps {
         if let Inst::Split(there) | Inst::Jump(there) | Inst::Not(there) = step {
             *there -= base;
         }
     }
     steps.push(Inst::Accept);
-    Program { steps, ..Program::default() }.matches_nothing()
+    matches_nothing(&steps)
 }

@@ -39,11 +39,11 @@ impl RuleIndex {
         let mut verbs = Vec::new();
         for (id, rule) in (0..).zip(rules) {
             for step in rule.program.firsts() {
-                match *step {
+                match step {
                     Inst::Word(word) | Inst::Exact(word, _) => words.push((word.0, [id])),
                     Inst::List(list, _) => lists.push((u32::from(list.0), [id])),
                     Inst::Shape(shape) => shapes.push((u32::from(shape.0), [id])),
-                    Inst::Root(..) | Inst::RootOf(..) => verbs.push((id, *step)),
+                    Inst::Root(..) | Inst::RootOf(..) => verbs.push((id, step)),
                     _ => {}
                 }
             }

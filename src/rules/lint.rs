@@ -103,9 +103,8 @@ fn list(
 
 fn named_by_a_rule(tables: &Tables, wanted: ListId) -> bool {
     let names =
-        |step: &Inst| matches!(step, Inst::List(id, _) | Inst::RootOf(id, _) if *id == wanted);
-    (0..tables.rule_count() as u32)
-        .any(|id| tables.rule(RuleId(id)).program.steps.iter().any(names))
+        |step: Inst| matches!(step, Inst::List(id, _) | Inst::RootOf(id, _) if id == wanted);
+    (0..tables.rule_count() as u32).any(|id| tables.rule(RuleId(id)).program.steps().any(names))
 }
 
 fn raw(source: &Source) -> file::RawFile {
@@ -192,7 +191,7 @@ fn unreachable(tables: &Tables, own: &[Source], doubts: &mut Vec<Error>) {
         let mut seen: FxHashMap<Vec<[u32; 3]>, Vec<RuleId>> = FxHashMap::default();
         for id in tables.room(room.name).iter() {
             let rule = tables.rule(id);
-            let steps = rule.program.steps.iter().map(|step| step.pack()).collect();
+            let steps = rule.program.steps().map(Inst::pack).collect();
             let before = seen.entry(steps).or_default();
             // Names are only proposed, and events go by type before they go by place.
             let by_type = ["names", "events"].contains(&room.name);

@@ -1,9 +1,10 @@
 //! Patterns compiled to a small instruction set, and the first tokens that each can begin with.
 
+use super::flat::{Flat, Reader, Writer};
 use super::labels::LabelSet;
 use super::lists::{CellId, ListId};
 use super::roots::RootId;
-use super::shapes::ShapeId;
+use super::shapes::{ShapeId, Shapes};
 use super::signature::Signature;
 use super::words::WordId;
 use crate::morphology::Voice;
@@ -67,6 +68,7 @@ impl Inst {
     }
 
     /// The step that [`Inst::pack`] told.
+    #[inline]
     pub(super) fn unpack([kind, a, b]: [u32; 3]) -> Inst {
         let voices = Voice::from_bits_truncate(b as u16);
         match kind {
@@ -93,17 +95,59 @@ impl Inst {
 pub const SPAN_SLOTS: usize = 2;
 
 /// A compiled pattern.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program {
-    /// The steps; the pattern begins at the first.
-    pub steps: Vec<Inst>,
-    /// For each step, what the token there must have for a match to be possible from it on.
-    pub ahead: Vec<Signature>,
+    /// For each step, what [`Inst::pack`] tells, and what the token there must have for a match to be
+    /// possible from it on, in two halves. Read in place: to unpack one step costs less than to keep
+    /// them all unpacked.
+    code: Flat,
     /// Names of the captures; capture `i` fills slots `2 + 2i` and `3 + 2i`.
     pub captures: Vec<Cow<'static, str>>,
 }
 
+/// Numbers of one step.
+const STEP: usize = 5;
+
 impl Program {
+    /// The program of these steps.
+    pub(super) fn new(
+        steps: &[Inst],
+        captures: Vec<Cow<'static, str>>,
+        shapes: &Shapes,
+    ) -> Program {
+        let ahead = Signature::ahead(steps, shapes);
+        let code = steps.iter().zip(ahead).flat_map(|(step, Signature(ahead))| {
+            let [kind, a, b] = step.pack();
+            [kind, a, b, ahead as u32, (ahead >> 32) as u32]
+        });
+        Program { code: code.collect(), captures }
+    }
+
+    /// How many steps it has; the pattern begins at the first.
+    pub fn len(&self) -> usize {
+        self.code.len() / STEP
+    }
+
+    /// Whether it has none, as no pattern does.
+    pub fn is_empty(&self) -> bool {
+        self.code.is_empty()
+    }
+
+    /// Its steps, to be run.
+    pub fn code(&self) -> Code<'_> {
+        Code(self.code.as_chunks().0)
+    }
+
+    /// The step at a place.
+    pub fn step(&self, at: usize) -> Inst {
+        self.code().step(at)
+    }
+
+    /// All steps, in order.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Inst> + ExactSizeIterator + '_ {
+        (0..self.len()).map(|at| self.step(at))
+    }
+
     /// The place of the capture of that name.
     pub fn capture(&self, name: &str) -> Option<usize> {
         self.captures.iter().position(|c| &**c == name)
@@ -111,20 +155,20 @@ impl Program {
 
     /// The steps that can take the first token of a match. A pattern that can match without taking
     /// a token is refused when it is compiled, so every match begins with one of them.
-    pub fn firsts(&self) -> Vec<&Inst> {
+    pub fn firsts(&self) -> Vec<Inst> {
         self.first_steps().into_iter().map(|(_, step)| step).collect()
     }
 
-    fn first_steps(&self) -> Vec<(usize, &Inst)> {
-        let (mut found, mut seen) = (Vec::new(), vec![false; self.steps.len()]);
+    fn first_steps(&self) -> Vec<(usize, Inst)> {
+        let (mut found, mut seen) = (Vec::new(), vec![false; self.len()]);
         let mut todo = vec![0];
         while let Some(pc) = todo.pop() {
             if std::mem::replace(&mut seen[pc], true) {
                 continue;
             }
-            match &self.steps[pc] {
-                Inst::Split(other) => todo.extend([*other as usize, pc + 1]),
-                Inst::Jump(there) | Inst::Not(there) => todo.push(*there as usize),
+            match self.step(pc) {
+                Inst::Split(other) => todo.extend([other as usize, pc + 1]),
+                Inst::Jump(there) | Inst::Not(there) => todo.push(there as usize),
                 Inst::Save(_) | Inst::Start | Inst::End => todo.push(pc + 1),
                 Inst::Accept => {}
                 taking => found.push((pc, taking)),
@@ -140,30 +184,64 @@ impl Program {
         for (at, step) in self.first_steps() {
             all |= match step {
                 Inst::List(..) | Inst::Label(_) if any => Signature::ALL,
-                _ => self.ahead[at + 1],
+                _ => self.code().ahead(at + 1),
             };
         }
         all
     }
 
-    /// Whether a match may take no token at all.
-    pub fn matches_nothing(&self) -> bool {
-        let mut seen = vec![false; self.steps.len()];
-        let mut todo = vec![0];
-        while let Some(pc) = todo.pop() {
-            if std::mem::replace(&mut seen[pc], true) {
-                continue;
-            }
-            match &self.steps[pc] {
-                Inst::Accept => return true,
-                Inst::Split(other) => todo.extend([*other as usize, pc + 1]),
-                Inst::Jump(there) | Inst::Not(there) => todo.push(*there as usize),
-                Inst::Save(_) | Inst::Start | Inst::End => todo.push(pc + 1),
-                _ => {}
-            }
-        }
-        false
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&self.code);
+        to.text(&self.captures.join(" "));
     }
+
+    pub(super) fn read(from: &mut Reader) -> Program {
+        let (code, captures) = (from.numbers(), from.text());
+        let captures = match captures {
+            Cow::Borrowed(names) => names.split_whitespace().map(Cow::Borrowed).collect(),
+            Cow::Owned(names) => names.split_whitespace().map(|c| Cow::Owned(c.into())).collect(),
+        };
+        Program { code, captures }
+    }
+}
+
+/// The steps of a program, as they are packed.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'p>(&'p [[u32; STEP]]);
+
+impl Code<'_> {
+    /// The step at a place.
+    #[inline]
+    pub fn step(self, at: usize) -> Inst {
+        let [kind, a, b, ..] = self.0[at];
+        Inst::unpack([kind, a, b])
+    }
+
+    /// What the token there must have for a match to be possible from the step at a place on.
+    #[inline]
+    pub fn ahead(self, at: usize) -> Signature {
+        let [.., low, high] = self.0[at];
+        Signature(u64::from(low) | u64::from(high) << 32)
+    }
+}
+
+/// Whether steps can come to their end, or to `Accept`, without taking a token.
+pub(super) fn matches_nothing(steps: &[Inst]) -> bool {
+    let mut seen = vec![false; steps.len()];
+    let mut todo = vec![0];
+    while let Some(pc) = todo.pop() {
+        if std::mem::replace(&mut seen[pc], true) {
+            continue;
+        }
+        match &steps[pc] {
+            Inst::Accept => return true,
+            Inst::Split(other) => todo.extend([*other as usize, pc + 1]),
+            Inst::Jump(there) | Inst::Not(there) => todo.push(*there as usize),
+            Inst::Save(_) | Inst::Start | Inst::End => todo.push(pc + 1),
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::file::{Located, Value};
 use super::flat::{Flat, Groups, Reader, Writer};
 use super::labels::{LABELS, LabelId, LabelSet};
 use super::program::{Inst, Program};
-use super::signature::Signature;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -110,12 +109,7 @@ impl Rule {
     fn write(&self, to: &mut Writer) {
         to.text(&self.id);
         self.place.write(to);
-        let steps: Vec<u32> = self.program.steps.iter().flat_map(|step| step.pack()).collect();
-        to.numbers(&steps);
-        let ahead = self.program.ahead.iter();
-        let ahead: Vec<u32> = ahead.flat_map(|a| [a.0 as u32, (a.0 >> 32) as u32]).collect();
-        to.numbers(&ahead);
-        to.text(&self.program.captures.join(" "));
+        self.program.write(to);
         let fields = self.fields.get();
         to.numbers(&[fields.len() as u32]);
         for (key, value) in fields {
@@ -126,18 +120,8 @@ impl Rule {
 
     fn read(from: &mut Reader) -> Rule {
         let (id, place) = (from.text(), Place::read(from));
-        let steps = from.numbers();
-        let steps = steps.chunks_exact(3).map(|s| Inst::unpack([s[0], s[1], s[2]])).collect();
-        let ahead = from.numbers();
-        let ahead = ahead.chunks_exact(2).map(|a| u64::from(a[0]) | u64::from(a[1]) << 32);
-        let ahead = ahead.map(Signature).collect();
-        let captures = from.text();
-        let captures = match captures {
-            Cow::Borrowed(names) => names.split_whitespace().map(Cow::Borrowed).collect(),
-            Cow::Owned(names) => names.split_whitespace().map(|c| Cow::Owned(c.into())).collect(),
-        };
+        let program = Program::read(from);
         let fields = Fields { packed: Some(*from), read: OnceLock::new() };
-        let program = Program { steps, ahead, captures };
         Rule { id, place, program, yes: Vec::new(), no: Vec::new(), fields }
     }
 

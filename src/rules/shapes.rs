@@ -42,8 +42,7 @@ impl Shapes {
     /// Adds a shape of the table; the later of one name wins. Expressions are compiled when they
     /// are first needed; [`compile`] checks one beforehand.
     pub(super) fn add(&mut self, name: &str, pattern: &str, on: TokenKind) {
-        let shape =
-            Shape { name: name.into(), pattern: pattern.into(), on };
+        let shape = Shape { name: name.into(), pattern: pattern.into(), on };
         match self.table.iter_mut().find(|s| &*s.name == name) {
             Some(old) => *old = shape,
             None => self.table.push(shape),

@@ -169,7 +169,8 @@ impl Why<'_> {
         match far.step {
             Some(step) => {
                 lines.add(2, format!("takes {taken:?}"));
-                let wanted = self.step(&rule.program.steps[step], &rule.program.steps[step..]);
+                let steps: Vec<_> = rule.program.steps().skip(step).collect();
+                let wanted = self.step(&steps[0], &steps);
                 let stands = match far.token < sentence.end {
                     true => format!("{:?}", self.document.token_text(far.token)),
                     false => "the end of the sentence".to_owned(),

@@ -156,7 +156,9 @@ impl Grammar<'_, '_, '_> {
                 self.subject(trigger, clause, function, subject, all);
             }
             // tercatat 151 film: of what comes about by itself, the noun behind the verb is what undergoes it.
-            if let (None, Function::Object, Some(&object)) = (clause.subject, function, objects.first()) {
+            if let (None, Function::Object, Some(&object)) =
+                (clause.subject, function, objects.first())
+            {
                 self.add(function, object, all);
             }
             match objects[..] {

@@ -302,11 +302,11 @@ fn roots(rule: &Rule) -> Vec<(RootOrList, Voice)> {
     let allowed = |voice: Voice| {
         if voice == Voice::all() { Voice::VERB | Voice::PROCESS } else { voice - Voice::AGENT }
     };
-    let steps = rule.program.steps.iter();
+    let steps = rule.program.steps();
     steps
         .filter_map(|step| match step {
-            Inst::Root(root, voice) => Some((RootOrList::Root(*root), allowed(*voice))),
-            Inst::RootOf(list, voice) => Some((RootOrList::List(*list), allowed(*voice))),
+            Inst::Root(root, voice) => Some((RootOrList::Root(root), allowed(voice))),
+            Inst::RootOf(list, voice) => Some((RootOrList::List(list), allowed(voice))),
             _ => None,
         })
         .collect()

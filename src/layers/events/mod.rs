@@ -258,7 +258,8 @@ fn is_ahead(cx: &Context<'_, '_>, value: &str) -> bool {
     let digits = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('/');
     let day = published.to_string();
     let length = value.len().min(day.len());
-    let point = matches!(length, 4 | 7 | 10) && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
+    let point = matches!(length, 4 | 7 | 10)
+        && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
     digits && point && value[..length] > day[..length]
 }
 

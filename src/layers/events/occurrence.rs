@@ -137,7 +137,11 @@ fn is_defined(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         let defines = |row| g.cx.tables.lists.get(row, "defines") == "yes";
         g.chunks.units_of(g.chunks.group(p)).iter().all(|u| u.row.is_some_and(defines))
     });
-    subject && copula && !group.definite && trigger.span.contains(&group.head) && !own.iter().any(named)
+    subject
+        && copula
+        && !group.definite
+        && trigger.span.contains(&group.head)
+        && !own.iter().any(named)
 }
 
 /// Gerakan *Penanaman* Pohon: in a text that is not all in capitals, a capital within the sentence

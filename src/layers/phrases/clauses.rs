@@ -261,7 +261,8 @@ impl Reader<'_, '_, '_> {
             let amount = |row: RowId| lists.get(row, "kind") == "amount";
             let rough = self.is_rough_count(at);
             let counted = lead.preposition.is_some_and(amount);
-            let subject = free && (before_verb && (counted || rough) || counted && self.animate(at));
+            let subject =
+                free && (before_verb && (counted || rough) || counted && self.animate(at));
             // menangkap sekitar 40 orang
             let adjacent = own.predicate.is_some() && self.previous == own.predicate;
             let object = adjacent && (rough || self.is_count_of_things(at));
@@ -319,7 +320,9 @@ impl Reader<'_, '_, '_> {
                     Subject::Own => true,
                     Subject::Of(main) => {
                         let main = &self.chunks.clauses[main as usize];
-                        voice == Voice::PASSIVE && main.subject.is_none() && main.predicate.is_none()
+                        voice == Voice::PASSIVE
+                            && main.subject.is_none()
+                            && main.predicate.is_none()
                     }
                 };
                 let inverted = free

@@ -96,7 +96,9 @@ fn is_amount(units: &[Unit], group: &Group) -> bool {
     let own = &units[group.units.start as usize..group.units.end as usize];
     own.iter().all(|u| match u.kind {
         UnitKind::Number => true,
-        UnitKind::Quantity(_, kind) => matches!(kind, Measure | Money | Percent) || kind == Count && u.tokens.len() == 1,
+        UnitKind::Quantity(_, kind) => {
+            matches!(kind, Measure | Money | Percent) || kind == Count && u.tokens.len() == 1
+        }
         _ => false,
     })
 }

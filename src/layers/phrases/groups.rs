@@ -156,7 +156,8 @@ impl Grouper<'_, '_, '_> {
                 let adverb = |u: &Unit| {
                     u.row.is_none_or(|r| self.cx.tables.lists.get(r, "kind") == "adverb")
                 };
-                auxiliaries && (self.headline || !self.units[at..head].iter().all(adverb)) || pronoun
+                auxiliaries && (self.headline || !self.units[at..head].iter().all(adverb))
+                    || pronoun
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,

@@ -131,7 +131,8 @@ impl Reader<'_, '_, '_> {
         auxiliary
             && own.kind == ClauseKind::Relative
             && verb.is_some_and(|v| {
-                v.voice.intersects(Voice::PASSIVE | Voice::TER) && !self.lists.governs(self.cx, v.head)
+                v.voice.intersects(Voice::PASSIVE | Voice::TER)
+                    && !self.lists.governs(self.cx, v.head)
             })
     }
 
