@@ -52,7 +52,7 @@ impl Statements {
         found: &mut Annotations<'_>,
     ) {
         let drafts = self.drafts(cx, scratch, found);
-        let statements = speakers::finish(cx.document, &self.lexicon, &drafts, found);
+        let statements = speakers::finish(&cx.matcher(), &self.lexicon, &drafts, found);
         found.statements = statements;
     }
 
