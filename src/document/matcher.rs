@@ -206,7 +206,7 @@ impl Matcher<'_> {
         let (mut pc, mut at) = (pc, at);
         // What stands at the token, which many steps in a row ask.
         let mut here = (at, self.signature(at, sentence));
-        let result = loop {
+        let result = 'steps: loop {
             *steps = steps.saturating_sub(1);
             if *steps == 0 {
                 break None;
@@ -221,15 +221,24 @@ impl Matcher<'_> {
                     if here.0 != at {
                         here = (at, self.signature(at, sentence));
                     }
-                    let goes_on = here.1.meets(code.ahead(pc as usize + 1));
-                    if here.1.meets(code.ahead(other as usize)) {
-                        if !goes_on {
-                            pc = other;
-                            continue;
+                    // Of long rows of alternatives most are out at once.
+                    let mut other = other;
+                    loop {
+                        let goes_on = here.1.meets(code.ahead(pc as usize + 1));
+                        if !here.1.meets(code.ahead(other as usize)) {
+                            break goes_on.then_some(at);
                         }
-                        scratch.ways.push((other, at, scratch.undo.len() as u32));
+                        if goes_on {
+                            scratch.ways.push((other, at, scratch.undo.len() as u32));
+                            break Some(at);
+                        }
+                        pc = other;
+                        match code.step(pc as usize) {
+                            Inst::Split(next) if *steps > 1 => other = next,
+                            _ => continue 'steps,
+                        }
+                        *steps -= 1;
                     }
-                    goes_on.then_some(at)
                 }
                 Inst::Save(slot) => {
                     let old = std::mem::replace(&mut scratch.slots[slot as usize], at);
