@@ -9,6 +9,7 @@ pub mod decode;
 mod define;
 pub mod evidence;
 mod kinds;
+mod lattice;
 mod memory;
 mod order;
 mod pattern;
@@ -21,6 +22,7 @@ mod trim;
 mod verdict;
 
 pub use crate::weights::{classes, feature, model};
+pub use lattice::Lattice;
 pub use memory::Memory;
 pub use sums::Sums;
 pub use verdict::Verdict;
@@ -34,8 +36,8 @@ use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
-use evidence::{Evidence, Ground, Part};
-use feature::{Feature, Link, Sort};
+use evidence::{Evidence, Ground};
+use feature::{Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
 use pattern::Patterns;
@@ -69,44 +71,6 @@ pub struct Names {
 
 /// What a row of the user's own weighs: more than what speaks against most names.
 const OWN: f32 = 10.0;
-
-/// One sentence as the learner sees it: what can be chosen, and what speaks for it.
-#[derive(Debug, Default)]
-pub struct Lattice {
-    /// Its tokens.
-    pub tokens: Range<u32>,
-    /// In order of their first tokens.
-    pub candidates: Vec<Range<u32>>,
-    /// Of each token, what all candidates have that begin there.
-    pub starts: Vec<Vec<Feature>>,
-    /// Of each token, what all candidates have that it ends.
-    pub ends: Vec<Vec<Feature>>,
-    /// Of each token, what all candidates have that hold it.
-    pub inside: Vec<Vec<Feature>>,
-    /// Of each candidate, what it alone has.
-    pub own: Vec<Vec<Feature>>,
-    /// What the weights in force say of each candidate.
-    pub scores: Vec<Scores>,
-    /// Of each token, whether it links names.
-    pub links: Vec<Option<Link>>,
-}
-
-impl Lattice {
-    /// All features of the candidate of that number.
-    pub fn features(&self, index: usize) -> impl Iterator<Item = Feature> + '_ {
-        let at = |token: u32| (token - self.tokens.start) as usize;
-        let span = &self.candidates[index];
-        let inside = self.inside[at(span.start)..at(span.end)].iter().flatten();
-        let ends = self.starts[at(span.start)].iter().chain(&self.ends[at(span.end - 1)]);
-        ends.chain(inside).chain(&self.own[index]).copied()
-    }
-
-    /// The features of all candidates, each as often as it is kept.
-    pub fn all_features(&self) -> impl Iterator<Item = Feature> + '_ {
-        let kept = [&self.starts, &self.ends, &self.inside, &self.own];
-        kept.into_iter().flatten().flatten().copied()
-    }
-}
 
 /// A span that a list or a rule knows as a thing of a type.
 #[derive(Clone, Debug)]
@@ -297,55 +261,6 @@ impl Names {
         found
     }
 
-    /// The sentences of the article as the learner sees them; those without candidates are left out.
-    pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
-        let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let casing = Casing::read(cx.document);
-        let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
-        let (mut sums, ground) = (Sums::default(), self.ground(cx, &casing));
-        sums.open(cx.document);
-        for sentence in &cx.document.sentences {
-            self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
-            if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
-                continue;
-            }
-            let mut scores = Vec::new();
-            self.score(&ground, &evidence, &seeds, memory, &mut sums, &mut scores);
-            let mut lattice = Lattice {
-                tokens: sentence.tokens.clone(),
-                candidates: evidence.candidates.clone(),
-                scores,
-                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
-                ..Lattice::default()
-            };
-            let length = sentence.tokens.len();
-            let nothing = || vec![Vec::new(); length];
-            (lattice.starts, lattice.ends, lattice.inside) = (nothing(), nothing(), nothing());
-            let at = |token: u32| (token - sentence.tokens.start) as usize;
-            for span in &evidence.candidates {
-                let starts = &mut lattice.starts[at(span.start)];
-                if starts.is_empty() {
-                    evidence.start(&ground, span.start, &mut |f| starts.push(f));
-                }
-                let ends = &mut lattice.ends[at(span.end - 1)];
-                if ends.is_empty() {
-                    evidence.end(&ground, span.end, &mut |f| ends.push(f));
-                }
-                for token in span.clone() {
-                    let inside = &mut lattice.inside[at(token)];
-                    if inside.is_empty() {
-                        evidence.inside(&ground, token, &mut |f| inside.push(f));
-                    }
-                }
-                let mut own = Vec::new();
-                evidence.whole(&ground, span, memory, &mut |f| own.push(f));
-                lattice.own.push(own);
-            }
-            lattices.push(lattice);
-        }
-        lattices
-    }
-
     fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
         Ground {
             document: cx.document,
@@ -393,103 +308,6 @@ impl Names {
         seeds.sort_by_key(|seed| seed.span.start);
     }
 
-    /// What decided that a span is a name of that type: features with their weights and the rows
-    /// that give them, the weightiest first.
-    pub fn explain(
-        &self,
-        cx: &Context<'_, '_>,
-        span: &Range<u32>,
-        sort: Sort,
-    ) -> Vec<(String, f32, RowId)> {
-        let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (casing, memory) = (Casing::read(cx.document), Memory::default());
-        let ground = self.ground(cx, &casing);
-        let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
-        let Some(sentence) = sentence else { return Vec::new() };
-        self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
-        evidence.read(&ground, sentence.tokens.clone(), &seeds);
-        let mut rows: Vec<_> = features(&evidence, &ground, span, &memory)
-            .into_iter()
-            .filter_map(|feature| {
-                let (scores, row) = self.weights.get(feature)?;
-                let weight = scores[sort as usize];
-                (weight != 0.0).then(|| (feature.text(cx.tables, &self.classes), weight, row))
-            })
-            .collect();
-        rows.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then_with(|| a.0.cmp(&b.0)));
-        rows
-    }
-
-    /// Weighs every candidate.
-    fn score(
-        &self,
-        ground: &Ground<'_>,
-        evidence: &Evidence,
-        seeds: &[Seed],
-        memory: &Memory,
-        sums: &mut Sums,
-        scores: &mut Vec<Scores>,
-    ) {
-        let weights = &self.weights;
-        let add = |to: &mut Scores, more: Scores| {
-            to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
-        };
-        // What a token says by its form alone is summed once for all articles.
-        let form = |sums: &mut Sums, part, at: u32| {
-            let sum =
-                |to: &mut Scores| evidence.form(part, ground, at, &mut |f| weights.add(f, to));
-            if evidence.holds(at) {
-                return sums.form(ground.document.forms[at as usize], part, sum);
-            }
-            let mut edge = Scores::default();
-            sum(&mut edge);
-            edge
-        };
-        // What does not depend on the other end is summed once for all candidates; beside it, what
-        // only those of two tokens and more have.
-        let (mut from, mut start) = (u32::MAX, [Scores::default(); 2]);
-        let mut inside = (Scores::default(), 0);
-        let mut ends: Vec<Option<[Scores; 2]>> = vec![None; evidence.tokens().len() + 1];
-        for span in &evidence.candidates {
-            if span.start != from {
-                from = span.start;
-                let [all, longer] = &mut start;
-                *all = form(sums, Part::Before, from.wrapping_sub(1));
-                add(all, form(sums, Part::First, from));
-                evidence.around_start(ground, from, &mut |f| weights.add(f, all));
-                *longer = Scores::default();
-                evidence.longer_start(ground, from, &mut |f| weights.add(f, longer));
-                inside = (Scores::default(), from);
-            }
-            for at in inside.1..span.end {
-                add(&mut inside.0, form(sums, Part::Within, at));
-                evidence.value(ground, at, &mut |f| weights.add(f, &mut inside.0));
-            }
-            inside.1 = span.end;
-            let end = &mut ends[(span.end - evidence.tokens().start) as usize];
-            let end = end.get_or_insert_with(|| {
-                let mut all = form(sums, Part::Last, span.end - 1);
-                add(&mut all, form(sums, Part::After, span.end));
-                evidence.around_end(ground, span.end, &mut |f| weights.add(f, &mut all));
-                let mut longer = Scores::default();
-                evidence.longer_end(ground, span.end, &mut |f| weights.add(f, &mut longer));
-                [all, longer]
-            });
-            let mut score = sums.shape(evidence.shape(span), |to| {
-                evidence.shaped(span, &mut |f| weights.add(f, to));
-            });
-            let parts = match span.end - span.start {
-                1 => [start[0], inside.0, end[0], form(sums, Part::Only, from), Scores::default()],
-                _ => [start[0], inside.0, end[0], start[1], end[1]],
-            };
-            parts.into_iter().for_each(|part| add(&mut score, part));
-            evidence.own(ground, span, &mut |f| weights.add(f, &mut score));
-            memory.features(ground.document, span, &mut |f| weights.add(f, &mut score));
-            pattern::weigh(seeds, span, &mut score);
-            scores.push(score);
-        }
-    }
-
     /// How late a row's list comes among those that know one name.
     fn order(&self, cx: &Context<'_, '_>, row: RowId) -> u32 {
         let list = cx.tables.lists.list_of(row);
@@ -530,24 +348,6 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
-}
-
-/// All features of a candidate.
-fn features(
-    evidence: &Evidence,
-    ground: &Ground<'_>,
-    span: &Range<u32>,
-    memory: &Memory,
-) -> Vec<Feature> {
-    let mut features = Vec::new();
-    let mut emit = |feature| features.push(feature);
-    evidence.start(ground, span.start, &mut emit);
-    evidence.end(ground, span.end, &mut emit);
-    for at in span.clone() {
-        evidence.inside(ground, at, &mut emit);
-    }
-    evidence.whole(ground, span, memory, &mut emit);
-    features
 }
 
 /// Of the seeds of a sentence, those that begin at a token.

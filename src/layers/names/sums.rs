@@ -1,7 +1,8 @@
-//! Sums of weights that come again and again, kept from article to article.
+//! Weighs candidates, with sums of weights that come again and again kept from article to article.
 
-use super::evidence::{Part, Shape};
+use super::evidence::{Evidence, Ground, Part, Shape};
 use super::model::Scores;
+use super::{Memory, Names, Seed, pattern};
 use crate::document::{Document, FormId};
 use rustc_hash::FxHashMap;
 
@@ -61,5 +62,77 @@ impl Sums {
             sum(&mut scores);
             scores
         })
+    }
+}
+
+impl Names {
+    /// Weighs every candidate.
+    pub(super) fn score(
+        &self,
+        ground: &Ground<'_>,
+        evidence: &Evidence,
+        seeds: &[Seed],
+        memory: &Memory,
+        sums: &mut Sums,
+        scores: &mut Vec<Scores>,
+    ) {
+        let weights = &self.weights;
+        let add = |to: &mut Scores, more: Scores| {
+            to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
+        };
+        // What a token says by its form alone is summed once for all articles.
+        let form = |sums: &mut Sums, part, at: u32| {
+            let sum =
+                |to: &mut Scores| evidence.form(part, ground, at, &mut |f| weights.add(f, to));
+            if evidence.holds(at) {
+                return sums.form(ground.document.forms[at as usize], part, sum);
+            }
+            let mut edge = Scores::default();
+            sum(&mut edge);
+            edge
+        };
+        // What does not depend on the other end is summed once for all candidates; beside it, what
+        // only those of two tokens and more have.
+        let (mut from, mut start) = (u32::MAX, [Scores::default(); 2]);
+        let mut inside = (Scores::default(), 0);
+        let mut ends: Vec<Option<[Scores; 2]>> = vec![None; evidence.tokens().len() + 1];
+        for span in &evidence.candidates {
+            if span.start != from {
+                from = span.start;
+                let [all, longer] = &mut start;
+                *all = form(sums, Part::Before, from.wrapping_sub(1));
+                add(all, form(sums, Part::First, from));
+                evidence.around_start(ground, from, &mut |f| weights.add(f, all));
+                *longer = Scores::default();
+                evidence.longer_start(ground, from, &mut |f| weights.add(f, longer));
+                inside = (Scores::default(), from);
+            }
+            for at in inside.1..span.end {
+                add(&mut inside.0, form(sums, Part::Within, at));
+                evidence.value(ground, at, &mut |f| weights.add(f, &mut inside.0));
+            }
+            inside.1 = span.end;
+            let end = &mut ends[(span.end - evidence.tokens().start) as usize];
+            let end = end.get_or_insert_with(|| {
+                let mut all = form(sums, Part::Last, span.end - 1);
+                add(&mut all, form(sums, Part::After, span.end));
+                evidence.around_end(ground, span.end, &mut |f| weights.add(f, &mut all));
+                let mut longer = Scores::default();
+                evidence.longer_end(ground, span.end, &mut |f| weights.add(f, &mut longer));
+                [all, longer]
+            });
+            let mut score = sums.shape(evidence.shape(span), |to| {
+                evidence.shaped(span, &mut |f| weights.add(f, to));
+            });
+            let parts = match span.end - span.start {
+                1 => [start[0], inside.0, end[0], form(sums, Part::Only, from), Scores::default()],
+                _ => [start[0], inside.0, end[0], start[1], end[1]],
+            };
+            parts.into_iter().for_each(|part| add(&mut score, part));
+            evidence.own(ground, span, &mut |f| weights.add(f, &mut score));
+            memory.features(ground.document, span, &mut |f| weights.add(f, &mut score));
+            pattern::weigh(seeds, span, &mut score);
+            scores.push(score);
+        }
     }
 }
