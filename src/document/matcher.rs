@@ -106,7 +106,7 @@ impl Matcher<'_> {
             let here = rest.iter().take_while(|(token, _)| *token == at).count();
             let (own, others) = rest.split_at(here);
             rest = others;
-            let labels = self.labels.set_at(at).both(rules.begins());
+            let labels = self.labels.set_at(at).intersection(rules.begins());
             if own.is_empty() && labels.is_empty() {
                 continue;
             }
