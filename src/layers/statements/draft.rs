@@ -36,6 +36,9 @@ pub enum Speaker {
     Next,
 }
 
+/// Drafts back that one is compared with, so that the time stays linear in the sentence's length.
+const NEAR: usize = 64;
+
 /// Of drafts that claim one quote, one cue or crossing stretches, the one whose rule stands first.
 pub(super) fn settle(mut found: Vec<Draft>) -> Vec<Draft> {
     found.sort_by_key(|d| {
@@ -46,7 +49,7 @@ pub(super) fn settle(mut found: Vec<Draft>) -> Vec<Draft> {
     });
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in found {
-        let crosses = kept.iter().rev().take(64).any(|k| {
+        let crosses = kept.iter().rev().take(NEAR).any(|k| {
             let apart = draft.said.end <= k.said.start || k.said.end <= draft.said.start;
             let inside = draft.kind == StatementKind::Direct
                 && k.quote != draft.quote
@@ -56,7 +59,7 @@ pub(super) fn settle(mut found: Vec<Draft>) -> Vec<Draft> {
         if crosses {
             continue;
         }
-        let shared = kept.iter().rev().take(64).any(|k| k.cue.is_some() && k.cue == draft.cue);
+        let shared = kept.iter().rev().take(NEAR).any(|k| k.cue.is_some() && k.cue == draft.cue);
         if shared {
             if draft.kind == StatementKind::Indirect {
                 continue;
