@@ -2,9 +2,10 @@
 //!
 //! `cargo bench --bench layers`. Each stage holds those before it, so a layer's own cost is the difference.
 
+mod samples;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -18,14 +19,7 @@ fn main() {
 
 /// The project's own articles.
 fn articles() -> Vec<Article> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("the samples")
-        .map(|entry| entry.expect("a file").path())
-        .collect();
-    paths.sort();
-    let read = |path| Article::new("bench", fs::read_to_string(path).expect("a text"));
-    paths.into_iter().map(read).collect()
+    samples::texts().into_iter().map(|text| Article::new("bench", text)).collect()
 }
 
 fn size(articles: &[Article]) -> BytesCount {

@@ -1,8 +1,7 @@
 //! How the time of one article grows with its length, from 1 kB to 10 MB, and what hostile texts cost:
 //! `cargo bench --bench length`.
 
-use std::fs;
-use std::path::Path;
+mod samples;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -16,14 +15,7 @@ fn main() {
 
 /// News of about so many bytes: the sample articles one after the other, again and again.
 fn news(bytes: usize) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("the samples")
-        .map(|entry| entry.expect("a file").path())
-        .collect();
-    paths.sort();
-    let all: String =
-        paths.iter().map(|path| fs::read_to_string(path).expect("a text") + "\n\n").collect();
+    let all: String = samples::texts().into_iter().map(|text| text + "\n\n").collect();
     cut(&all.repeat(bytes / all.len() + 1), bytes)
 }
 

@@ -17,28 +17,33 @@
 //! Text is borrowed from the article and the rule tables where it can be, so that a record is
 //! written without being copied; a record that is read back owns its text (`Record<'static>`).
 
+mod entity;
+mod event;
 mod extra;
 mod id;
 mod number;
 mod part;
 mod proof;
 mod schema;
+mod summary;
 mod vocabulary;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::calibration::Calibrated;
+pub use entity::{Entity, EntityRole, Mention};
+pub use event::{Argument, Event, Telling};
 pub use extra::Extra;
 pub use id::*;
 pub use number::{Number, Value};
 pub use part::Part;
 pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
+pub use summary::{NamedEntity, NamedEvent, Party, Summary};
 pub use vocabulary::*;
 
 /// The knowledge record of one Indonesian news article: who did what to whom, when and where, who
@@ -188,70 +193,6 @@ pub struct Sentence<'a> {
     pub text: Cow<'a, str>,
 }
 
-/// Somebody or something that the article speaks of. A state and its capital are two entities,
-/// also where the capital's name stands for the state. An unnamed thing that an event turns on and
-/// that is spoken of again is an entity with nominal mentions only.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Entity<'a> {
-    /// Id of the entity.
-    pub id: EntityId,
-    /// What kind of thing it is.
-    #[serde(rename = "type")]
-    pub kind: EntityType,
-    /// Its fullest name in the article or the name that the tables give it, without title; for an
-    /// unnamed thing, its fullest noun group.
-    pub name: Cow<'a, str>,
-    /// The other names the article uses, each once, in order of the text.
-    pub aliases: Vec<Cow<'a, str>>,
-    /// Wikidata id (`Q7747`); null where the tables know none.
-    #[schemars(regex(pattern = "^Q[1-9][0-9]*$"))]
-    pub wikidata: Option<Cow<'a, str>>,
-    /// Its codes in other systems by the system's name, such as `iso3166`; empty where none is known.
-    pub codes: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
-    /// Titles and positions told of it, in order of the text.
-    pub roles: Vec<EntityRole<'a>>,
-    /// How much the article turns on it, 0 to 1.
-    #[schemars(range(min = 0, max = 1))]
-    pub salience: f64,
-    /// Where it is spoken of, in order of the text. A mention of several entities at once stands
-    /// under each of them.
-    pub mentions: Vec<Mention<'a>>,
-}
-
-/// A title or position told of an entity.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EntityRole<'a> {
-    /// The title, as the text has it.
-    pub title: Cow<'a, str>,
-    /// The entity in which it is held; null where not told.
-    pub of: Option<EntityId>,
-    /// The sentence that tells it; null where it stands outside every sentence, as in a headline.
-    pub sentence: Option<SentenceId>,
-}
-
-/// One place where an entity is spoken of.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Mention<'a> {
-    /// The sentence it stands in; null outside every sentence, as in a headline or dateline.
-    pub sentence: Option<SentenceId>,
-    /// First code point.
-    pub start: u32,
-    /// One past the last code point.
-    pub end: u32,
-    /// The slice, each line-break character replaced by one space.
-    pub text: Cow<'a, str>,
-    /// By name, noun group or pronoun.
-    pub kind: MentionKind,
-    /// The row of a table that made it.
-    pub rule: Cow<'a, str>,
-    /// How often the rule was right on gold; there only when asked for (`--calibration`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calibration: Option<Calibrated>,
-}
-
 /// A lasting tie between two entities.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -278,75 +219,6 @@ pub struct Relation<'a> {
     /// How often the rule was right on gold; there only when asked for (`--calibration`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibrated>,
-}
-
-/// Something that happens, happened, is planned, threatened or denied. An event told several times
-/// is one, at its fullest telling.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Event<'a> {
-    /// Id of the event.
-    pub id: EventId,
-    /// What happens.
-    #[serde(rename = "type")]
-    pub kind: EventType,
-    /// The finer type, from the tables, such as `visit`; null where the type has none that fits.
-    pub mode: Option<Cow<'a, str>>,
-    /// CAMEO code, digits; null for types outside CAMEO.
-    #[schemars(regex(pattern = "^[0-9]{2,4}$"))]
-    pub cameo: Option<Cow<'a, str>>,
-    /// The word or words that name the event.
-    pub trigger: Slice<'a>,
-    /// The sentence of the trigger; null outside every sentence, as in a headline.
-    pub sentence: Option<SentenceId>,
-    /// Who and what takes part, in order of the text. What the grammar does not give is left out.
-    pub arguments: Vec<Argument<'a>>,
-    /// When it happens; null where not told.
-    pub time: Option<TimeId>,
-    /// How real the text makes it.
-    pub modality: Modality,
-    /// Whether the text says that it is so.
-    pub polarity: Polarity,
-    /// The voice it is told by; null for the reporter's own.
-    pub attribution: Option<Attribution>,
-    /// Other tellings of the same event, by their triggers, in order of the text.
-    pub also: Vec<Telling<'a>>,
-    /// The row of a table that made it.
-    pub rule: Cow<'a, str>,
-    /// How often the rule was right on gold; there only when asked for (`--calibration`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calibration: Option<Calibrated>,
-}
-
-/// Somebody or something that takes part in an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Argument<'a> {
-    /// The part it plays.
-    pub role: Role,
-    /// The entity; null for a thing that is no entity of the record. For a place's name that
-    /// stands for a state, the state.
-    pub entity: Option<EntityId>,
-    /// First code point.
-    pub start: u32,
-    /// One past the last code point.
-    pub end: u32,
-    /// The slice, each line-break character replaced by one space.
-    pub text: Cow<'a, str>,
-}
-
-/// A further telling of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Telling<'a> {
-    /// The sentence it stands in; null outside every sentence.
-    pub sentence: Option<SentenceId>,
-    /// First code point of its trigger.
-    pub start: u32,
-    /// One past the last code point.
-    pub end: u32,
-    /// The slice, each line-break character replaced by one space.
-    pub text: Cow<'a, str>,
 }
 
 /// What somebody is reported to have said. A direct one spans what stands inside the quotation
@@ -448,55 +320,6 @@ pub struct Quantity<'a> {
     /// How often the rule was right on gold; there only when asked for (`--calibration`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibrated>,
-}
-
-/// The article in six answers, taken from the facts above.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Summary<'a> {
-    /// Who takes part in the main event: who does it, then whom it befalls; empty where none is told.
-    pub who: Vec<Party<'a>>,
-    /// The main event; null where there is none.
-    pub what: Option<NamedEvent<'a>>,
-    /// TIMEX3 value of the main event's time; null where not told.
-    pub when: Option<Cow<'a, str>>,
-    /// Where the main event happens; null where not told.
-    #[serde(rename = "where")]
-    pub place: Option<NamedEntity<'a>>,
-    /// The words that give its reason; null where not told.
-    pub why: Option<Slice<'a>>,
-    /// The words that give its manner; null where not told.
-    pub how: Option<Slice<'a>>,
-}
-
-/// Somebody who takes part in the main event, named or not.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Party<'a> {
-    /// The entity; null where the text has no name for them.
-    pub entity: Option<EntityId>,
-    /// Its name, or the words that tell of them.
-    pub text: Cow<'a, str>,
-}
-
-/// An entity with its name, so that a summary reads alone.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamedEntity<'a> {
-    /// The entity.
-    pub entity: EntityId,
-    /// Its name.
-    pub text: Cow<'a, str>,
-}
-
-/// An event with its trigger, so that a summary reads alone.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NamedEvent<'a> {
-    /// The event.
-    pub event: EventId,
-    /// The text of its trigger.
-    pub text: Cow<'a, str>,
 }
 
 /// Something that a reader of the record should doubt.

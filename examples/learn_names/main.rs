@@ -1,7 +1,7 @@
 //! Learns rules/names/weight.tsv from tagged sentences, with the features of the layer itself.
 //!
 //! `learn_names [--folds K [--errors FILE]] [--l1 X] [--l2 X] [--cut N] [--rounds N] [--tilt X] [--open N]
-//! [--raw FILE|FOLDER [--share X]]… [--out FILE] [--dev FILE]… TRAIN.conll…`
+//! [--raw FILE|FOLDER [--share X]]… [--without TEMPLATES] [--out FILE] [--dev FILE]… TRAIN.conll…`
 //!
 //! The table that ships: `--open 0 --l1 0.05 --l2 0.3 --rounds 80 idner.train.conll nergrit.train.conll`.
 
@@ -9,16 +9,17 @@ mod corpus;
 mod crf;
 mod descent;
 mod guess;
+mod score;
 
 use corpus::Article;
 use crf::{Index, LEARNED, Sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
-use saripati::annotations::{Annotations, Origin};
 use saripati::document::{Document, Labels, Scratch};
 use saripati::layers::names::feature::{Feature, Sort, Template};
-use saripati::layers::names::{Lattice, Memory, Names, Sums, sort_of};
+use saripati::layers::names::{Lattice, Memory, Names};
 use saripati::layers::{Context, Layers};
 use saripati::rules::{Source, Tables, folder};
+use score::{Counts, score};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -376,147 +377,6 @@ fn table(learned: &[(Feature, [f32; 4])], tables: &Tables, names: &Names) -> Str
     let head = "# Weights of features for coarse types, learned by examples/learn_names from idner-news-2k (MIT) and NERGrit (Apache-2.0), training parts.\n\
                 #! kind = weights\nform\tperson\tplace\torganization\n";
     format!("{head}{}\n", rows.join("\n"))
-}
-
-/// Right, found and true names, of each coarse type.
-#[derive(Clone, Default)]
-struct Counts {
-    right: [usize; LEARNED],
-    found: [usize; LEARNED],
-    truth: [usize; LEARNED],
-    /// True names that are no candidates.
-    unreachable: usize,
-    /// True names found with another type.
-    mistyped: usize,
-    /// What the weights alone leave unexpected of the truth.
-    surprise: f64,
-    errors: Vec<String>,
-}
-
-impl Counts {
-    fn add(&mut self, other: Counts) {
-        for sort in 0..LEARNED {
-            self.right[sort] += other.right[sort];
-            self.found[sort] += other.found[sort];
-            self.truth[sort] += other.truth[sort];
-        }
-        self.unreachable += other.unreachable;
-        self.mistyped += other.mistyped;
-        self.surprise += other.surprise;
-        self.errors.extend(other.errors);
-    }
-}
-
-/// Precision, recall and their harmonic mean.
-fn rates(right: usize, found: usize, truth: usize) -> [f64; 3] {
-    let share = |of: usize| right as f64 / of.max(1) as f64;
-    let (p, r) = (share(found), share(truth));
-    [p, r, 2.0 * p * r / (p + r).max(1e-9)]
-}
-
-impl std::fmt::Display for Counts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sum = |of: &[usize]| of.iter().sum::<usize>();
-        let [p, r, f1] = rates(sum(&self.right), sum(&self.found), sum(&self.truth));
-        write!(f, "P {p:.4} R {r:.4} F1 {f1:.4} ({} of {})", sum(&self.right), sum(&self.truth))?;
-        for (sort, name) in &Sort::ALL[..LEARNED] {
-            let at = *sort as usize;
-            let [p, r, f1] = rates(self.right[at], self.found[at], self.truth[at]);
-            write!(f, " | {name} {p:.3} {r:.3} {f1:.4}")?;
-        }
-        write!(f, " | {} no candidates, {} mistyped", self.unreachable, self.mistyped)?;
-        write!(f, ", surprise {:.1}", self.surprise)
-    }
-}
-
-/// Counts what the names in force get right. In the file whose states are left untagged, a state
-/// that is found beside the truth counts neither way.
-fn score(options: &Options, names: &Names, tables: &Tables, cases: &[&Case<'_>]) -> Counts {
-    let mut counts = Counts::default();
-    for case in cases {
-        let cx = case.context(tables);
-        let open = open(options, names, case.article.file);
-        let mut reachable = FxHashSet::default();
-        let mut states = FxHashSet::default();
-        for lattice in names.lattices(&cx, &Memory::default()) {
-            for (at, span) in lattice.candidates.iter().enumerate() {
-                reachable.insert(span.clone());
-                if !open.is_empty() && lattice.features(at).any(|f| open.contains(&f)) {
-                    states.insert(span.clone());
-                }
-            }
-        }
-        let mut annotations = Annotations::default();
-        names.read(&cx, &mut Scratch::default(), &mut Sums::default(), &mut annotations);
-        let origins: FxHashMap<_, _> = annotations
-            .names
-            .iter()
-            .map(|n| {
-                let by = match n.origin {
-                    Origin::Rule(rule) => tables.rule(rule).id.to_string(),
-                    Origin::Row(row) => {
-                        let lists = &tables.lists;
-                        format!("{}/{}", lists.list(lists.list_of(row)).name, lists.form(row))
-                    }
-                    Origin::Mechanism(name) => name.to_owned(),
-                };
-                (n.tokens.clone(), by)
-            })
-            .collect();
-        let mut note = |what: &str, (span, sort): &(Range<u32>, Sort)| {
-            let bytes = case.document.span(span);
-            let text = &case.article.text;
-            let from = text.floor_char_boundary((bytes.start as usize).saturating_sub(45));
-            let to = text.ceil_char_boundary((bytes.end as usize + 45).min(text.len()));
-            let around = text[from..to].replace('\n', " ");
-            let sort = Sort::ALL[*sort as usize].1;
-            let by = origins.get(span).map_or("", String::as_str);
-            counts.errors.push(format!("{what}\t{sort}\t{by}\t{}\t{around}", bytes.of(text)));
-        };
-        let found = annotations.names.iter().map(|n| (n.tokens.clone(), sort_of(n.kind)));
-        let found: Vec<_> = found
-            .filter(|name| {
-                let state = name.1 == Sort::Place && states.contains(&name.0);
-                name.1 != Sort::Other && (!state || case.truth.contains(name))
-            })
-            .collect();
-        for name in &found {
-            counts.found[name.1 as usize] += 1;
-            if case.truth.contains(name) {
-                counts.right[name.1 as usize] += 1;
-            } else {
-                let cuts = |(span, _): &(Range<u32>, Sort)| {
-                    span.start < name.0.end && name.0.start < span.end
-                };
-                let other = case.truth.iter().any(cuts);
-                note(if other { "instead" } else { "spurious" }, name);
-            }
-        }
-        for name in &case.truth {
-            if !reachable.contains(&name.0) {
-                counts.unreachable += 1;
-                note("unreachable", name);
-            } else if !found.contains(name) {
-                let typed = found.iter().any(|(span, _)| *span == name.0);
-                counts.mistyped += usize::from(typed);
-                let cuts = |(span, _): &(Range<u32>, Sort)| {
-                    span.start < name.0.end && name.0.start < span.end
-                };
-                note(
-                    match typed {
-                        true => "mistyped",
-                        false if found.iter().any(cuts) => "misspanned",
-                        false => "missed",
-                    },
-                    name,
-                );
-            }
-        }
-        for &(_, _, sort) in &case.article.names {
-            counts.truth[sort as usize] += 1;
-        }
-    }
-    counts
 }
 
 /// Features of what may be a name in a file although its tags do not say so: states.

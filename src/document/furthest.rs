@@ -64,9 +64,7 @@ impl Matcher<'_> {
                     todo.len() > known
                 }
                 step => {
-                    todo.extend(
-                        self.ends(&step, at, sentence).into_iter().map(|end| (pc + 1, end)),
-                    );
+                    todo.extend(self.ends(step, at, sentence).into_iter().map(|end| (pc + 1, end)));
                     todo.len() > known
                 }
             };
@@ -78,30 +76,16 @@ impl Matcher<'_> {
     }
 
     /// The tokens behind what one step takes at `at`; none if it takes nothing there.
-    fn ends(&self, step: &Inst, at: u32, sentence: &Range<u32>) -> Vec<u32> {
+    fn ends(&self, step: Inst, at: u32, sentence: &Range<u32>) -> Vec<u32> {
         let one = |fits: bool, end| if fits { vec![end] } else { Vec::new() };
         match step {
             Inst::Save(_) => vec![at],
             Inst::Start => one(at == sentence.start, at),
             Inst::End => one(at == sentence.end, at),
             _ if at >= sentence.end => Vec::new(),
-            Inst::List(list, filter) => {
-                let fits = |row| match filter {
-                    None => true,
-                    Some((column, cell)) => {
-                        self.tables.lists.cell_id(row, *column as usize) == *cell
-                    }
-                };
-                let hits = self.document.hits_at(at).iter();
-                let hits = hits.filter(|h| h.list == *list && h.end <= sentence.end && fits(h.row));
-                hits.map(|h| h.end).collect()
-            }
-            Inst::Label(set) => {
-                let spans = self.labels.at(at);
-                let spans = spans.filter(|l| set.has(l.label) && l.end <= sentence.end);
-                spans.map(|l| l.end).collect()
-            }
-            test => one(self.token_is(*test, at), at + 1),
+            Inst::List(list, filter) => self.entry_ends(list, filter, at, sentence).collect(),
+            Inst::Label(set) => self.label_ends(set, at, sentence).collect(),
+            test => one(self.token_is(test, at), at + 1),
         }
     }
 }

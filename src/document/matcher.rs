@@ -1,7 +1,10 @@
 //! The one matcher: runs compiled patterns over the tokens of a sentence.
 
 use super::{Document, Labels};
-use crate::rules::{Inst, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature, Tables};
+use crate::rules::{
+    CellId, Inst, LabelSet, ListId, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature,
+    Tables,
+};
 use std::ops::Range;
 
 /// Steps that one attempt at one token may take. Real patterns need a few dozen; the bound keeps a
@@ -103,7 +106,7 @@ impl Matcher<'_> {
             let here = rest.iter().take_while(|(token, _)| *token == at).count();
             let (own, others) = rest.split_at(here);
             rest = others;
-            let labels = self.labels.set_at(at).both(rules.begins());
+            let labels = self.labels.set_at(at).intersection(rules.begins());
             if own.is_empty() && labels.is_empty() {
                 continue;
             }
@@ -258,23 +261,9 @@ impl Matcher<'_> {
                     None
                 }
                 Inst::List(list, filter) => {
-                    let fits = |row| match filter {
-                        None => true,
-                        Some((column, cell)) => {
-                            self.tables.lists.cell_id(row, column as usize) == cell
-                        }
-                    };
-                    let hits = self.document.hits_at(at).iter();
-                    let ends = hits
-                        .filter(|h| h.list == list && h.end <= sentence.end && fits(h.row))
-                        .map(|h| h.end);
-                    longest_first(ends, pc, scratch)
+                    longest_first(self.entry_ends(list, filter, at, sentence), pc, scratch)
                 }
-                Inst::Label(set) => {
-                    let ends =
-                        self.labels.at(at).filter(|l| set.has(l.label) && l.end <= sentence.end);
-                    longest_first(ends.map(|l| l.end), pc, scratch)
-                }
+                Inst::Label(set) => longest_first(self.label_ends(set, at, sentence), pc, scratch),
                 test => (at < sentence.end && self.token_is(test, at)).then_some(at + 1),
             };
             match moved {
@@ -292,6 +281,37 @@ impl Matcher<'_> {
         };
         scratch.ways.truncate(base);
         result
+    }
+
+    /// Where the entries of a list end that begin at `at`; with a filter, those whose cell is the one told.
+    #[inline]
+    pub(super) fn entry_ends(
+        &self,
+        list: ListId,
+        filter: Option<(u8, CellId)>,
+        at: u32,
+        sentence: &Range<u32>,
+    ) -> impl Iterator<Item = u32> {
+        let end = sentence.end;
+        let fits = move |row| {
+            filter.is_none_or(|(column, cell)| {
+                self.tables.lists.cell_id(row, column as usize) == cell
+            })
+        };
+        let hits = self.document.hits_at(at).iter();
+        hits.filter(move |h| h.list == list && h.end <= end && fits(h.row)).map(|h| h.end)
+    }
+
+    /// Where the spans end that begin at `at` and have one of these labels.
+    #[inline]
+    pub(super) fn label_ends(
+        &self,
+        set: LabelSet,
+        at: u32,
+        sentence: &Range<u32>,
+    ) -> impl Iterator<Item = u32> {
+        let end = sentence.end;
+        self.labels.at(at).filter(move |l| set.has(l.label) && l.end <= end).map(|l| l.end)
     }
 
     /// What the token at `at` can be told by, its labels too; at the end of the sentence, that.

@@ -8,12 +8,15 @@
 //! * times and quantities: an overlap and the same value, numbers within one percent.
 //! * summary: the share of articles with a gold party and the gold's main event.
 
+mod events;
+mod values;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::counts::share;
-use super::gold::{Event, Gold, Valued, agrees, norm, places};
+use super::gold::{Gold, norm, places};
 use super::{Error, Evaluation};
 use crate::record::{self, MentionKind, Record};
 use crate::text::{Offsets, Span};
@@ -244,80 +247,6 @@ impl<'c> Comparison<'c, '_> {
         names
     }
 
-    /// Where the gold has the trigger of an event.
-    fn triggers(&self, event: &Event) -> Vec<Place> {
-        let mut found = Vec::new();
-        for (start, end) in places(self.text, &event.context) {
-            for (s, e) in places(&self.text[start..end], &event.trigger) {
-                found.push(self.offsets.span(Span::new(start + s, start + e)));
-            }
-        }
-        found.extend(event.also.iter().flat_map(|form| self.find(form)));
-        found
-    }
-
-    fn events(&mut self) {
-        let record = self.record;
-        let mut right = vec![false; record.events.len()];
-        for event in &self.gold.events {
-            let places = self.triggers(event);
-            if places.is_empty() {
-                let told =
-                    format!("{}: trigger not in its context: {:?}", self.gold.id, event.trigger);
-                self.evaluation.skipped.push(told);
-            }
-            let there = |e: &record::Event<'_>| {
-                places.iter().any(|&p| overlap((e.trigger.start, e.trigger.end), p))
-            };
-            let near: Vec<_> = record.events.iter().filter(|e| there(e)).collect();
-            let hit: Vec<_> = near.iter().filter(|e| e.kind.as_str() == event.kind).collect();
-            hit.iter().for_each(|e| right[e.id.index()] = true);
-            let found = u64::from(!hit.is_empty());
-            for label in ["events"].into_iter().chain(event.key.then_some("key events")) {
-                let row = self.evaluation.counts.row(label);
-                (row.tp, row.predicted, row.gold) =
-                    (row.tp + found, row.predicted + found, row.gold + 1);
-            }
-            let row = self.evaluation.by_type.row(&format!("events.{}", event.kind));
-            (row.tp, row.gold) = (row.tp + found, row.gold + 1);
-            if hit.is_empty() {
-                let got: Vec<String> =
-                    near.iter().map(|e| format!("{} {:?}", e.kind, e.trigger.text)).collect();
-                let mode = event.mode.as_deref().map_or(String::new(), |mode| format!("/{mode}"));
-                let told =
-                    format!("{}{mode} {:?} got [{}]", event.kind, event.trigger, got.join(", "));
-                self.fault("event missed", told, None);
-                continue;
-            }
-            for (role, value) in event.arguments() {
-                if role == "actor" || role == "recipient" {
-                    self.role(event, role, value, &hit);
-                }
-            }
-        }
-        for (event, right) in record.events.iter().zip(right) {
-            self.evaluation.by_type.row(&format!("events.{}", event.kind)).predicted += 1;
-            self.evaluation.judge(&event.rule, right);
-        }
-    }
-
-    fn role(&mut self, event: &Event, role: &str, value: &str, hit: &[&&record::Event<'_>]) {
-        let wanted = self.names.get(value).cloned().unwrap_or_else(|| vec![norm(value)]);
-        let mut mine = Vec::new();
-        for argument in hit.iter().flat_map(|e| &e.arguments) {
-            if argument.role.as_str() == role {
-                mine.extend(self.mine(argument.entity, &argument.text));
-            }
-        }
-        let found = wanted.iter().any(|name| mine.contains(name))
-            || share_a_word(&wanted, mine.iter().map(String::as_str));
-        count(&mut self.scores.roles, found);
-        if !found {
-            let told = format!("{} {role} {wanted:?} got {mine:?}", event.kind);
-            self.fault("role missed", told, hit.first().map(|e| &*e.rule));
-        }
-    }
-
     fn statements(&mut self) {
         let record = self.record;
         let said = &record.statements;
@@ -371,64 +300,6 @@ impl<'c> Comparison<'c, '_> {
         row.gold += self.gold.statements.len() as u64;
     }
 
-    fn values(&mut self) {
-        let record = self.record;
-        let times = record.times.iter().map(|t| Ours {
-            place: (t.start, t.end),
-            told: format!("{:?} {}", t.text, t.value),
-            kind: t.kind.to_string(),
-            rule: &t.rule,
-            agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| *v == *t.value)),
-        });
-        self.valued("times", &self.gold.times, times.collect());
-        let quantities = record.quantities.iter().map(|q| Ours {
-            place: (q.start, q.end),
-            told: format!("{:?} {}", q.text, serde_json::json!(q.value)),
-            kind: q.kind.to_string(),
-            rule: &q.rule,
-            agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| agrees(&q.value, v))),
-        });
-        self.valued("quantities", &self.gold.quantities, quantities.collect());
-    }
-
-    fn valued(&mut self, label: &'static str, gold: &'c [Valued], ours: Vec<Ours<'_>>) {
-        let mut used = vec![false; ours.len()];
-        for g in gold {
-            let places = self.aligned(label, &g.text);
-            let same = |k: &usize| {
-                let o = &ours[*k];
-                !used[*k] && (o.agrees)(g) && places.iter().any(|&p| overlap(o.place, p))
-            };
-            let hit = (0..ours.len()).find(same);
-            let kind = g.kind.as_deref().filter(|_| label == "quantities").unwrap_or("all");
-            let row = self.evaluation.by_type.row(&format!("{label}.{kind}"));
-            (row.tp, row.gold) = (row.tp + u64::from(hit.is_some()), row.gold + 1);
-            match hit {
-                Some(k) => used[k] = true,
-                None => {
-                    let got = ours.iter().filter(|o| places.iter().any(|&p| overlap(o.place, p)));
-                    let got: Vec<&str> = got.map(|o| o.told.as_str()).collect();
-                    let told = format!("{:?} {} got [{}]", g.text, g.value, got.join(", "));
-                    self.fault("value missed", told, None);
-                }
-            }
-        }
-        // The gold of times has no types.
-        let typed = label == "quantities";
-        for (o, used) in ours.iter().zip(&used) {
-            let kind = if typed { &o.kind } else { "all" };
-            self.evaluation.by_type.row(&format!("{label}.{kind}")).predicted += 1;
-            self.evaluation.judge(o.rule, *used);
-            if !used {
-                self.fault("value extra", o.told.clone(), Some(o.rule));
-            }
-        }
-        let row = self.evaluation.counts.row(label);
-        row.tp += used.iter().filter(|used| **used).count() as u64;
-        row.predicted += ours.len() as u64;
-        row.gold += gold.len() as u64;
-    }
-
     /// Judges relations by type and the names of both ends; they are in no figure of their own, since
     /// the gold has only those that an article turns on.
     fn relations(&mut self) {
@@ -475,13 +346,4 @@ impl<'c> Comparison<'c, '_> {
         let right = want.iter().any(|name| mine.contains(name)) && what.contains(&main);
         count(&mut self.scores.summary, right);
     }
-}
-
-/// A time or a quantity of the record.
-struct Ours<'o> {
-    place: Place,
-    told: String,
-    kind: String,
-    rule: &'o str,
-    agrees: Box<dyn Fn(&Valued) -> bool + 'o>,
 }

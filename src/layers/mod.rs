@@ -159,9 +159,9 @@ impl Layers {
         phrases.label(&mut labels);
         self.coreference.read(context!(), scratch, &phrases, &mut found);
         label_mentions(document, &found, &mut labels);
-        self.statements.read(context!(), scratch, &phrases, &mut found);
+        self.statements.read(context!(), scratch, &mut found);
         self.events.read(context!(), scratch, &phrases, &mut found);
-        self.relations.read(context!(), scratch, &phrases, &mut found);
+        self.relations.read(context!(), scratch, &mut found);
         self.summary.read(context!(), &phrases, &mut found);
         warn_of_spent_work(document, scratch, &mut found);
         (found, labels)

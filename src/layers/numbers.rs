@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::record::Number;
-use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
+use crate::rules::{Error, Errors, ListId, RowId, Tables};
 use crate::text::TokenKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -286,8 +286,7 @@ impl Sum {
 
 /// A fault in a row of a list, at its line.
 pub(super) fn row_error(tables: &Tables, row: RowId, message: impl Into<String>) -> Error {
-    let file = tables.lists.list(tables.lists.list_of(row)).file.clone();
-    Error::new(Place { file, line: tables.lists.line_of(row), column: 1 }, message)
+    Error::new(tables.lists.place_of(row), message)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl LabelSet {
     }
 
     /// The labels that are in both sets.
-    pub fn both(self, other: LabelSet) -> LabelSet {
+    pub fn intersection(self, other: LabelSet) -> LabelSet {
         LabelSet(self.0 & other.0)
     }
 

@@ -1,5 +1,6 @@
 //! The compiled lists: rows with their cells, and one trie that finds every entry of every list.
 
+use super::error::Place;
 use super::flat::{Flat, Groups, PairMap, Reader, Texts, Writer};
 use super::tsv::{LetterCase, ListKind};
 use super::words::WordId;
@@ -227,9 +228,10 @@ impl Lists {
         ListId(self.row(row)[0] as u16)
     }
 
-    /// The line of its file that a row stands on, from 1.
-    pub fn line_of(&self, row: RowId) -> u32 {
-        self.row(row)[1]
+    /// Where a row stands: its file and line.
+    pub fn place_of(&self, row: RowId) -> Place {
+        let file = self.list(self.list_of(row)).file.clone();
+        Place { file, line: self.row(row)[1], column: 1 }
     }
 
     /// The place of column `name` in `list`, to be asked once and kept.

@@ -158,8 +158,7 @@ impl Tables {
         let (list, form) = name.split_once('/')?;
         let list = self.lists.find(list)?;
         let row = self.lists.rows(list).find(|&row| self.lists.form(row) == form)?;
-        let file = self.lists.list(list).file.clone();
-        Some(Place { file, line: self.lists.line_of(row), column: 1 })
+        Some(self.lists.place_of(row))
     }
 
     fn add_shapes(&mut self, merged: &[Merged<'_>], check: bool, errors: &mut Vec<Error>) {

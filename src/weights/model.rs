@@ -3,7 +3,7 @@
 use super::classes::Classes;
 use super::feature::{Feature, Sort};
 use crate::rules::flat::{Flat, Reader, Writer};
-use crate::rules::{Error, Errors, Place, RowId, Tables};
+use crate::rules::{Error, Errors, RowId, Tables};
 use rustc_hash::FxHashMap;
 
 /// One number for each coarse type, in the order of [`Sort::ALL`]: sums of weights, in hundredths.
@@ -49,13 +49,7 @@ impl Weights {
             let columns: Vec<_> = columns.collect();
             let rows = tables.lists.rows(list);
             for row in rows {
-                let error = |message: String| {
-                    let file = tables.lists.list(list).file.to_string();
-                    Error::new(
-                        Place { file: file.into(), line: tables.lists.line_of(row), column: 1 },
-                        message,
-                    )
-                };
+                let error = |message: String| Error::new(tables.lists.place_of(row), message);
                 let form = tables.lists.cell(row, 0);
                 let feature =
                     match Feature::parse(form, tables.lists.words_of(row), classes, &mut last) {

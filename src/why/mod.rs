@@ -230,9 +230,7 @@ impl<'a> Why<'a> {
     }
 
     fn place(&self, row: RowId) -> Place {
-        let lists = &self.extractor.tables().lists;
-        let file = lists.list(lists.list_of(row)).file.clone();
-        Place { file, line: lists.line_of(row), column: 1 }
+        self.extractor.tables().lists.place_of(row)
     }
 
     /// An entity as one says it, and the mention of it within some code points.

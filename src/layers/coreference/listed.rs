@@ -97,8 +97,6 @@ impl<'t> Row<'t> {
 
     /// Where the row stands.
     pub fn place(self) -> Place {
-        let lists = &self.tables.lists;
-        let file = lists.list(lists.list_of(self.row)).file.to_string().into();
-        Place { file, line: lists.line_of(self.row), column: 1 }
+        self.tables.lists.place_of(self.row)
     }
 }

@@ -1,7 +1,7 @@
 //! What words do to how real an event is, read from the tables and put together.
 
 use crate::record::{Modality, Polarity};
-use crate::rules::{Error, Place, RowId, Tables};
+use crate::rules::{Error, RowId, Tables};
 
 /// What a word does to an event.
 #[derive(Clone, Copy, Default, Debug)]
@@ -62,9 +62,7 @@ pub(super) fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Ef
     let lists = &tables.lists;
     let (modality, polarity) = (lists.get(row, "modality"), lists.get(row, "polarity"));
     let mut fault = |what: &str, text: &str, known: Vec<&str>| {
-        let file = lists.list(lists.list_of(row)).file.to_string().into();
-        let place = Place { file, line: lists.line_of(row), column: 1 };
-        let error = Error::new(place, format!("unknown {what} `{text}`"));
+        let error = Error::new(lists.place_of(row), format!("unknown {what} `{text}`"));
         errors.push(error.did_you_mean(text, known));
     };
     if !modality.is_empty() && Modality::from_name(modality).is_none() {

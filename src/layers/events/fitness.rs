@@ -120,10 +120,7 @@ fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 /// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
 /// that happens, and not where it is spoken of.
 fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
-    use EventType::{Accuse, Agree, Concede, Reject, Request, State, Support, Threaten};
-    let kind = trigger.frame.kind;
-    let said =
-        matches!(kind, Accuse | Agree | Concede | Reject | Request | State | Support | Threaten);
+    let said = trigger.frame.is_speech_act();
     let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
     let Some(group) = c.group.filter(|_| said && verb) else { return false };
     let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };

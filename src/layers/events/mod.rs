@@ -183,13 +183,7 @@ impl Events {
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
         // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
-        use EventType::{
-            Accuse, Agree, Concede, Policy, Reject, Request, State, Support, Threaten,
-        };
-        let said = matches!(
-            frame.kind,
-            Accuse | Agree | Concede | Policy | Reject | Request | State | Support | Threaten
-        );
+        let said = frame.is_speech_act() || frame.kind == EventType::Policy;
         let still_to_come = modality == Modality::Actual
             && !said
             && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));

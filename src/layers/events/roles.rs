@@ -6,7 +6,7 @@ use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
 use crate::layers::phrases::Group;
 use crate::record::{EntityType, EventType, Role};
-use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
+use crate::rules::{Error, Errors, ListId, RowId, Tables};
 use rustc_hash::FxHashMap;
 
 /// What a preposition stands for where no rule says otherwise.
@@ -47,15 +47,14 @@ impl Roles {
         let (mut defaults, mut errors) = (FxHashMap::default(), Vec::new());
         let obliques = tables.need("oblique").map_err(|e| Errors(vec![e]))?;
         for row in lists.rows(obliques) {
-            let file = || lists.list(obliques).file.to_string().into();
-            let place = || Place { file: file(), line: lists.line_of(row), column: 1 };
             let role = match lists.get(row, "role") {
                 "subject" => Default::As(Function::Subject),
                 "object" => Default::As(Function::Object),
                 name => match Role::from_name(name) {
                     Some(role) => Default::Role(role),
                     None => {
-                        let error = Error::new(place(), format!("unknown role `{name}`"));
+                        let error =
+                            Error::new(lists.place_of(row), format!("unknown role `{name}`"));
                         let names = Role::ALL.iter().map(|r| r.as_str());
                         errors.push(error.did_you_mean(name, names));
                         continue;
@@ -64,7 +63,7 @@ impl Roles {
             };
             let Some(link) = links.get(lists.form(row)) else {
                 let message = format!("`{}` is no preposition", lists.form(row));
-                errors.push(Error::new(place(), message));
+                errors.push(Error::new(lists.place_of(row), message));
                 continue;
             };
             let when = match lists.get(row, "when") {
@@ -72,7 +71,7 @@ impl Roles {
                 text => match Condition::read(text, tables) {
                     Ok(condition) => Some(condition),
                     Err((message, _)) => {
-                        errors.push(Error::new(place(), message));
+                        errors.push(Error::new(lists.place_of(row), message));
                         continue;
                     }
                 },
@@ -133,32 +132,29 @@ impl Roles {
         own.is_none() && self.marks_agent(group)
     }
 
+    /// What a noun group's preposition stands for where no frame names it.
+    fn default_of(&self, group: &Group) -> Option<&(Default, Option<Condition>)> {
+        self.default(group.lead.as_ref()?.preposition?)
+    }
+
     /// Whether a noun group's preposition marks the agent.
     pub(super) fn marks_agent(&self, group: &Group) -> bool {
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
-        let default = row.and_then(|row| self.default(row));
-        matches!(default, Some((Default::As(Function::Subject), _)))
+        matches!(self.default_of(group), Some((Default::As(Function::Subject), _)))
     }
 
     /// Whether a noun group's preposition marks what is acted on.
     pub(super) fn marks_undergoer(&self, group: &Group) -> bool {
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
-        let default = row.and_then(|row| self.default(row));
-        matches!(default, Some((Default::As(Function::Object), _)))
+        matches!(self.default_of(group), Some((Default::As(Function::Object), _)))
     }
 
     /// Whether a noun group's preposition says where.
     pub(super) fn marks_place(&self, group: &Group) -> bool {
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
-        let default = row.and_then(|row| self.default(row));
-        matches!(default, Some((Default::Role(Role::Place), _)))
+        matches!(self.default_of(group), Some((Default::Role(Role::Place), _)))
     }
 
     /// Whether a noun group's preposition says what something is about.
     pub(super) fn marks_topic(&self, group: &Group) -> bool {
-        let row = group.lead.as_ref().and_then(|l| l.preposition);
-        let default = row.and_then(|row| self.default(row));
-        matches!(default, Some((Default::Role(Role::Topic), _)))
+        matches!(self.default_of(group), Some((Default::Role(Role::Topic), _)))
     }
 
     /// Whether the frame says that a noun group's preposition marks the recipient.

@@ -1,6 +1,6 @@
 //! Which lists come after others that know a name, and which are the user's own.
 
-use crate::rules::{Error, Errors, ListId, Place, Source, Tables};
+use crate::rules::{Error, Errors, ListId, Source, Tables};
 use rustc_hash::FxHashSet;
 
 /// The lists whose names do not ship with the binary. Rows that a user adds to a list that does are of
@@ -27,8 +27,7 @@ pub(super) fn late(tables: &Tables) -> Result<Vec<(ListId, u32)>, Errors> {
         match (tables.lists.find(name), order.parse()) {
             (Some(list), Ok(order)) => late.push((list, order)),
             _ => {
-                let file = tables.lists.list(list).file.clone();
-                let place = Place { file, line: tables.lists.line_of(row), column: 1 };
+                let place = tables.lists.place_of(row);
                 return Err(Error::new(place, "a list's name and its order are wanted").into());
             }
         }

@@ -159,12 +159,7 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Root => {
                 let pronoun =
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                // menampik mentah-mentah klaim itu: an adverb makes no verb of a noun.
-                let adverb = |u: &Unit| {
-                    u.row.is_none_or(|r| self.cx.tables.lists.get(r, "kind") == "adverb")
-                };
-                auxiliaries && (self.headline || !self.units[at..head].iter().all(adverb))
-                    || pronoun
+                auxiliaries && (self.headline || !self.are_adverbs(at..head)) || pronoun
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -192,11 +187,15 @@ impl Grouper<'_, '_, '_> {
         Some(group)
     }
 
+    /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
+    fn are_adverbs(&self, units: Range<usize>) -> bool {
+        let lists = &self.cx.tables.lists;
+        self.units[units].iter().all(|u| u.row.is_none_or(|r| lists.get(r, "kind") == "adverb"))
+    }
+
     /// The place of the verb behind the auxiliaries at `at`.
     fn verb_behind(&self, at: usize) -> Option<usize> {
         let mut head = at;
-        let adverb =
-            |u: &Unit| u.row.is_none_or(|r| self.cx.tables.lists.get(r, "kind") == "adverb");
         while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
             head += 1;
         }
@@ -207,9 +206,8 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Adjective,
             UnitKind::Copula,
         ];
-        let root = self.kind(head) == Some(UnitKind::Root)
-            && !self.headline
-            && self.units[at..head].iter().all(adverb);
+        let root =
+            self.kind(head) == Some(UnitKind::Root) && !self.headline && self.are_adverbs(at..head);
         (!root && self.kind(head).is_some_and(|k| verbs.contains(&k))).then_some(head)
     }
 

@@ -3,9 +3,7 @@
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{
-    CellId, Error, Errors, LabelId, LabelSet, ListId, Place, RootId, RowId, Tables,
-};
+use crate::rules::{CellId, Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Tables};
 use rustc_hash::FxHashMap;
 
 /// The labels of lower layers that are taken as units.
@@ -230,9 +228,7 @@ fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Error
             ("subordinate", _) => Joins::Dependent,
             ("relative", _) => Joins::Relative,
             (other, _) => {
-                let file = lists.list(list).file.to_string().into();
-                let place = Place { file, line: lists.line_of(row), column: 1 };
-                let error = Error::new(place, format!("unknown class `{other}`"));
+                let error = Error::new(lists.place_of(row), format!("unknown class `{other}`"));
                 let known = ["coordinate", "clause", "subordinate", "relative"];
                 errors.push(error.did_you_mean(other, known));
                 continue;

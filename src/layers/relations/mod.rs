@@ -5,7 +5,6 @@ mod title;
 
 use super::Context;
 use super::coreference::Capitals;
-use super::phrases::Chunks;
 use crate::annotations::{Annotations, Mention, Origin, Relation};
 use crate::document::{Match, Scratch};
 use crate::record::{EntityType, MentionKind};
@@ -88,7 +87,6 @@ impl Relations {
         &self,
         cx: &Context<'_, 't>,
         scratch: &mut Scratch,
-        _phrases: &Chunks,
         found: &mut Annotations<'t>,
     ) {
         let mut relations = std::mem::take(&mut found.relations);

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Matcher};
 use crate::morphology::{Clitic, Suffix, Voice};
-use crate::rules::{CellId, Error, Errors, ListId, Place, ResolvedRows, RowId, Tables};
+use crate::rules::{CellId, Error, Errors, ListId, ResolvedRows, RowId, Tables};
 use crate::text::Case;
 use bitflags::bitflags;
 
@@ -285,7 +285,6 @@ fn unknown<const N: usize>(
     wrote: &str,
     known: [&'static str; N],
 ) -> Error {
-    let list = tables.lists.list(tables.lists.list_of(row));
-    let place = Place { file: list.file.clone(), line: tables.lists.line_of(row), column: 1 };
-    Error::new(place, format!("unknown {what} `{wrote}`")).did_you_mean(wrote, known)
+    Error::new(tables.lists.place_of(row), format!("unknown {what} `{wrote}`"))
+        .did_you_mean(wrote, known)
 }

@@ -6,6 +6,7 @@
 //! (`speakers`).
 
 mod construct;
+mod draft;
 mod groups;
 mod lexicon;
 mod quotes;
@@ -15,13 +16,13 @@ mod speakers;
 mod tests;
 
 use super::Context;
-use super::phrases::Chunks;
 use crate::annotations::{Annotations, Origin, Statement};
 use crate::document::{Document, Scratch};
 use crate::record::StatementKind;
 use crate::rules::{Errors, Resolved, Tables};
 use crate::text::{BlockKind, Span};
-use construct::{Construction, Draft, Site, Speaker};
+use construct::{Construction, Site};
+use draft::{Draft, Speaker};
 use groups::Groups;
 use lexicon::{CueKind, Lexicon};
 use std::ops::Range;
@@ -44,13 +45,7 @@ impl Statements {
     }
 
     /// Adds what the layer finds.
-    pub fn read(
-        &self,
-        cx: &Context<'_, '_>,
-        scratch: &mut Scratch,
-        _phrases: &Chunks,
-        found: &mut Annotations<'_>,
-    ) {
+    pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let drafts = self.drafts(cx, scratch, found);
         let statements = speakers::finish(&cx.matcher(), &self.lexicon, &drafts, found);
         found.statements = statements;

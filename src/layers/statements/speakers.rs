@@ -1,6 +1,6 @@
 //! Ties speakers to entities, and statements to the place and time that their cue's clause tells.
 
-use super::construct::{Draft, Speaker};
+use super::draft::{Draft, Speaker};
 use super::lexicon::{Lexicon, Part};
 use super::{nya, statement};
 use crate::annotations::{Annotations, Mention, Statement};

@@ -10,7 +10,7 @@ use super::Context;
 use super::phrases::{Chunks, ClauseKind, GroupKind};
 use crate::annotations::{Annotations, Event, Summary};
 use crate::record::{EventType, Modality};
-use crate::rules::{Error, Errors, ListId, Place, RowId, Tables};
+use crate::rules::{Error, Errors, ListId, RowId, Tables};
 use crate::text::{BlockKind, Span};
 use answers::Answers;
 use parties::Parties;
@@ -137,10 +137,7 @@ fn words(event: &Event<'_>, lead: &Lead) -> Span {
 }
 
 fn fault(tables: &Tables, row: RowId, what: &str) -> Error {
-    let lists = &tables.lists;
-    let file = lists.list(lists.list_of(row)).file.to_string().into();
-    let place = Place { file, line: lists.line_of(row), column: 1 };
-    Error::new(place, format!("not {what}"))
+    Error::new(tables.lists.place_of(row), format!("not {what}"))
 }
 
 /// How a trigger stands in its sentence.

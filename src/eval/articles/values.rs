@@ -1,0 +1,73 @@
+//! Times and quantities against the gold's, by place and value.
+
+use super::{Comparison, Place, overlap};
+use crate::eval::gold::{Valued, agrees};
+
+/// A time or a quantity of the record.
+struct Ours<'o> {
+    place: Place,
+    told: String,
+    kind: String,
+    rule: &'o str,
+    agrees: Box<dyn Fn(&Valued) -> bool + 'o>,
+}
+
+impl<'c> Comparison<'c, '_> {
+    pub(super) fn values(&mut self) {
+        let record = self.record;
+        let times = record.times.iter().map(|t| Ours {
+            place: (t.start, t.end),
+            told: format!("{:?} {}", t.text, t.value),
+            kind: t.kind.to_string(),
+            rule: &t.rule,
+            agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| *v == *t.value)),
+        });
+        self.valued("times", &self.gold.times, times.collect());
+        let quantities = record.quantities.iter().map(|q| Ours {
+            place: (q.start, q.end),
+            told: format!("{:?} {}", q.text, serde_json::json!(q.value)),
+            kind: q.kind.to_string(),
+            rule: &q.rule,
+            agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| agrees(&q.value, v))),
+        });
+        self.valued("quantities", &self.gold.quantities, quantities.collect());
+    }
+
+    fn valued(&mut self, label: &'static str, gold: &'c [Valued], ours: Vec<Ours<'_>>) {
+        let mut used = vec![false; ours.len()];
+        for g in gold {
+            let places = self.aligned(label, &g.text);
+            let same = |k: &usize| {
+                let o = &ours[*k];
+                !used[*k] && (o.agrees)(g) && places.iter().any(|&p| overlap(o.place, p))
+            };
+            let hit = (0..ours.len()).find(same);
+            let kind = g.kind.as_deref().filter(|_| label == "quantities").unwrap_or("all");
+            let row = self.evaluation.by_type.row(&format!("{label}.{kind}"));
+            (row.tp, row.gold) = (row.tp + u64::from(hit.is_some()), row.gold + 1);
+            match hit {
+                Some(k) => used[k] = true,
+                None => {
+                    let got = ours.iter().filter(|o| places.iter().any(|&p| overlap(o.place, p)));
+                    let got: Vec<&str> = got.map(|o| o.told.as_str()).collect();
+                    let told = format!("{:?} {} got [{}]", g.text, g.value, got.join(", "));
+                    self.fault("value missed", told, None);
+                }
+            }
+        }
+        // The gold of times has no types.
+        let typed = label == "quantities";
+        for (o, used) in ours.iter().zip(&used) {
+            let kind = if typed { &o.kind } else { "all" };
+            self.evaluation.by_type.row(&format!("{label}.{kind}")).predicted += 1;
+            self.evaluation.judge(o.rule, *used);
+            if !used {
+                self.fault("value extra", o.told.clone(), Some(o.rule));
+            }
+        }
+        let row = self.evaluation.counts.row(label);
+        row.tp += used.iter().filter(|used| **used).count() as u64;
+        row.predicted += ours.len() as u64;
+        row.gold += gold.len() as u64;
+    }
+}
