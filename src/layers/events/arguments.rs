@@ -9,6 +9,7 @@ use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::rules::ListId;
+use crate::text::BlockKind;
 use std::ops::Range;
 
 /// What an argument is made of.
@@ -85,6 +86,14 @@ impl Grammar<'_, '_, '_> {
                 last.tokens.end = own.tokens.end;
                 continue;
             }
+            // Menteri Bidang Infrastruktur *dan Pembangunan Wilayah*: a name goes on behind the conjunction.
+            if group != first
+                && let Some(last) = all.last_mut().filter(|l| l.function == function)
+                && self.goes_on(last, own)
+            {
+                last.tokens.end = own.tokens.end;
+                continue;
+            }
             let candidate = Candidate {
                 function,
                 tokens: own.tokens.clone(),
@@ -108,6 +117,29 @@ impl Grammar<'_, '_, '_> {
             && next.animate
             && next.lead.is_none()
             && owner.is_some_and(|u| self.referents.acts(u) && u.kind != UnitKind::Opener)
+    }
+
+    /// Whether capitals before and behind a conjunction are of one name: the last word before it, which is no name of
+    /// its own, and all behind it, which names nobody.
+    fn goes_on(&self, before: &Candidate, next: &Group) -> bool {
+        let capital = |t: u32| self.cx.document.token_text(t).starts_with(char::is_uppercase);
+        let known = |t: u32| self.cx.document.words[t as usize].base.is_known();
+        let inner = |u: &Unit| {
+            matches!(
+                u.kind,
+                UnitKind::Noun | UnitKind::Deverbal | UnitKind::Root | UnitKind::Adjective
+            )
+        };
+        let block = self.cx.document.sentences.partition_point(|s| s.tokens.end <= before.head);
+        let sentence = &self.cx.document.sentences[block];
+        let body = self.cx.document.layout.blocks[sentence.block as usize].kind == BlockKind::Body;
+        body && !next.animate
+            && next.lead.is_none()
+            && before.tokens.len() > 1
+            && before.tokens.clone().all(capital)
+            && next.tokens.clone().all(|t| capital(t) && known(t))
+            && self.unit_at(before.tokens.end - 1).is_some_and(inner)
+            && self.chunks.units_of(next).iter().all(inner)
     }
 
     /// Whether a name or noun for somebody who acts stands within an argument.
@@ -176,7 +208,8 @@ impl Grammar<'_, '_, '_> {
                 !group.voice.is_empty() || self.chunks.units_of(group).iter().any(copula)
             };
             let told = inner.predicate.is_some_and(verbal) || adjacent || !inner.carried;
-            inner.predicate.is_some()
+            // *Dalam rangka menutup tahun*, ia menegaskan …: what is said stands behind the verb.
+            inner.predicate > self.chunks.clause(clause).predicate
                 && match inner.kind {
                     ClauseKind::Complement => told,
                     ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),

@@ -63,6 +63,8 @@ impl Roles {
                 let somebody = kind != "place" && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
+            // digelar untuk *ketiga kalinya*: a number is not what something is about.
+            Role::Topic if c.group.is_some() && is_counted(g, c) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -109,6 +111,11 @@ fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
         _ => false,
     };
     g.unit_at(c.tokens.start).is_some_and(counted) && g.unit_at(c.head).is_some_and(counted)
+}
+
+/// ketiga *kalinya*: how often.
+fn is_counted(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    g.unit_at(c.head).is_some_and(|u| matches!(u.kind, UnitKind::Number | UnitKind::Counter))
 }
 
 /// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.

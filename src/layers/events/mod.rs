@@ -179,6 +179,7 @@ impl Events {
                 arguments.push(argument);
             }
         }
+        tell_once(&mut arguments, &mut heads);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
         let time = self.time(grammar, &trigger);
@@ -254,6 +255,29 @@ impl Events {
             noun && chunks.clause(c).kind == super::phrases::ClauseKind::Complement
         };
         own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
+    }
+}
+
+/// Leaves out who is told twice in one role: kunjungan *Putin* … antara *kedua pemimpin*, the group of which he is one
+/// says more.
+fn tell_once(arguments: &mut Vec<Argument>, heads: &mut Vec<Box<str>>) {
+    let same = |a: &Argument, b: &Argument| {
+        a.role == b.role && a.entity.is_some() && a.entity == b.entity && a.span != b.span
+    };
+    let size =
+        |a: &Argument| arguments.iter().filter(|b| b.role == a.role && b.span == a.span).count();
+    let told_better = |at: usize| {
+        let own = &arguments[at];
+        arguments.iter().enumerate().any(|(other, x)| {
+            same(own, x) && (size(x), std::cmp::Reverse(other)) > (size(own), std::cmp::Reverse(at))
+        })
+    };
+    let double: Vec<bool> = (0..arguments.len()).map(told_better).collect();
+    if double.contains(&true) {
+        let mut keep = double.iter().map(|d| !d);
+        arguments.retain(|_| keep.next().unwrap_or(true));
+        let mut keep = double.iter().map(|d| !d);
+        heads.retain(|_| keep.next().unwrap_or(true));
     }
 }
 
