@@ -284,8 +284,10 @@ impl Lists {
 
     /// The cells of one column of the list of that name, row by row; none if there is no such list.
     pub(super) fn column_of(&self, list: &str, column: &str) -> Vec<&str> {
-        let rows = self.find(list).into_iter().flat_map(|list| self.rows(list));
-        rows.map(|row| self.get(row, column)).collect()
+        let Some(list) = self.find(list) else { return Vec::new() };
+        let column = self.column(list, column);
+        let cell = |row| column.map_or("", |column| self.cell(row, column));
+        self.rows(list).map(cell).collect()
     }
 
     /// The first alternative of a row's form: what the row is called.

@@ -31,7 +31,7 @@ pub use file::{Located, Value};
 pub use labels::{LABELS, LabelId, LabelSet};
 pub use lists::{CellId, Entry, List, ListId, Lists, RowId};
 pub use program::{Inst, Program, SPAN_SLOTS};
-pub use resolved::Resolved;
+pub use resolved::{Resolved, ResolvedRows};
 pub use room::{Key, KeyKind, ROOMS, Room};
 pub use roots::{RootForm, RootId, Roots};
 pub use rule::{Rule, RuleId, RuleSet};

@@ -46,7 +46,7 @@ impl<'d> Groups<'d> {
 
     /// What the word at `at` does in a clause.
     pub fn part(&self, at: u32) -> Part {
-        self.lexicon.part(self.matcher.document, at)
+        self.lexicon.part(&self.matcher, at)
     }
 
     /// The text of a token.

@@ -2,10 +2,9 @@
 
 use crate::document::{Document, Matcher};
 use crate::morphology::{Clitic, Suffix, Voice};
-use crate::rules::{CellId, Error, Errors, ListId, RowId, Tables, WordId};
+use crate::rules::{CellId, Error, Errors, ListId, ResolvedRows, RowId, Tables};
 use crate::text::Case;
 use bitflags::bitflags;
-use rustc_hash::FxHashMap;
 
 bitflags! {
     /// What a word does in the clause around a cue.
@@ -137,9 +136,9 @@ pub enum CueKind {
 /// The layer's tables, resolved.
 #[derive(Debug)]
 pub struct Lexicon {
-    parts: FxHashMap<WordId, Part>,
+    parts: ResolvedRows<Part>,
     speech: ListId,
-    verbs: Vec<(RowId, Verb)>,
+    verbs: ResolvedRows<Verb>,
     cue: ListId,
     role: usize,
     after: CellId,
@@ -156,31 +155,9 @@ impl Lexicon {
     pub fn new(tables: &Tables) -> Result<Lexicon, Errors> {
         let need = |name| tables.need(name).map_err(|error| Errors(vec![error]));
         let (words, speech, cue) = (need("clause_word")?, need("speech")?, need("cue")?);
+        let parts = ResolvedRows::new(tables, words, part)?;
+        let verbs = ResolvedRows::new(tables, speech, verb)?;
         let mut errors = Vec::new();
-        let mut parts = FxHashMap::default();
-        let column = tables.lists.column(words, "part").unwrap_or(0);
-        for row in tables.lists.rows(words) {
-            let mut part = Part::empty();
-            for name in tables.lists.cell(row, column).split(" | ") {
-                match PARTS.iter().position(|&p| p == name.trim()) {
-                    Some(bit) => part |= Part::from_bits_truncate(1 << bit),
-                    None => errors.push(unknown(tables, row, "part", name, PARTS)),
-                }
-            }
-            for form in tables.lists.cell(row, 0).split(" | ") {
-                let word = tables.words.get(&form.trim().to_lowercase());
-                if word.is_known() {
-                    *parts.entry(word).or_default() |= part;
-                }
-            }
-        }
-        let mut verbs = Vec::new();
-        for row in tables.lists.rows(speech) {
-            match verb(tables, row) {
-                Ok(verb) => verbs.push((row, verb)),
-                Err(error) => errors.push(error),
-            }
-        }
         let role = tables.lists.column(cue, "role").unwrap_or(0);
         let cell = |name: &str| {
             let rows = tables.lists.rows(cue).map(|row| tables.lists.cell_id(row, role));
@@ -203,8 +180,12 @@ impl Lexicon {
 
     /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
     /// beginning, where their letter case says nothing.
-    pub fn part(&self, document: &Document<'_>, at: u32) -> Part {
-        self.parts.get(&document.words[at as usize].id).copied().unwrap_or_default()
+    pub fn part(&self, matcher: &Matcher<'_>, at: u32) -> Part {
+        let (words, tables) = (&matcher.document.words, matcher.tables);
+        let node = tables.lists.enter(words[at as usize].id);
+        let rows = node.into_iter().flat_map(|node| tables.lists.entries(node));
+        let parts = rows.filter_map(|entry| self.parts.get(tables, entry.row));
+        parts.fold(Part::empty(), |all, part| all | *part)
     }
 
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
@@ -228,10 +209,7 @@ impl Lexicon {
         let mut said = None;
         for form in matcher.forms(at) {
             let Some(row) = tables.roots.row(form.root, self.speech) else { continue };
-            let Ok(index) = self.verbs.binary_search_by_key(&row, |&(row, _)| row) else {
-                continue;
-            };
-            let verb = &self.verbs[index].1;
+            let Some(verb) = self.verbs.get(tables, row) else { continue };
             let cue = |kind| Some(CueWord { end: at + 1, kind, row });
             if verb.before.contains(&(form.voice, form.suffix)) {
                 return cue(CueKind::Verb(verb.takes));
@@ -257,6 +235,17 @@ impl Lexicon {
 /// Whether the word at `at` carries -nya.
 pub fn has_nya(document: &Document<'_>, at: u32) -> bool {
     document.words[at as usize].clitic == Some(Clitic::Nya)
+}
+
+fn part(tables: &Tables, row: RowId) -> Result<Part, Error> {
+    let mut part = Part::empty();
+    for name in tables.lists.get(row, "part").split(" | ") {
+        match PARTS.iter().position(|&p| p == name.trim()) {
+            Some(bit) => part |= Part::from_bits_truncate(1 << bit),
+            None => return Err(unknown(tables, row, "part", name, PARTS)),
+        }
+    }
+    Ok(part)
 }
 
 fn verb(tables: &Tables, row: RowId) -> Result<Verb, Error> {

@@ -47,7 +47,7 @@ impl Statements {
     /// Adds what the layer finds.
     pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
         let drafts = self.drafts(cx, scratch, found);
-        let statements = speakers::finish(cx.document, &self.lexicon, &drafts, found);
+        let statements = speakers::finish(&cx.matcher(), &self.lexicon, &drafts, found);
         found.statements = statements;
     }
 

@@ -4,7 +4,7 @@ use super::draft::{Draft, Speaker};
 use super::lexicon::{Lexicon, Part};
 use super::{nya, statement};
 use crate::annotations::{Annotations, Mention, Statement};
-use crate::document::Document;
+use crate::document::{Document, Matcher};
 use crate::record::{EntityType, MentionKind};
 use crate::text::Span;
 use std::ops::Range;
@@ -14,11 +14,12 @@ const NEAR: u32 = 500;
 
 /// The statements of these drafts, in order.
 pub fn finish(
-    document: &Document<'_>,
+    matcher: &Matcher<'_>,
     lexicon: &Lexicon,
     drafts: &[Draft],
     found: &Annotations<'_>,
 ) -> Vec<Statement> {
+    let document = matcher.document;
     let mut made: Vec<Statement> = Vec::with_capacity(drafts.len());
     // Who spoke last: where that is told, and who it is.
     let mut last: Option<(Span, Option<u32>)> = None;
@@ -30,12 +31,12 @@ pub fn finish(
             Speaker::Group(group) => {
                 let group = &titled(document, found, group);
                 let span = document.span(group);
-                let part = lexicon.part(document, group.start);
+                let part = lexicon.part(matcher, group.start);
                 let entity = named(found, span, part.contains(Part::TITLE));
                 // A name that no layer knows is who spoke before only where it is a part of
                 // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
                 let refers = part.contains(Part::PRONOUN)
-                    || lexicon.part(document, group.end - 1).contains(Part::DEICTIC);
+                    || lexicon.part(matcher, group.end - 1).contains(Part::DEICTIC);
                 let name = span.of(document.text).starts_with(char::is_uppercase);
                 let again = || {
                     let told = told.iter().filter(|_| name);
@@ -57,7 +58,7 @@ pub fn finish(
             Speaker::Next => None,
         };
         one.time = time(document, draft, found);
-        one.place = place(document, lexicon, draft, found);
+        one.place = place(matcher, lexicon, draft, found);
         if let Some((span, entity)) = one.speaker
             && draft.speaker != Speaker::Same
         {
@@ -166,11 +167,12 @@ fn time(document: &Document<'_>, draft: &Draft, found: &Annotations<'_>) -> Opti
 /// The place or building behind a preposition of place in the cue's sentence, outside of what was
 /// said and of the speaker's own group.
 fn place(
-    document: &Document<'_>,
+    matcher: &Matcher<'_>,
     lexicon: &Lexicon,
     draft: &Draft,
     found: &Annotations<'_>,
 ) -> Option<u32> {
+    let document = matcher.document;
     let cue = draft.cue.as_ref()?;
     let sentence = super::sentence_around(document, cue.start);
     let from = found.mentions.partition_point(|m| m.tokens.start < sentence.start);
@@ -182,7 +184,7 @@ fn place(
         let kind = found.entities.get(m.entity as usize)?.kind;
         let placed = matches!(kind, EntityType::Gpe | EntityType::Facility | EntityType::Location);
         let at = start.checked_sub(1).filter(|&p| p >= sentence.start)?;
-        let fits = outside && !speaks && placed && lexicon.part(document, at).contains(Part::AT);
+        let fits = outside && !speaks && placed && lexicon.part(matcher, at).contains(Part::AT);
         fits.then_some(m.entity)
     })
 }

@@ -155,7 +155,7 @@ impl Evidence {
 
     /// Features of every candidate of two tokens and more whose last is the one before `end`.
     pub fn longer_end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
-        let words = (self.word(ground, end - 2), self.word(ground, end - 1));
+        let words = (self.word(ground, end.wrapping_sub(2)), self.word(ground, end - 1));
         Feature::pair(Template::LastTwo, words.0, words.1).into_iter().for_each(&mut *emit);
         emit(Feature::number(Template::LastGroups, self.group(end - 1).0));
     }
