@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -185,24 +185,27 @@ fn lines_of_a_stream_have_files_by_their_ids() {
 #[test]
 fn a_run_that_is_killed_goes_on_where_it_stopped() {
     let room = room_of(&articles(2000));
-    let start = Instant::now();
     let whole = room.extract(&["in", "--out", "whole", "--jobs", "2"]);
-    let time = start.elapsed();
     assert_eq!(whole.code, 0, "{}", whole.err);
     let expected = files(&room.path().join("whole"));
     assert_eq!(expected.len(), 2001);
 
-    // Kills at moments spread by a fixed sequence over the run, each run going on from the last.
-    let mut seed: u32 = 7;
-    let mut kills = 0;
+    // Kills when so many records stand, by a fixed sequence, each run going on from the last.
+    let (mut seed, mut kills, mut due): (u32, u32, usize) = (7, 0, 0);
+    let out = room.path().join("broken");
+    let count = |folder: &Path| fs::read_dir(folder).map_or(0, Iterator::count);
+    let written = || (0..7).map(|n| count(&out.join(n.to_string()))).sum::<usize>();
     for run in 0..60 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        due = due.max(written()) + (seed >> 16) as usize % 80;
         let mut child = room
             .process(&["in", "--out", "broken", "--jobs", "2"])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(time.mul_f64(0.02 + f64::from(seed >> 16) / 65_536.0 * 0.25));
+        while written() < due && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
         child.kill().unwrap();
         kills += u32::from(child.wait().unwrap().code().is_none());
         // Whatever the moment, every record is whole.
