@@ -7,6 +7,7 @@
 pub mod casing;
 pub mod decode;
 mod define;
+mod doubt;
 pub mod evidence;
 mod kinds;
 mod lattice;
@@ -55,6 +56,7 @@ pub struct Names {
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
     trims: trim::Trims,
+    doubts: doubt::Doubts,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -133,6 +135,7 @@ impl Names {
             own: order::own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
+            doubts: doubt::Doubts::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -176,6 +179,7 @@ impl Names {
     ) {
         let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.doubts.settle(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
@@ -266,6 +270,7 @@ impl Names {
             document: cx.document,
             casing,
             classes: &self.classes,
+            conventions: &cx.tables.conventions,
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
@@ -344,7 +349,7 @@ impl Names {
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
             (Some(_), Some((_, rule))) => (known, Origin::Rule(rule)),
-            (row, None) => (known, row.map_or(Origin::Mechanism("names.weight"), Origin::Row)),
+            (row, None) => (known, row.map_or(doubt::WEIGHED, Origin::Row)),
         };
         Name { tokens, kind, row, origin }
     }

@@ -147,7 +147,10 @@ impl Titles {
             .filter(|&open| names[..holder].iter().rev().take(3).any(|n| n.tokens.end == open));
         close = told.unwrap_or(close);
         close = self.counted(cx, close, first);
-        let mut before = names[..holder].iter().rposition(|n| n.tokens.end <= close);
+        // What stands within brackets is no name before it.
+        let outside = bracketed.unwrap_or(close).min(close);
+        let mut before =
+            names[..holder].iter().rposition(|n| n.tokens.end <= outside || n.tokens.end == close);
         // Anggota Komisi XI DPR dari Fraksi Gerindra, Budi: the title is of the first of the two.
         if comma
             && let Some(of) = before.filter(|&of| names[of].tokens.end == close)
