@@ -195,8 +195,10 @@ pub(super) fn by_words(
         let longer = index.get(&short.parts[0].id).into_iter().flatten().copied();
         let longer = longer.filter(|&long| {
             // Of a body that there is without a place, too, the branch must be named first.
-            let told = short.local != Some(Drop::Branch) || long < at;
-            long != at && told && short_for(cx, gazetteer, short, &forms[long as usize])
+            // Of two companies with their legal forms, too: `PT Timah` and `PT Timah Industri`.
+            let whole = short.local == Some(Drop::Branch)
+                || short.legal && forms[long as usize].legal && short.head.is_none();
+            long != at && (!whole || long < at) && short_for(cx, gazetteer, short, &forms[long as usize])
         });
         if let Some(long) = the_only(longer, sets) {
             sets.join(at, long);
@@ -234,7 +236,7 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
         && same(head)
     {
         return match drop {
-            Drop::Admin | Drop::Head => true,
+            Drop::Admin | Drop::Head | Drop::Seat => true,
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
             Drop::Legal | Drop::Local | Drop::Branch | Drop::Nothing => false,
         };
@@ -246,7 +248,15 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
     // Without its end: `Persib` for `Persib Bandung`. What the tables know as a body of its own is
     // not short for its local branch; nor is a place's beginning the place.
     let body = short.kind == EntityType::Organization && long.kind == EntityType::Organization;
-    body && same(0) && short.row.is_none() && short.head.is_none()
+    if !body || !same(0) {
+        return false;
+    }
+    // Without its town: `Universitas Brawijaya` for `Universitas Brawijaya Malang`.
+    if short.head.is_some_and(|(_, drop)| drop == Drop::Seat) {
+        let seat = long.parts[few..].iter().all(|part| part.is_place());
+        return seat && (short.row.is_none() || long.row.is_none());
+    }
+    short.row.is_none() && short.head.is_none()
 }
 
 fn same_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, a: &Form, b: &Form) -> bool {

@@ -72,6 +72,8 @@ pub(super) enum Drop {
     Natural,
     /// A name that may stand for the whole.
     Head,
+    /// The same; and the whole name without the town that it ends with is the same body.
+    Seat,
     /// The whole: the word only says what form a body has.
     Legal,
     /// Nothing; but the head alone stands for the only such body that is named.
@@ -231,6 +233,7 @@ impl Lexicon {
             ("admin", Drop::Admin),
             ("natural", Drop::Natural),
             ("head", Drop::Head),
+            ("seat", Drop::Seat),
             ("legal", Drop::Legal),
             ("local", Drop::Local),
             ("branch", Drop::Branch),

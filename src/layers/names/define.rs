@@ -7,6 +7,11 @@ use crate::rules::{ListId, Tables};
 use crate::text::Case;
 use std::ops::Range;
 
+/// Whether things of a type are made by people, and called by what they are for.
+fn is_made(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Organization | EntityType::Law | EntityType::Event)
+}
+
 /// Letters of an abbreviation.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
 /// Words of what it abbreviates.
@@ -116,7 +121,13 @@ impl Definitions {
         }
         // A longer name that ends here knows better where it begins.
         let cut = names[..at].iter().rev().find(|n| n.tokens.end > start);
+        let ending = cut.filter(|n| n.tokens.end == open).map(|n| n.kind);
         if cut.is_some_and(|n| n.tokens.start < start) {
+            if let Some(kind) = ending
+                && named.is_some_and(|n| n.kind != kind && n.row.is_none())
+            {
+                defined.push(Name { tokens: short, kind, row: None, origin: DEFINED });
+            }
             return;
         }
         // `Menteri Lingkungan Hidup (LH)`: an office, no place.
@@ -129,7 +140,8 @@ impl Definitions {
             return;
         }
         let kind = (head.or(whole.map(|n| n.kind)))
-            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person));
+            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person))
+            .or(ending.filter(|&kind| is_made(kind)));
         let Some(kind) = kind else { return };
         let row = |name: Option<&Name>| name.filter(|n| n.kind == kind).and_then(|n| n.row);
         let (full, brief) = (row(whole), row(named));

@@ -4,6 +4,7 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+mod bracket;
 pub mod casing;
 pub mod decode;
 mod define;
@@ -182,6 +183,7 @@ impl Names {
         self.doubts.settle(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
+        self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);

@@ -82,6 +82,12 @@ impl Trims {
             if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
                 (name.kind, name.row) = (EntityType::Organization, None);
             }
+            if name.kind == EntityType::Organization
+                && name.row.is_none()
+                && let Some(end) = self.small_head(cx, &name.tokens)
+            {
+                name.tokens.start = end;
+            }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
             }
@@ -184,6 +190,14 @@ impl Trims {
             && sentence().is_some_and(|s| s.start == at)
             && cx.tables.conventions.opens_sentence(document.token_text(at))
             && !document.hits_at(at).iter().any(|h| heads.contains(&Some(h.list)))
+    }
+
+    /// Where the name of a body begins behind the small noun of the place where it sits: *kantor* PT Timah.
+    fn small_head(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> Option<u32> {
+        let (document, start) = (cx.document, tokens.start);
+        let small = !document.tokens[start as usize].is_capitalised(document.text);
+        let place = small && self.has(cx, &(start..start + 1), self.place);
+        (place && tokens.len() > 2).then_some(start + 1)
     }
 
     /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
