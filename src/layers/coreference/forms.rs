@@ -4,8 +4,9 @@ use super::tables::{Drop, Lexicon};
 use crate::annotations::Name;
 use crate::document::Document;
 use crate::layers::Context;
+use crate::layers::names::bracket;
 use crate::record::EntityType;
-use crate::rules::{CellId, RowId, Tables};
+use crate::rules::{CellId, ListId, RowId, Tables};
 use crate::text::{Case, Span, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -76,6 +77,8 @@ pub(super) struct Forms {
     pub of: Vec<u32>,
     /// For each form the bytes of its first name.
     pub spans: Vec<Span>,
+    /// Forms with a word in brackets inside them, and the word's token.
+    pub inner: Vec<(u32, u32)>,
 }
 
 /// What the gazetteers say of identity: rows of lists with the same id or codes are one thing.
@@ -83,6 +86,8 @@ pub(super) struct Forms {
 pub(super) struct Gazetteer {
     /// For each list, the columns of Wikidata ids, codes and types, where it has the first two.
     columns: Vec<Option<(usize, usize, Option<usize>)>>,
+    /// The list of districts.
+    ward: Option<ListId>,
 }
 
 /// What makes two rows one.
@@ -101,7 +106,12 @@ impl Gazetteer {
         let lists = tables.lists.iter().map(|(list, _)| {
             Some((column(list, "id")?, column(list, "codes")?, column(list, "type")))
         });
-        Gazetteer { columns: lists.collect() }
+        Gazetteer { columns: lists.collect(), ward: tables.lists.find("district_id") }
+    }
+
+    /// Whether a row is a district's.
+    pub fn is_ward(&self, row: RowId, tables: &Tables) -> bool {
+        Some(tables.lists.list_of(row)) == self.ward
     }
 
     /// What makes another row the same thing.
@@ -150,6 +160,8 @@ impl Forms {
             let at = *known.entry(key).or_insert(forms.all.len() as u32);
             if at as usize == forms.all.len() {
                 forms.spans.push(bare_span(cx, name));
+                let inner = bracket::inside(cx.document, name);
+                forms.inner.extend(inner.map(|word| (at, word)));
                 let parts_len = parts.len();
                 forms.all.push(Form {
                     kind: name.kind,

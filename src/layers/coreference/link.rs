@@ -131,7 +131,27 @@ pub(super) fn by_definition(
             rules.insert(name, found.rule);
         }
     }
+    by_inner_brackets(cx.document, names, &defined, sets);
     rules
+}
+
+/// Joins what stands in brackets inside a name with it: `Kejari` with `Kejaksaan Negeri (Kejari) Sikka`.
+fn by_inner_brackets(document: &Document<'_>, names: &Forms, defined: &[bool], sets: &mut Sets) {
+    let inner: Vec<(u32, &str)> = (names.inner.iter())
+        .map(|&(form, word)| (form, document.token_text(word)))
+        .collect();
+    for (short, form) in names.all.iter().enumerate() {
+        if inner.is_empty() || defined[short] || form.parts.len() != 1 {
+            continue;
+        }
+        let text = names.spans[short].of(document.text);
+        let mut longs = inner.iter().filter(|(long, word)| {
+            *word == text && same_group(names.all[*long as usize].kind, form.kind)
+        });
+        if let (Some(&(long, _)), None) = (longs.next(), longs.next()) {
+            sets.join(long, short as u32);
+        }
+    }
 }
 
 /// Whether what was matched ends in a closing bracket.
@@ -237,6 +257,7 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
     {
         return match drop {
             Drop::Admin | Drop::Head | Drop::Seat => true,
+            Drop::Ward => short.row.is_none_or(|row| gazetteer.is_ward(row, cx.tables)),
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
             Drop::Legal | Drop::Local | Drop::Branch | Drop::Nothing => false,
         };

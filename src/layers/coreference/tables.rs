@@ -68,6 +68,8 @@ pub(super) enum Part {
 pub(super) enum Drop {
     /// The same place.
     Admin,
+    /// The same place, unless it is known as more than a district.
+    Ward,
     /// The same place, unless it is a known state, region or city.
     Natural,
     /// A name that may stand for the whole.
@@ -231,6 +233,7 @@ impl Lexicon {
         ];
         let drops = [
             ("admin", Drop::Admin),
+            ("ward", Drop::Ward),
             ("natural", Drop::Natural),
             ("head", Drop::Head),
             ("seat", Drop::Seat),

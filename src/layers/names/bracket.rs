@@ -1,7 +1,8 @@
-//! Known names with their abbreviation in brackets inside them: `Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan`.
+//! Names with their abbreviation in brackets inside them: `Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan`.
 
 use super::Names;
 use crate::annotations::{Name, Origin};
+use crate::document::Document;
 use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::RowId;
@@ -9,6 +10,18 @@ use std::ops::Range;
 
 /// Words before the brackets, and behind them.
 const REACH: u32 = 8;
+
+/// The one word that stands in brackets inside the name of a body, before the name's end: `Kejari` in
+/// `Kejaksaan Negeri (Kejari) Sikka`.
+pub(in crate::layers) fn inside(document: &Document<'_>, name: &Name) -> Option<u32> {
+    if name.kind != EntityType::Organization || name.tokens.len() < 5 {
+        return None;
+    }
+    let mut opens = name.tokens.start + 1..name.tokens.end - 3;
+    let word = opens.find(|&at| document.token_text(at) == "(")? + 1;
+    let told = document.token_text(word + 1) == ")" && document.tokens[word as usize].is_word();
+    told.then_some(word)
+}
 
 impl Names {
     /// Puts what a list knows without the brackets in the place of its parts.

@@ -110,7 +110,17 @@ impl Definitions {
             }
             return;
         }
-        let Some(start) = self.spelt(cx, &before, short.start) else { return };
+        let Some(start) = self.spelt(cx, &before, short.start) else {
+            // A body's other name, by whatever letters: `The University of Leeds (ULeeds)`.
+            let body = names[..at].last().filter(|n| n.tokens.end == open);
+            if let Some(body) = body.filter(|n| n.kind == EntityType::Organization)
+                && named.is_some_and(|n| n.row.is_none() && n.kind != body.kind)
+            {
+                let (kind, tokens) = (body.kind, short);
+                defined.push(Name { tokens, kind, row: None, origin: DEFINED });
+            }
+            return;
+        };
         let long = start..open;
         // Known as it stands, and the abbreviation too: nothing to add.
         let whole = names[..at].iter().rev().find(|n| n.tokens == long);

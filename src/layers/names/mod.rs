@@ -4,7 +4,7 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
-mod bracket;
+pub(in crate::layers) mod bracket;
 pub mod casing;
 pub mod decode;
 mod define;

@@ -316,6 +316,9 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
             _ => 1,
         };
         add(document.slice(&name.tokens), name.kind, weight, name.row);
+        if let Some(at) = super::bracket::inside(document, name) {
+            add(document.token_text(at), name.kind, DEFINED, None);
+        }
         for at in name.tokens.clone().filter(|_| person && name.tokens.len() > 1) {
             add(document.token_text(at), name.kind, TOLD, None);
         }
