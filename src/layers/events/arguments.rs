@@ -213,6 +213,8 @@ impl Grammar<'_, '_, '_> {
                 && match inner.kind {
                     ClauseKind::Complement => told,
                     ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
+                    // Ia menegaskan, *kebijakan itu akan dinilai*.
+                    ClauseKind::Main => !inner.carried,
                     _ => false,
                 }
         })

@@ -57,14 +57,16 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
-                if role == Role::Place && is_of_deed(g, trigger, c) {
+                if role == Role::Place && is_of_deed(g, trigger, c)
+                    || role == Role::SourcePlace && is_of_somebody(g, trigger, c)
+                {
                     return None;
                 }
                 let somebody = kind != "place" && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
-            Role::Topic if c.group.is_some() && is_counted(g, c) => None,
+            Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -140,6 +142,26 @@ fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool
         && !own
         && before.kind == GroupKind::Noun
         && g.unit_at(before.head).is_some_and(process)
+}
+
+/// dihadiri pejabat *dari BKN*: whether a group with a preposition stands right behind somebody, and says whose he is.
+fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let Some(group) = c.group else { return false };
+    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
+    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
+    let behind = before.tokens.start >= trigger.span.end;
+    behind
+        && before.kind == GroupKind::Noun
+        && before.animate
+        && start == Some(before.tokens.end)
+}
+
+/// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.
+fn is_law_title(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let lead = c.group.and_then(|group| g.chunks.group(group).lead.as_ref());
+    let before = lead.and_then(|l| l.tokens.start.checked_sub(1));
+    let number = |t: u32| g.cx.document.token_text(t).starts_with(|c: char| c.is_ascii_digit());
+    is_capital(g, c.head) && before.is_some_and(number)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

@@ -187,8 +187,13 @@ impl Grammar<'_, '_, '_> {
         let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
-            let acts = |u: &&Unit| self.referents.acts(u);
-            let from = rest.iter().position(acts).unwrap_or(rest.len());
+            // pertemuan ketiga: a numeral with nothing behind it is nobody.
+            let last = rest.len().saturating_sub(1);
+            let from = (0..rest.len()).find(|&at| {
+                let numeral = at == last && rest[at].kind == UnitKind::Opener && !rest[at].nya;
+                self.referents.acts(rest[at]) && !numeral
+            });
+            let from = from.unwrap_or(rest.len());
             rest.drain(..from);
         } else {
             let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);

@@ -34,7 +34,13 @@ impl Grammar<'_, '_, '_> {
             let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
             if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
                 let relative = clause.kind == ClauseKind::Relative && clause.carried;
-                match self.described(trigger, subject).filter(|_| relative) {
+                let inner = self.described(trigger, subject);
+                // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
+                let own = !clause.carried || clause.kind == ClauseKind::Complement;
+                let deed = own
+                    && self.is_what_happens(subject)
+                    && trigger.frame.harms_somebody();
+                match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
                     None => self.add(Function::Object, subject, all),
                 }
@@ -212,6 +218,14 @@ impl Grammar<'_, '_, '_> {
             if matches!(first.kind, UnitKind::Quantity(..)) { first.tokens.end - 1 } else { head };
         let (function, acts) = (Function::Object, self.referents.acts(first));
         Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
+    }
+
+    /// Whether a noun group is headed by a noun of action, a verb or adjective with -nya, or a noun for what causes.
+    fn is_what_happens(&self, group: u32) -> bool {
+        let head = self.chunks.group(group).head;
+        self.unit_at(head).is_some_and(|u| {
+            u.kind == UnitKind::Deverbal || u.nya && u.kind != UnitKind::Noun
+        })
     }
 
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.

@@ -2,6 +2,7 @@
 
 use super::{BRACKETS, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
+use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
 use crate::record::{EntityType, QuantityType};
@@ -95,13 +96,21 @@ impl Reader<'_, '_, '_> {
                 } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
-                    if !self.continues(at) {
+                    if !self.continues(at) && !self.is_joined_behind(at, clause) {
                         self.clause(clause).subject = Some(at);
                     }
                 } else if after_comma && !pronoun && !self.continues(at) {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
                 }
+            }
+            // Ia menjelaskan, *pemkab* saat ini intens berkomunikasi …: what is said begins behind the comma.
+            (Some(verb), _) if after_comma && self.is_said(at, verb) => {
+                self.unwind();
+                self.open.pop();
+                let said = self.begin(ClauseKind::Main, Some(clause), at, Subject::Own, None);
+                self.clause(said).subject = Some(at);
+                self.put(at, said);
             }
             (Some(_), _) if after_comma => {
                 if !self.continues(at) {
@@ -136,6 +145,34 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// produksi dari petani maupun *petambak* mencapai …, Otorita (OIN) dan *PT Melati* menandatangani …: whether the
+    /// group is joined to what stands between the waiting subject and it, or to that subject, if both act.
+    fn is_joined_behind(&mut self, at: u32, clause: u32) -> bool {
+        if !self.follows(|k| k == GroupKind::Conjunction(Joins::Alike)) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(2) else { return false };
+        let subject = self.chunks.clauses[clause as usize].subject;
+        let both = subject.filter(|&s| self.animate(s) && self.animate(at));
+        match (self.kind(before), both) {
+            (GroupKind::Mark(UnitKind::Close), Some(subject)) => {
+                let last = self.chunks.conjuncts(subject).last().unwrap_or(subject);
+                self.chunks.groups[last as usize].conjunct = Some(at);
+                true
+            }
+            (GroupKind::Noun, _) => self.chunks.groups[before as usize].lead.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether only a comma parts the group from an active verb that reports.
+    fn is_said(&self, at: u32, verb: u32) -> bool {
+        let group = &self.chunks.groups[verb as usize];
+        verb + 2 == at
+            && group.voice.intersects(Voice::ACTIVE)
+            && self.lists.reports(self.cx, group.head)
     }
 
     /// Whether the group is a pronoun with an auxiliary before it and a bare verb behind it.

@@ -60,7 +60,9 @@ impl Reader<'_, '_, '_> {
             (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
         let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
         let thing = main.subject.is_none_or(|s| !self.animate(s));
-        if !verb.intersects(Voice::PASSIVE) || !thing || own.kind == ClauseKind::Joined {
+        // RUU diprediksi *para ahli* akan menambah utang: who thinks so does not do it.
+        let raised = matches!(own.kind, ClauseKind::Joined | ClauseKind::Complement);
+        if !verb.intersects(Voice::PASSIVE) || !thing || raised {
             return None;
         }
         let bare = main.objects.first().copied().filter(|&o| self.animate(o));
