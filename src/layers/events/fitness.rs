@@ -24,7 +24,24 @@ impl Roles {
         if party && (!thing && says_how(g, c) || is_bare_amount(g, c)) {
             return None;
         }
+        // Survei ya-atau-tidak *itu*, (Jabar) *itu*: what closes a noun group that is told elsewhere.
+        let closer = |u: &Unit| u.kind == UnitKind::Closer;
+        if party && g.unit_at(c.head).is_some_and(closer) {
+            return None;
+        }
         match role {
+            // dengan *prinsip keadilan*, dari *aksinya*: with a preposition only somebody acts.
+            Role::Actor if self.is_with(trigger, c) && !self.acts(g, c) => None,
+            // Pantauan, dasi biru tiba: of things only vehicles come and go.
+            Role::Actor
+                if trigger.frame.kind == EventType::Move
+                    && !self.acts(g, c)
+                    && !on(g, &self.vehicles, c.head) =>
+            {
+                None
+            }
+            // dari awalnya *Rp 700 triliun* naik menjadi …: an amount does not move.
+            Role::Object if trigger.frame.kind == EventType::Indicator && is_amount(g, c) => None,
             // A thing that another clause was about does nothing in this one; a number or a mere
             // itu never does.
             Role::Actor if !self.acts(g, c) => {
@@ -62,7 +79,8 @@ impl Roles {
                 {
                     return None;
                 }
-                let somebody = kind != "place" && self.acts(g, c);
+                let goal = kind != "place" && role != Role::SourcePlace;
+                let somebody = goal && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
@@ -103,6 +121,13 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// Whether a candidate is an amount of money, a share or a measure, and no noun that has one.
+fn is_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    use QuantityType::{Measure, Money, Percent};
+    let amount = |u: &Unit| matches!(u.kind, UnitKind::Quantity(_, Measure | Money | Percent));
+    g.unit_at(c.head).is_some_and(amount) && g.unit_at(c.tokens.start).is_some_and(amount)
 }
 
 /// Whether a noun group is a number of those told before: 12 lainnya.
@@ -150,10 +175,7 @@ fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> 
     let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
     let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
     let behind = before.tokens.start >= trigger.span.end;
-    behind
-        && before.kind == GroupKind::Noun
-        && before.animate
-        && start == Some(before.tokens.end)
+    behind && before.kind == GroupKind::Noun && before.animate && start == Some(before.tokens.end)
 }
 
 /// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.

@@ -194,6 +194,10 @@ impl Grammar<'_, '_, '_> {
                 self.referents.acts(rest[at]) && !numeral
             });
             let from = from.unwrap_or(rest.len());
+            // penerapan standar kesehatan *jemaah*: between a thing done and who does it stands one word at most.
+            let things = rest[..from].iter().filter(|u| u.kind != UnitKind::Adjective).count();
+            let pair = trigger.span.len() > 1;
+            let from = if pair && things > 0 || things > 2 { rest.len() } else { from };
             rest.drain(..from);
         } else {
             let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);

@@ -4,6 +4,7 @@ use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
 use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
 use crate::record::EventType;
 use crate::rules::{Errors, ListId, Tables};
 use crate::text::TokenKind;
@@ -58,7 +59,11 @@ impl Occurrence {
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
         let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
-        let kind = noun && (self.is_kind(g, trigger) || is_defined(g, trigger));
+        let kind = noun
+            && (self.is_kind(g, trigger)
+                || is_defined(g, trigger)
+                || is_part(g, trigger)
+                || is_spoken_of(g, trigger));
         !(named || titled || kind || self.is_general(g, trigger, sentence.start))
     }
 
@@ -118,6 +123,48 @@ impl Occurrence {
         subject.kind == GroupKind::Noun
             && self.holds(g.cx, subject.tokens.start..subject.tokens.start + 1, "each")
     }
+}
+
+/// pembayaran bunga *utang* sebesar …: a figure told of another noun.
+fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let level = g.cx.tables.rule(trigger.rule).text("mode") == Some("level");
+    // angka *inflasi*: the head says no more than that it is a figure.
+    let process = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal);
+    let figure = group.head + 1 == trigger.span.start && !process;
+    level && trigger.frame.kind == EventType::Indicator && !(g.heads(trigger, group) || figure)
+}
+
+/// *Pembangunan* infrastruktur membutuhkan biaya: a noun of action, of nobody and nothing in particular, of which
+/// something is said in general.
+fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return false };
+    let own = g.chunks.units_of(group);
+    let named = |u: &Unit| {
+        use UnitKind::{Name, Number, Opener, Pronoun, Quantity, Time};
+        matches!(u.kind, Name(..) | Quantity(..) | Time(_) | Number | Opener | Pronoun) || u.nya
+    };
+    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    // telah, akan, sedang: what has been, is being or will be done is no custom.
+    let aspect = g.chunks.units_of(predicate).iter().any(|u| u.kind == UnitKind::Auxiliary);
+    let general = predicate.voice.is_empty() || predicate.voice.intersects(Voice::ACTIVE);
+    clause.subject.is_some_and(|s| g.chunks.conjuncts(s).any(|c| c == trigger.group))
+        && !clause.carried
+        && clause.times.is_empty()
+        && group.lead.is_none()
+        && !group.definite
+        && trigger.span.contains(&group.head)
+        && g.unit_at(group.head).is_some_and(process)
+        && !own.iter().any(named)
+        && general
+        && !aspect
+        && g.light(trigger).is_none()
+        && !clause.obliques.iter().any(|&o| {
+            let group = g.chunks.group(o);
+            g.roles.marks_agent(group) || g.roles.marks_place(group)
+        })
 }
 
 /// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no

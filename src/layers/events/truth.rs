@@ -279,6 +279,12 @@ impl Truth {
                         if let Some(verb) = above.predicate {
                             self.before_agent(g, verb, told);
                         }
+                        // berpotensi menjadi pusat energi, *mengekspor* listrik
+                        let governs = g.complement(parent).is_some_and(|inner| inner < at);
+                        let raised = self.root(g, verb.head).and_then(|e| e.modality);
+                        if governs && raised == Some(Modality::Possible) {
+                            told.weak = told.weak.or(raised);
+                        }
                     }
                     _ => return,
                 },

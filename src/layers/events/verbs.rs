@@ -37,9 +37,7 @@ impl Grammar<'_, '_, '_> {
                 let inner = self.described(trigger, subject);
                 // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
                 let own = !clause.carried || clause.kind == ClauseKind::Complement;
-                let deed = own
-                    && self.is_what_happens(subject)
-                    && trigger.frame.harms_somebody();
+                let deed = own && self.is_what_happens(subject) && trigger.frame.harms_somebody();
                 match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
                     None => self.add(Function::Object, subject, all),
@@ -93,8 +91,9 @@ impl Grammar<'_, '_, '_> {
                 self.oblique(oblique, all);
             }
         }
+        self.whole_topic(trigger, &objects, all);
         // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
-        let told = all.iter().any(|c| c.function == Function::Object);
+        let told = passive || all.iter().any(|c| c.function == Function::Object);
         let says = trigger.frame.kind == EventType::State && told;
         let aim = |c: &u32| {
             let row = self.chunks.clause(*c).opener;
@@ -135,6 +134,32 @@ impl Grammar<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// memastikan *Gunung Lawu tidak termasuk wilayah itu*: what is said is all that follows, where the noun behind the
+    /// verb is said to be so.
+    fn whole_topic(&self, trigger: &Trigger, objects: &[u32], all: &mut Vec<Candidate>) {
+        if trigger.frame.kind != EventType::State || !trigger.frame.has(Function::Complement) {
+            return;
+        }
+        let Some(&object) = objects.last() else { return };
+        let last = self.chunks.conjuncts(object).last().unwrap_or(object);
+        let Some(next) = self.chunks.groups.get(last as usize + 1) else { return };
+        let adjective = next.kind == GroupKind::Noun
+            && next.lead.is_none()
+            && self.chunks.units_of(next).first().is_some_and(|u| u.kind == UnitKind::Adjective);
+        let denied = next.kind == GroupKind::Other
+            && self.chunks.units_of(next).iter().any(|u| u.kind == UnitKind::Auxiliary);
+        let place = self.chunks.group(object).tokens.clone();
+        let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
+        let Some(first) = first.filter(|_| adjective || denied) else { return };
+        let ends = |g: &&Group| matches!(g.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
+        let behind = &self.chunks.groups[last as usize + 1..];
+        let stop = behind.iter().find(ends).map(|g| g.tokens.start);
+        let Some(end) = stop.filter(|&end| end > place.end) else { return };
+        let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
+        all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
+        all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
     }
 
     /// Adds the subject of an active verb.
@@ -223,9 +248,8 @@ impl Grammar<'_, '_, '_> {
     /// Whether a noun group is headed by a noun of action, a verb or adjective with -nya, or a noun for what causes.
     fn is_what_happens(&self, group: u32) -> bool {
         let head = self.chunks.group(group).head;
-        self.unit_at(head).is_some_and(|u| {
-            u.kind == UnitKind::Deverbal || u.nya && u.kind != UnitKind::Noun
-        })
+        self.unit_at(head)
+            .is_some_and(|u| u.kind == UnitKind::Deverbal || u.nya && u.kind != UnitKind::Noun)
     }
 
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
