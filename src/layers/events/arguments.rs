@@ -64,7 +64,17 @@ impl Grammar<'_, '_, '_> {
             Reading::Verb(voice) => self.of_verb(trigger, voice, &mut all),
             Reading::Noun { process } => self.of_noun(trigger, process, &mut all),
         }
-        all.retain(|c| c.tokens.end <= trigger.span.start || c.tokens.start >= trigger.span.end);
+        // menerima *sertifikat elektronik*: the noun of the trigger, if more is told of it.
+        let own = |c: &Candidate| {
+            c.function == Function::Object
+                && trigger.span.contains(&c.head)
+                && c.head > trigger.head
+                && c.tokens.end > trigger.span.end
+        };
+        let apart = |c: &Candidate| {
+            c.tokens.end <= trigger.span.start || c.tokens.start >= trigger.span.end
+        };
+        all.retain(|c| apart(c) || own(c));
         all
     }
 

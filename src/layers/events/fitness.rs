@@ -35,6 +35,11 @@ impl Roles {
             // Pantauan, dasi biru tiba: of things only vehicles come and go.
             Role::Actor
                 if trigger.frame.kind == EventType::Move
+                    && !trigger
+                        .frame
+                        .needs
+                        .iter()
+                        .any(|(f, n)| *f == Function::Subject && !n.not)
                     && !self.acts(g, c)
                     && !on(g, &self.vehicles, c.head) =>
             {
@@ -42,6 +47,7 @@ impl Roles {
             }
             // dari awalnya *Rp 700 triliun* naik menjadi …: an amount does not move.
             Role::Object if trigger.frame.kind == EventType::Indicator && is_amount(g, c) => None,
+            Role::Object if is_amount(g, c) => Some(Role::Amount),
             // A thing that another clause was about does nothing in this one; a number or a mere
             // itu never does.
             Role::Actor if !self.acts(g, c) => {
@@ -56,6 +62,14 @@ impl Roles {
             Role::Object if g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Number) => None,
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
+            // Lembaga itu merilis survei sejak *dilantik*: a body of another clause is not sworn in.
+            Role::Recipient
+                if c.carried
+                    && matches!(trigger.frame.kind, EventType::Personnel | EventType::Life)
+                    && is_body(g, c) =>
+            {
+                None
+            }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
             Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
@@ -63,6 +77,12 @@ impl Roles {
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
+                    // usia putranya ketika dilantik: a thing is not sworn in.
+                    _ if trigger.frame.kind == EventType::Personnel
+                        && trigger.frame.harms_somebody() =>
+                    {
+                        None
+                    }
                     Function::Doer => None,
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
@@ -130,6 +150,13 @@ fn is_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     g.unit_at(c.head).is_some_and(amount) && g.unit_at(c.tokens.start).is_some_and(amount)
 }
 
+/// Whether a candidate names bodies or states only.
+fn is_body(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    use EntityType::{Gpe, Organization};
+    let types = g.referents.types(g.cx, g.chunks, g.found, c);
+    !types.is_empty() && types.iter().all(|t| matches!(t, Organization | Gpe))
+}
+
 /// Whether a noun group is a number of those told before: 12 lainnya.
 fn is_count(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     let counted = |u: &Unit| match u.kind {
@@ -171,7 +198,11 @@ fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool
 
 /// dihadiri pejabat *dari BKN*: whether a group with a preposition stands right behind somebody, and says whose he is.
 fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let reached = trigger.frame.choices(Function::Object).unwrap_or_default();
     let Some(group) = c.group else { return false };
+    if !reached.iter().any(|c| c.role == Some(Role::Destination)) {
+        return false;
+    }
     let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
     let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
     let behind = before.tokens.start >= trigger.span.end;

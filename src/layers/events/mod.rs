@@ -152,7 +152,7 @@ impl Events {
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
-            let mut own = same.peekable();
+            let mut own = same.filter(|c| !trigger.span.contains(&c.head)).peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
                 Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),

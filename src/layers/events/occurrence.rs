@@ -18,6 +18,8 @@ pub(super) struct Occurrence {
     scope: usize,
     /// Nouns before which another noun only says of what kind they are: sistem *pembayaran*.
     kinds: ListId,
+    /// Roots of verbs that say what is so in general: membutuhkan.
+    predicates: ListId,
     conjunctions: Option<ListId>,
 }
 
@@ -32,7 +34,9 @@ impl Occurrence {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (general, kinds) = (need("general_word")?, need("kind_noun")?);
         let scope = tables.lists.column(general, "scope").unwrap_or(0);
-        Ok(Occurrence { general, scope, kinds, conjunctions: tables.lists.find("conjunction") })
+        let predicates = need("general_predicate")?;
+        let conjunctions = tables.lists.find("conjunction");
+        Ok(Occurrence { general, scope, kinds, predicates, conjunctions })
     }
 
     /// Whether a word of that scope stands within the tokens.
@@ -63,7 +67,7 @@ impl Occurrence {
             && (self.is_kind(g, trigger)
                 || is_defined(g, trigger)
                 || is_part(g, trigger)
-                || is_spoken_of(g, trigger));
+                || is_spoken_of(g, trigger, self.predicates));
         !(named || titled || kind || self.is_general(g, trigger, sentence.start))
     }
 
@@ -137,7 +141,7 @@ fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
 
 /// *Pembangunan* infrastruktur membutuhkan biaya: a noun of action, of nobody and nothing in particular, of which
 /// something is said in general.
-fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> bool {
     let group = g.chunks.group(trigger.group);
     let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
     let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return false };
@@ -149,7 +153,14 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
     // telah, akan, sedang: what has been, is being or will be done is no custom.
     let aspect = g.chunks.units_of(predicate).iter().any(|u| u.kind == UnitKind::Auxiliary);
-    let general = predicate.voice.is_empty() || predicate.voice.intersects(Voice::ACTIVE);
+    let row = |root| g.cx.tables.roots.row(root, list);
+    let general = predicate.voice.is_empty()
+        || g.cx.matcher().forms(predicate.head).any(|f| row(f.root).is_some());
+    use EventType::{Aid, Build, Ceremony, Policy, Publish, Trade, Transfer};
+    let kind = trigger.frame.kind;
+    if !matches!(kind, Aid | Build | Ceremony | Policy | Publish | Trade | Transfer) {
+        return false;
+    }
     clause.subject.is_some_and(|s| g.chunks.conjuncts(s).any(|c| c == trigger.group))
         && !clause.carried
         && clause.times.is_empty()

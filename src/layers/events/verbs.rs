@@ -38,10 +38,13 @@ impl Grammar<'_, '_, '_> {
                 // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
                 let own = !clause.carried || clause.kind == ClauseKind::Complement;
                 let deed = own && self.is_what_happens(subject) && trigger.frame.harms_somebody();
+                let before = all.len();
                 match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
                     None => self.add(Function::Object, subject, all),
                 }
+                let taken = clause.carried && !relative;
+                all[before..].iter_mut().for_each(|c| c.carried = taken);
             }
             if let Some(agent) = clause.agent {
                 self.add(Function::Subject, agent, all);
@@ -183,12 +186,21 @@ impl Grammar<'_, '_, '_> {
         let subject = doer.unwrap_or(subject);
         // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
         let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
-        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject) {
+        // Bank itu mencatat laba, *meningkat* 9 persen: nor does who has it.
+        let joined = clause.kind == ClauseKind::Joined && clause.carried;
+        let figure = trigger.frame.kind == EventType::Indicator
+            && trigger.frame.choices(Function::Subject).is_some_and(|choices| {
+                choices.iter().any(|c| c.role == Some(crate::record::Role::Object))
+            });
+        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject)
+            || joined && figure && self.is_somebody(subject)
+        {
             return;
         }
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
-        if clause.carried && is_done_by_somebody(trigger.frame) {
+        let assault = relative && trigger.frame.kind == EventType::Assault;
+        if clause.carried && (is_done_by_somebody(trigger.frame) || assault) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {
@@ -305,8 +317,8 @@ impl Grammar<'_, '_, '_> {
     /// What is left of the noun group in which a verb's trigger ends: menolak imbauan *PBB*,
     /// menyambut baik *peluncuran itu*.
     fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
-        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
-        let group = self.chunks.group(last);
+        let Some(last_group) = self.chunks.group_of(trigger.span.end - 1) else { return };
+        let (last, group) = (last_group, self.chunks.group(last_group));
         if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
             return;
         }
@@ -328,6 +340,22 @@ impl Grammar<'_, '_, '_> {
             }
             // menolak imbauan keras PBB: whose it is acts; menutup paksa kantor media itu: a whole object.
             let owner = function == Function::Possessor && !trigger.frame.possessor_undergoes();
+            // menerima sertifikat elektronik, mengganti pejabat publik: the trigger's noun is what is given, with
+            // what says of which kind it is.
+            let plain = |u: &&Unit| {
+                let nouns =
+                    [UnitKind::Noun, UnitKind::Adjective, UnitKind::Root, UnitKind::Deverbal];
+                nouns.contains(&u.kind) && !u.nya && !self.referents.acts(u)
+            };
+            let indicator = trigger.frame.kind == EventType::Indicator;
+            if function == Function::Object && !indicator && rest.iter().all(plain) {
+                if let Some(last) = rest.last() {
+                    let (tokens, head) = (group.head..last.tokens.end, group.head);
+                    let (group, acts, carried) = (Some(last_group), false, false);
+                    all.push(Candidate { function, tokens, head, group, acts, carried });
+                }
+                return;
+            }
             let starts = |u: &&Unit| if owner { self.referents.acts(u) } else { !attribute(u) };
             let from = rest.iter().position(starts).unwrap_or(0);
             rest.drain(..from);

@@ -96,7 +96,10 @@ impl Reader<'_, '_, '_> {
                 } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
-                    if !self.continues(at) && !self.is_joined_behind(at, clause) {
+                    if !self.continues(at)
+                        && !self.is_joined_behind(at, clause)
+                        && !self.names_the_last(at, clause)
+                    {
                         self.clause(clause).subject = Some(at);
                     }
                 } else if after_comma && !pronoun && !self.continues(at) {
@@ -167,8 +170,29 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Presiden Ali dan Perdana Menteri (PM) *Budi Santoso* bertemu: whether the group names the last of those joined
+    /// to the waiting subject; it takes that one's place.
+    fn names_the_last(&mut self, at: u32, clause: u32) -> bool {
+        if !self.follows(|k| k == GroupKind::Mark(UnitKind::Close)) {
+            return false;
+        }
+        let Some(subject) = self.chunks.clauses[clause as usize].subject else { return false };
+        let open = GroupKind::Mark(UnitKind::Open);
+        let start = (at.saturating_sub(BRACKETS)..at).rev().find(|&g| self.kind(g) == open);
+        let Some(last) = start.and_then(|s| s.checked_sub(1)) else { return false };
+        let before = self
+            .chunks
+            .conjuncts(subject)
+            .find(|&g| self.chunks.groups[g as usize].conjunct == Some(last));
+        let Some(before) = before.filter(|_| self.animate(last) && self.animate(at)) else {
+            return false;
+        };
+        self.chunks.groups[before as usize].conjunct = Some(at);
+        true
+    }
+
     /// Whether only a comma parts the group from an active verb that reports.
-    fn is_said(&self, at: u32, verb: u32) -> bool {
+    pub(super) fn is_said(&self, at: u32, verb: u32) -> bool {
         let group = &self.chunks.groups[verb as usize];
         verb + 2 == at
             && group.voice.intersects(Voice::ACTIVE)

@@ -83,8 +83,12 @@ impl Reader<'_, '_, '_> {
             }
             Some((_, GroupKind::Mark(UnitKind::Comma) | GroupKind::Conjunction(Joins::Alike))) => {
                 let clause = self.listed(at, clause);
-                let clause =
-                    self.begin(ClauseKind::Joined, Some(clause), at, Subject::Of(clause), None);
+                // Ia menyebut, *tidak perlu melintas* ke sana: who says so is not who does it.
+                let verb = self.chunks.clauses[clause as usize].predicate;
+                let comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
+                let said = comma && verb.is_some_and(|v| self.is_said(at, v));
+                let subject = if said { Subject::Own } else { Subject::Of(clause) };
+                let clause = self.begin(ClauseKind::Joined, Some(clause), at, subject, None);
                 self.predicate(at, clause);
             }
             _ => {
@@ -200,7 +204,18 @@ impl Reader<'_, '_, '_> {
             GroupKind::Noun if self.is_loose(before) => return None,
             GroupKind::Noun => {
                 let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
-                relative.map_or(Some(clause), |&c| self.chunks.clauses[c as usize].parent)?
+                match relative {
+                    Some(&c) => self.chunks.clauses[c as usize].parent?,
+                    // menegaskan beberapa prinsip, mulai dari kewajiban *membayar*: the comma ends what could be said.
+                    None => {
+                        let object = *self.chunks.clauses[clause as usize].objects.last()?;
+                        let comma = GroupKind::Mark(UnitKind::Comma);
+                        if (object..before).any(|g| self.kind(g) == comma) {
+                            return None;
+                        }
+                        clause
+                    }
+                }
             }
             GroupKind::Mark(UnitKind::Comma) => {
                 let last = self.chunks.clauses.len() as u32 - 1;
