@@ -94,6 +94,9 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
+                if role == Role::Destination && kind == "place" && is_behind_lead(g, c) {
+                    return None;
+                }
                 if role == Role::Place && is_of_deed(g, trigger, c)
                     || role == Role::SourcePlace && is_of_somebody(g, trigger, c)
                 {
@@ -207,6 +210,14 @@ fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> 
     let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
     let behind = before.tokens.start >= trigger.span.end;
     behind && before.kind == GroupKind::Noun && before.animate && start == Some(before.tokens.end)
+}
+
+/// pulang dari kedai *di Sanur*: whether a group stands right behind one with a preposition, and says where that is.
+fn is_behind_lead(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let Some(group) = c.group else { return false };
+    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
+    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
+    before.kind == GroupKind::Noun && before.lead.is_some() && start == Some(before.tokens.end)
 }
 
 /// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.

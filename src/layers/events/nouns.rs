@@ -188,6 +188,7 @@ impl Grammar<'_, '_, '_> {
         let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
         let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
         let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
+        let pair = trigger.span.len() > 1;
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
             // pertemuan ketiga: a numeral with nothing behind it is nobody.
@@ -199,7 +200,6 @@ impl Grammar<'_, '_, '_> {
             let from = from.unwrap_or(rest.len());
             // penerapan standar kesehatan *jemaah*: between a thing done and who does it stands one word at most.
             let things = rest[..from].iter().filter(|u| u.kind != UnitKind::Adjective).count();
-            let pair = trigger.span.len() > 1;
             let from = if pair && things > 0 || things > 2 { rest.len() } else { from };
             rest.drain(..from);
         } else {
@@ -207,6 +207,24 @@ impl Grammar<'_, '_, '_> {
             while rest.first().is_some_and(|u| manner(u) && !u.nya) {
                 rest.remove(0);
             }
+        }
+        // penyalahgunaan *anggaran desa*: the noun of the trigger with what describes it.
+        let end = trigger.span.end - 1;
+        let plain = |u: &&Unit| {
+            matches!(
+                u.kind,
+                UnitKind::Noun | UnitKind::Adjective | UnitKind::Root | UnitKind::Deverbal
+            )
+        };
+        let named = pair && end > trigger.head && process && trigger.frame.gives();
+        let noun = self.unit_at(end).is_some_and(|u| u.kind == UnitKind::Noun);
+        if let (true, Some(last)) = (named && noun, rest.last())
+            && rest.iter().all(plain)
+        {
+            let (tokens, head) = (end..last.tokens.end, end);
+            let (function, carried, acts) = (Function::Object, false, false);
+            all.push(Candidate { function, tokens, head, group: Some(id), acts, carried });
+            return;
         }
         if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
             let tokens = first.tokens.start..last.tokens.end;

@@ -155,7 +155,9 @@ impl Grammar<'_, '_, '_> {
             && self.chunks.units_of(next).iter().any(|u| u.kind == UnitKind::Auxiliary);
         let place = self.chunks.group(object).tokens.clone();
         let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
-        let Some(first) = first.filter(|_| adjective || denied) else { return };
+        // menyampaikan *rencana mempercepat pembayaran*
+        let meant = next.kind == GroupKind::Verb && self.roles.is_intention(self, place.start);
+        let Some(first) = first.filter(|_| adjective || denied || meant) else { return };
         let ends = |g: &&Group| matches!(g.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
         let behind = &self.chunks.groups[last as usize + 1..];
         let stop = behind.iter().find(ends).map(|g| g.tokens.start);
@@ -345,7 +347,7 @@ impl Grammar<'_, '_, '_> {
             let plain = |u: &&Unit| {
                 let nouns =
                     [UnitKind::Noun, UnitKind::Adjective, UnitKind::Root, UnitKind::Deverbal];
-                nouns.contains(&u.kind) && !u.nya && !self.referents.acts(u)
+                nouns.contains(&u.kind) && !u.nya
             };
             let indicator = trigger.frame.kind == EventType::Indicator;
             if function == Function::Object && !indicator && rest.iter().all(plain) {

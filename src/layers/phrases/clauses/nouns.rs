@@ -33,6 +33,20 @@ impl Reader<'_, '_, '_> {
         while verb < end && self.kind(verb) == GroupKind::Time {
             verb += 1;
         }
+        // dengan perputaran uang di desa mencapai …: nor does the place where it is.
+        let opens = |g: u32| self.chunks.groups[g as usize].lead.as_ref();
+        let place = |row: RowId| self.cx.tables.lists.get(row, "kind") == "place";
+        let with = |row: RowId| self.cx.tables.lists.get(row, "kind") == "with";
+        let conjunction =
+            opens(at).is_some_and(|l| l.conjunction.is_some() && l.preposition.is_some_and(with));
+        if conjunction
+            && verb + 1 < end
+            && self.kind(verb) == GroupKind::Noun
+            && opens(verb).and_then(|l| l.preposition).is_some_and(place)
+            && self.kind(verb + 1) == GroupKind::Verb
+        {
+            verb += 1;
+        }
         let before_verb = verb < end && self.kind(verb) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
@@ -40,6 +54,7 @@ impl Reader<'_, '_, '_> {
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
+                && !self.is_partner(at)
                 && !(self.leads_noun(row) && self.has_aspect(verb))
             {
                 self.dependent(at, row);
@@ -239,6 +254,20 @@ impl Reader<'_, '_, '_> {
                 units[0].kind,
                 UnitKind::Quantity(_, QuantityType::Count | QuantityType::Measure)
             )
+    }
+
+    /// Dinas itu bekerja sama *dengan Budi* meluncurkan program: who stands right behind a verb of the clause takes part
+    /// in what both do.
+    fn is_partner(&self, at: u32) -> bool {
+        let row = self.chunks.groups[at as usize].lead.as_ref().and_then(|l| l.preposition);
+        let with = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "with");
+        let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
+        let adjacent = own.is_some_and(|c| c.predicate.is_some() && c.predicate == self.previous);
+        let reciprocal = adjacent
+            && own
+                .and_then(|c| c.predicate)
+                .is_some_and(|p| self.chunks.groups[p as usize].voice.intersects(Voice::BER));
+        with && reciprocal && self.animate(at)
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.

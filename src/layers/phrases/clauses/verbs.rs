@@ -252,7 +252,10 @@ impl Reader<'_, '_, '_> {
         let free = own.subject.is_none() && own_subject;
         // mengingatkan politik uang menjadi ancaman: a thing is told nothing.
         let told = |o: u32| self.animate(o) && self.lists.controls_by_object(self.cx, verb.head);
-        matches!(own.objects[..], [object] if !told(object))
+        // mengungkap *alasan* belum menahan: who has a reason does it, not the reason.
+        let alone = |o: u32| self.chunks.groups[o as usize].units.len() == 1;
+        let meant = |o: u32| alone(o) && self.lists.is_intention(self.cx, self.head(o));
+        matches!(own.objects[..], [object] if !told(object) && !meant(object))
             && (free || !verb.voice.intersects(Voice::PASSIVE | Voice::TER))
             && self.lists.reports(self.cx, verb.head)
     }
