@@ -94,7 +94,7 @@ impl Shapes {
 
     /// The shapes that `token` of `text` has.
     pub fn of(&self, token: &Token, text: &str) -> ShapeSet {
-        let built_in = Signature::looks(token).0 & ((1 << BUILT_IN.len()) - 1);
+        let built_in = Signature::looks(token).0 as u64 & ((1 << BUILT_IN.len()) - 1);
         let Some(kind) = KINDS.iter().position(|&kind| kind == token.kind) else {
             return ShapeSet(built_in);
         };
