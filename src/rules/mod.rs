@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what the tables are about; the formats are specified in rules/README.md.
 
+mod automaton;
 mod compile;
 mod conventions;
 mod error;

@@ -1,5 +1,6 @@
 //! All tables in force, compiled: what the layers look up while they read an article.
 
+use super::automaton;
 use super::compile;
 use super::conventions;
 use super::error::{Error, Errors, Place};
@@ -12,7 +13,7 @@ use super::program::Inst;
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId, RuleSet, Shelf};
-use super::shapes::{self, ShapeSet, Shapes};
+use super::shapes::{ShapeSet, Shapes};
 use super::source::Source;
 use super::start::Start;
 use super::tsv::ListKind;
@@ -179,7 +180,7 @@ impl Tables {
                     continue;
                 }
             };
-            if check && let Err(reason) = shapes::compile(pattern) {
+            if check && let Err(reason) = automaton::check(pattern) {
                 errors.push(Error::new(row.place(), format!("not a regular expression: {reason}")));
                 continue;
             }
