@@ -86,8 +86,8 @@ pub(super) struct Forms {
 pub(super) struct Gazetteer {
     /// For each list, the columns of Wikidata ids, codes and types, where it has the first two.
     columns: Vec<Option<(usize, usize, Option<usize>)>>,
-    /// The list of districts.
-    ward: Option<ListId>,
+    /// The lists of states, and of provinces, regencies and cities.
+    regions: [Option<ListId>; 2],
 }
 
 /// What makes two rows one.
@@ -106,12 +106,15 @@ impl Gazetteer {
         let lists = tables.lists.iter().map(|(list, _)| {
             Some((column(list, "id")?, column(list, "codes")?, column(list, "type")))
         });
-        Gazetteer { columns: lists.collect(), ward: tables.lists.find("district_id") }
+        Gazetteer {
+            columns: lists.collect(),
+            regions: ["country", "region_id"].map(|name| tables.lists.find(name)),
+        }
     }
 
-    /// Whether a row is a district's.
-    pub fn is_ward(&self, row: RowId, tables: &Tables) -> bool {
-        Some(tables.lists.list_of(row)) == self.ward
+    /// Whether a row is of more than a district.
+    pub fn is_region(&self, row: RowId, tables: &Tables) -> bool {
+        self.regions.contains(&Some(tables.lists.list_of(row)))
     }
 
     /// What makes another row the same thing.

@@ -187,6 +187,7 @@ impl Names {
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
+        trim::share(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 

@@ -14,6 +14,8 @@ const LONGEST: u32 = 8;
 const WITH_OFFICE: u32 = 14;
 /// How many titles one name may have before it: `Kapolres Metro Jakarta Selatan Kombes Ade Ary`.
 const CHAIN: usize = 3;
+/// Letters of a title that has a point: `Prof.`
+const POINTED: usize = 4;
 /// The most tokens in brackets behind a name that say no title: initials, an age.
 const BRACKET: u32 = 4;
 
@@ -135,7 +137,12 @@ impl Titles {
         first: u32,
     ) -> Option<Found> {
         let end = self.joined(cx, end, first);
-        if let Some((tokens, row)) = self.ending(cx, end, first) {
+        // Dr. Budi: the point belongs to the title.
+        let pointed = end > first + 1
+            && cx.document.token_text(end - 1) == "."
+            && cx.document.span(&(end - 2..end - 1)).len() <= POINTED;
+        let close = if pointed { end - 1 } else { end };
+        if let Some((tokens, row)) = self.ending(cx, close, first) {
             return Some(Found { tokens, of: None, row });
         }
         // Before a comma, only a title with its institution: `pemimpin Korea Utara, Kim Jong Un`.
