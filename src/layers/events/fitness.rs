@@ -4,7 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Frame, Function};
 use super::roles::{Roles, is_political};
 use super::trigger::Trigger;
-use crate::layers::phrases::{GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, QuantityType, Role};
 use crate::rules::ListId;
@@ -57,7 +57,7 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
-                if role == Role::Place && is_of_deed(g, trigger, c) {
+                if role == Role::Place && is_place_of_deed(g, trigger, c) {
                     return None;
                 }
                 let somebody = kind != "place" && self.acts(g, c);
@@ -126,20 +126,16 @@ fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 
 /// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
 /// that happens, and not where it is spoken of.
-fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+fn is_place_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
     let said = trigger.frame.is_speech_act();
     let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
-    let Some(group) = c.group.filter(|_| said && verb) else { return false };
-    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
-    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
-    let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
+    let led = |&group: &u32| said && verb && g.chunks.group(group).lead.is_some();
+    let before = c.group.filter(led).and_then(|group| g.noun_before(group));
+    let Some(before) = before.map(|b| g.chunks.group(b)) else { return false };
     let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
     // dicapai dalam perundingan di Putrajaya: there it happens.
     let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
-    adjacent
-        && !own
-        && before.kind == GroupKind::Noun
-        && g.unit_at(before.head).is_some_and(process)
+    !own && before.tokens.end > trigger.span.end && g.unit_at(before.head).is_some_and(process)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

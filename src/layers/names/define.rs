@@ -5,6 +5,7 @@ use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, Tables};
 use crate::text::Case;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Whether things of a type are made by people, and called by what they are for.
@@ -46,7 +47,7 @@ impl Definitions {
     /// Adds what brackets define, and lets what they define take the place of parts of it.
     pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         let document = cx.document;
-        let (mut defined, mut common) = (Vec::<Name>::new(), Vec::<&str>::new());
+        let (mut defined, mut common) = (Vec::<Name>::new(), FxHashSet::default());
         for sentence in &document.sentences {
             let Range { start, end } = sentence.tokens;
             for open in start + 1..end.saturating_sub(2).max(start + 1) {
@@ -59,7 +60,7 @@ impl Definitions {
                 if closed {
                     self.define(cx, names, start..open, &mut defined);
                     if self.is_common(cx, names, start..open) {
-                        common.push(document.token_text(open + 1));
+                        common.insert(document.token_text(open + 1));
                     }
                 }
             }
@@ -68,7 +69,7 @@ impl Definitions {
             name.tokens.len() > 1
                 || matches!(name.kind, EntityType::Law | EntityType::Event | EntityType::Product)
         };
-        names.retain(|name| named(name) || !common.contains(&document.slice(&name.tokens)));
+        names.retain(|name| named(name) || !common.contains(document.slice(&name.tokens)));
         if defined.is_empty() {
             return;
         }
