@@ -95,6 +95,10 @@ impl Doubts {
     /// Mends the names of an article.
     pub fn settle(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         let mut parted: Vec<(usize, Name)> = Vec::new();
+        let document = cx.document;
+        let begin = |name: &Name| document.token_text(name.tokens.start);
+        let full = |name: &&Name| name.kind == EntityType::Person && name.tokens.len() > 1;
+        let persons: Vec<&str> = names.iter().filter(full).map(begin).collect();
         names.retain(|name| !self.is_degree(cx, name) && !self.is_office(cx, name));
         for (index, name) in names.iter_mut().enumerate() {
             if name.row.is_some() || name.origin != WEIGHED {
@@ -111,7 +115,7 @@ impl Doubts {
             } else if self.is_named_like_person(cx, name) {
                 name.kind = EntityType::Person;
             }
-            if let Some((at, row)) = self.parts(cx, name) {
+            if let Some((at, row)) = self.parts(cx, name, &persons) {
                 let person = Name {
                     tokens: at..name.tokens.end,
                     kind: EntityType::Person,
@@ -126,7 +130,6 @@ impl Doubts {
             names.insert(index, name);
         }
         self.join_places(cx, names);
-        let document = cx.document;
         if document.caseless || !names.iter().any(|name| self.is_common(cx, name)) {
             return;
         }
@@ -160,10 +163,20 @@ impl Doubts {
         });
     }
 
-    /// Whether a person's name is made of common words only, none of them known as a person's.
+    /// Whether a name is made of common words only, none of them known as a person's or the head of a
+    /// body or a place, which have such names; those of bodies and places where capitals mean something.
     fn is_common(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
         let word = |at: u32| cx.document.tokens[at as usize].is_word();
-        name.kind == EntityType::Person
+        let doubtful = match name.kind {
+            EntityType::Person => true,
+            EntityType::Organization | EntityType::Gpe => {
+                let start = name.tokens.start;
+                !self.is_inside(cx, name) && !self.has(cx, start..start + 1, self.head)
+                    && !self.is_place(cx, start)
+            }
+            _ => false,
+        };
+        doubtful
             && name.row.is_none()
             && name.origin == WEIGHED
             && name.tokens.clone().all(|at| {
@@ -323,7 +336,12 @@ impl Doubts {
 
     /// Where a name of a body goes over into that of a person, and the row that knows the body:
     /// KPK | Budi Santoso.
-    fn parts(&self, cx: &Context<'_, '_>, name: &Name) -> Option<(u32, RowId)> {
+    fn parts(
+        &self,
+        cx: &Context<'_, '_>,
+        name: &Name,
+        persons: &[&str],
+    ) -> Option<(u32, RowId)> {
         let Range { start, end } = name.tokens;
         if name.kind != EntityType::Organization || end - start < 2 {
             return None;
@@ -339,7 +357,7 @@ impl Doubts {
         };
         let person = self.has(cx, body.end..body.end + 1, self.person)
             && (body.end..end).all(name_word)
-            && self.titled(cx, start);
+            && (self.titled(cx, start) || persons.contains(&cx.document.token_text(body.end)));
         person.then_some((body.end, body.row))
     }
 

@@ -354,22 +354,6 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
     }
 }
 
-/// What was taken for a place, and has a word that stands alone as a person's name, is that person's.
-pub(super) fn share(cx: &Context<'_, '_>, names: &mut [Name]) {
-    let document = cx.document;
-    let alone: Vec<&str> = (names.iter())
-        .filter(|n| n.kind == EntityType::Person && n.tokens.len() == 1)
-        .map(|n| document.token_text(n.tokens.start))
-        .filter(|text| text.len() > 2)
-        .collect();
-    for name in names.iter_mut().filter(|n| n.kind == EntityType::Gpe && n.row.is_none()) {
-        let weighed = !matches!(name.origin, Origin::Rule(_)) && name.tokens.len() > 1;
-        if weighed && alone.contains(&document.token_text(name.tokens.start)) {
-            name.kind = EntityType::Person;
-        }
-    }
-}
-
 /// Types of a name, how much speaks for each, and a row that knows it so.
 type Counts = Vec<(EntityType, usize, Option<RowId>)>;
 
