@@ -99,7 +99,9 @@ impl Doubts {
         let begin = |name: &Name| document.token_text(name.tokens.start);
         let full = |name: &&Name| name.kind == EntityType::Person && name.tokens.len() > 1;
         let persons: Vec<&str> = names.iter().filter(full).map(begin).collect();
-        names.retain(|name| !self.is_degree(cx, name) && !self.is_office(cx, name));
+        names.retain(|name| {
+            !(self.is_degree(cx, name) || self.is_office(cx, name) || self.is_of_office(cx, name))
+        });
         for (index, name) in names.iter_mut().enumerate() {
             if name.row.is_some() || name.origin != WEIGHED {
                 continue;
@@ -182,7 +184,7 @@ impl Doubts {
             && name.tokens.clone().all(|at| {
                 !word(at) || self.is_common_word(cx, at) && !self.has(cx, at..at + 1, self.person)
             })
-            && !self.titled(cx, name.tokens.start)
+            && !self.title_before(cx, name.tokens.start).is_some()
     }
 
     /// Whether a name stands where its capital means something: within a sentence of the body.
@@ -232,6 +234,24 @@ impl Doubts {
         name.row.is_none() && name.origin == WEIGHED && office() == Some(true)
     }
 
+    /// Whether what was taken for a body's name is what a minister is for: Menteri *Pemuda dan
+    /// Olahraga*.
+    fn is_of_office(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
+        name.kind == EntityType::Organization
+            && name.row.is_none()
+            && name.origin == WEIGHED
+            && name.tokens.len() > 2
+            && self.title_before(cx, name.tokens.start) == Some("minister")
+    }
+
+    /// The kind of the title that ends before a token.
+    fn title_before<'t>(&self, cx: &Context<'_, 't>, at: u32) -> Option<&'t str> {
+        let (list, kind) = self.title?;
+        let before = at.saturating_sub(3)..at;
+        let row = before.into_iter().find_map(|from| cx.document.entry(&(from..at), list))?;
+        Some(cx.tables.lists.cell(row, kind))
+    }
+
     /// Where the name of a person begins behind a rank or a form of address, if the whole was taken
     /// for a body's.
     fn behind_rank(&self, cx: &Context<'_, '_>, name: &Name) -> Option<u32> {
@@ -250,22 +270,11 @@ impl Doubts {
         person.then_some(after)
     }
 
-    /// Whether a title ends before a token.
-    fn titled(&self, cx: &Context<'_, '_>, at: u32) -> bool {
-        let Some((list, _)) = self.title else { return false };
-        (at.saturating_sub(3)..at).any(|from| cx.document.entry(&(from..at), list).is_some())
-    }
-
     /// Where a person's name begins behind the abbreviation of the office that a minister's title
     /// before it is of: Menteri *PU* Sari Wulandari.
     fn behind_office(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
         let (document, start) = (cx.document, tokens.start);
-        let Some((list, kind)) = self.title else { return start };
-        let minister = || {
-            let from = start.saturating_sub(2);
-            let row = (from..start).find_map(|from| document.entry(&(from..start), list));
-            row.is_some_and(|row| cx.tables.lists.cell(row, kind) == "minister")
-        };
+        let minister = || self.title_before(cx, start) == Some("minister");
         let letters = document.token_text(start);
         let short =
             SHORT.contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
@@ -357,7 +366,7 @@ impl Doubts {
         };
         let person = self.has(cx, body.end..body.end + 1, self.person)
             && (body.end..end).all(name_word)
-            && (self.titled(cx, start) || persons.contains(&cx.document.token_text(body.end)));
+            && (self.title_before(cx, start).is_some() || persons.contains(&cx.document.token_text(body.end)));
         person.then_some((body.end, body.row))
     }
 
