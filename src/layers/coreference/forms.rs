@@ -4,6 +4,7 @@ use super::tables::{Drop, Lexicon};
 use crate::annotations::Name;
 use crate::document::Document;
 use crate::layers::Context;
+use crate::layers::acronym::{self, plain};
 use crate::layers::names::bracket;
 use crate::record::EntityType;
 use crate::rules::{CellId, ListId, RowId, Tables};
@@ -176,14 +177,14 @@ impl Forms {
                     head: head.filter(|&(words, _)| words < parts_len),
                     row: name.row,
                     names: Vec::new(),
-                    acronym: is_acronym(cx.document, &name.tokens),
+                    acronym: acronym::is_short(cx.document, &name.tokens),
                 });
             }
             let form = &mut forms.all[at as usize];
             form.names.push(index as u32);
             form.row = form.row.or(name.row);
             form.legal |= legal;
-            form.acronym &= is_acronym(cx.document, &name.tokens);
+            form.acronym &= acronym::is_short(cx.document, &name.tokens);
             forms.of.push(at);
         }
         forms
@@ -214,14 +215,6 @@ fn clitic(cx: &Context<'_, '_>, name: &Name) -> Option<usize> {
         without |= form.eq_ignore_ascii_case(bare);
     }
     (without && !with).then_some(clitic.width())
-}
-
-/// Whether a name of one short word is all in capitals.
-fn is_acronym(document: &Document<'_>, tokens: &Range<u32>) -> bool {
-    let mut words = (tokens.start..tokens.end).map(|t| &document.tokens[t as usize]);
-    words.all(|t| t.case == Case::Upper || t.kind == TokenKind::Punct)
-        && tokens.len() <= 3
-        && (2..=10).contains(&document.span(tokens).len())
 }
 
 /// Whether every word of a name of several is all in capitals.
@@ -328,28 +321,4 @@ impl Reader<'_, '_, '_> {
 
 fn first_letter(text: &str) -> char {
     text.chars().flat_map(char::to_lowercase).map(plain).next().unwrap_or(' ')
-}
-
-/// The letter without its mark, for the letters of names in Latin script (ISO 8859-1 to -4, -9).
-pub(super) fn plain(c: char) -> char {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' | 'ċ' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'ğ' | 'ģ' | 'ġ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ķ' => 'k',
-        'ł' | 'ļ' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' | 'ŕ' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ʼ' | '’' => '\'',
-        other => other,
-    }
 }

@@ -4,8 +4,8 @@ use super::forms::{Form, Forms, Gazetteer, Part};
 use super::link::{ByWord, MOST, Sets};
 use super::tables::Lexicon;
 use crate::annotations::{Name, Title};
-use crate::layers::Context;
 use crate::layers::names::share;
+use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::rules::RowId;
 use rustc_hash::FxHashMap;
@@ -82,7 +82,7 @@ fn by_initials(cx: &Context<'_, '_>, names: &Forms, all: &[Name], sets: &mut Set
         let text = cx.document.slice(&brief.tokens);
         let bears = |form: &Form| {
             let full = first(form).filter(|name| name.tokens.len() > 1 && is_person(form));
-            full.is_some_and(|name| share::initials(cx.document, &name.tokens) == text)
+            full.is_some_and(|name| acronym::initials(cx.document, &name.tokens) == text)
         };
         if let Some(full) = names.all.iter().position(bears) {
             sets.join(full as u32, at as u32);

@@ -173,7 +173,8 @@ impl Doubts {
             EntityType::Person => true,
             EntityType::Organization | EntityType::Gpe => {
                 let start = name.tokens.start;
-                !self.is_inside(cx, name) && !self.has(cx, start..start + 1, self.head)
+                !self.is_inside(cx, name)
+                    && !self.has(cx, start..start + 1, self.head)
                     && !self.is_place(cx, start)
             }
             _ => false,
@@ -345,12 +346,7 @@ impl Doubts {
 
     /// Where a name of a body goes over into that of a person, and the row that knows the body:
     /// KPK | Budi Santoso.
-    fn parts(
-        &self,
-        cx: &Context<'_, '_>,
-        name: &Name,
-        persons: &[&str],
-    ) -> Option<(u32, RowId)> {
+    fn parts(&self, cx: &Context<'_, '_>, name: &Name, persons: &[&str]) -> Option<(u32, RowId)> {
         let Range { start, end } = name.tokens;
         if name.kind != EntityType::Organization || end - start < 2 {
             return None;
@@ -366,7 +362,8 @@ impl Doubts {
         };
         let person = self.has(cx, body.end..body.end + 1, self.person)
             && (body.end..end).all(name_word)
-            && (self.title_before(cx, start).is_some() || persons.contains(&cx.document.token_text(body.end)));
+            && (self.title_before(cx, start).is_some()
+                || persons.contains(&cx.document.token_text(body.end)));
         person.then_some((body.end, body.row))
     }
 

@@ -1,9 +1,9 @@
-//! Names that share words or letters with the full names of the article's persons, and are theirs.
+//! Names that share words or letters with other names of the article, and are of their kind.
 
 use super::doubt;
 use crate::annotations::{Name, Origin};
 use crate::document::Document;
-use crate::layers::Context;
+use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::text::Case;
 use rustc_hash::FxHashMap;
@@ -19,6 +19,7 @@ const LETTERS: Range<usize> = 2..5;
 pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     let document = cx.document;
     let is_open = |name: &Name| name.row.is_none() && !matches!(name.origin, Origin::Rule(_));
+    give_bodies(cx, names);
     let is_short = |name: &Name| is_open(name) && is_initials(document, &name.tokens);
     let long = |name: &Name| name.kind == EntityType::Gpe && is_open(name) && name.tokens.len() > 1;
     if !names.iter().any(|name| is_short(name) || long(name)) {
@@ -33,7 +34,7 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     let mut bearers: FxHashMap<String, Option<&str>> = FxHashMap::default();
     for name in names.iter().filter(|name| name.tokens.len() > 1) {
         let (text, person) = (document.slice(&name.tokens), name.kind == EntityType::Person);
-        let bearer = bearers.entry(initials(document, &name.tokens)).or_insert(Some(text));
+        let bearer = bearers.entry(acronym::initials(document, &name.tokens)).or_insert(Some(text));
         if !person || *bearer != Some(text) {
             *bearer = None;
         }
@@ -52,14 +53,41 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     }
 }
 
+/// Gives bodies the short word in capitals that was taken for a person's: `SPR`, where the text names
+/// PT SPR; and to products what was taken for a body's name: `Pajero`.
+fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
+    let document = cx.document;
+    let plain = |name: &Name| {
+        name.row.is_none() && matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED)
+    };
+    let person = |name: &Name| {
+        name.kind == EntityType::Person && plain(name) && is_initials(document, &name.tokens)
+    };
+    let body = |name: &Name| name.kind == EntityType::Organization && plain(name);
+    let products: Vec<&str> = (names.iter())
+        .filter(|n| n.kind == EntityType::Product)
+        .map(|n| document.slice(&n.tokens))
+        .collect();
+    let bodies: Vec<Range<u32>> = match names.iter().any(person) {
+        true => (names.iter())
+            .filter(|n| n.kind == EntityType::Organization && n.tokens.len() > 1)
+            .map(|n| n.tokens.clone())
+            .collect(),
+        false => Vec::new(),
+    };
+    for name in names.iter_mut() {
+        let text = document.slice(&name.tokens);
+        let has = |body: &Range<u32>| body.clone().any(|at| document.token_text(at) == text);
+        if person(name) && bodies.iter().any(has) {
+            name.kind = EntityType::Organization;
+        } else if body(name) && products.contains(&text) {
+            name.kind = EntityType::Product;
+        }
+    }
+}
+
 /// Whether a name is one short word in capitals.
 fn is_initials(document: &Document<'_>, tokens: &Range<u32>) -> bool {
     let token = &document.tokens[tokens.start as usize];
     tokens.len() == 1 && token.case == Case::Upper && LETTERS.contains(&token.span.len())
-}
-
-/// The first letters of a name's words.
-pub(in crate::layers) fn initials(document: &Document<'_>, tokens: &Range<u32>) -> String {
-    let words = tokens.clone().filter(|&at| document.tokens[at as usize].is_word());
-    words.filter_map(|at| document.token_text(at).chars().next()).collect()
 }
