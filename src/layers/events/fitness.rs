@@ -32,6 +32,8 @@ impl Roles {
         match role {
             // dengan *prinsip keadilan*, dari *aksinya*: with a preposition only somebody acts.
             Role::Actor if self.is_with(trigger, c) && !self.acts(g, c) => None,
+            // bukti penyalahgunaan yang merugikan negara: no thing commits a crime.
+            Role::Actor if trigger.frame.kind == EventType::Crime && !self.acts(g, c) => None,
             // Pantauan, dasi biru tiba: of things only vehicles come and go.
             Role::Actor
                 if trigger.frame.kind == EventType::Move
@@ -124,6 +126,11 @@ impl Roles {
     /// Whether a word is a noun for what somebody means or has to do: rencana, janji.
     pub(super) fn is_intention(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
         on(g, &self.intentions, token)
+    }
+
+    /// Whether a word is a noun for those to whom something is done: jenazah, korban.
+    pub(super) fn suffers(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.sufferers, token)
     }
 
     /// Whether a candidate names a place or body, or is a noun for a place.

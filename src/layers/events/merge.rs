@@ -66,10 +66,10 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
             Same::Unknown => {}
         }
     }
+    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
     // Another word of the same mode needs more in common: who criticises twice has two criticisms.
     let same_root = same_word || same_mode && (!later.stands_alone || later.noun || shared > 1);
-    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     // mencuri motor itu; motornya dicuri; pencurian terjadi: of what happens to people a telling that names nobody and
     // nothing is one more of the last.
     let untold = bare(earlier) || bare(later);

@@ -3,7 +3,7 @@
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
-use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::EventType;
 use crate::rules::{Errors, ListId, Tables};
@@ -68,7 +68,8 @@ impl Occurrence {
                 || is_defined(g, trigger)
                 || is_part(g, trigger)
                 || is_spoken_of(g, trigger, self.predicates));
-        !(named || titled || kind || self.is_general(g, trigger, sentence.start))
+        let thought = !noun && is_thought_of(g, trigger, sentence.start);
+        !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
 
     /// Perda tentang Pengawasan, Penertiban, serta *Penjualan* Minuman: whether a capital stands in the title of a
@@ -176,6 +177,23 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> boo
             let group = g.chunks.group(o);
             g.roles.marks_agent(group) || g.roles.marks_place(group)
         })
+}
+
+/// *Menutup* semua tambang bukanlah solusi: a verb without a subject, of which a copula says what it is.
+fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(id) = group.clause else { return false };
+    let clause = g.chunks.clause(id);
+    let copula = |c: u32| {
+        let inner = g.chunks.clause(c);
+        let verb = inner.predicate.map(|p| g.chunks.units_of(g.chunks.group(p)));
+        inner.kind == ClauseKind::Complement
+            && verb.is_some_and(|units| units.iter().any(|u| u.kind == UnitKind::Copula))
+    };
+    clause.subject.is_none()
+        && group.tokens.start == sentence
+        && group.voice.intersects(Voice::ACTIVE)
+        && g.chunks.children(id).any(copula)
 }
 
 /// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no

@@ -6,7 +6,7 @@ use super::frame::Function;
 use super::trigger::Trigger;
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
+use crate::record::{EntityType, EventType};
 
 impl Grammar<'_, '_, '_> {
     pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -37,7 +37,15 @@ impl Grammar<'_, '_, '_> {
                 let inner = self.described(trigger, subject);
                 // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
                 let own = !clause.carried || clause.kind == ClauseKind::Complement;
-                let deed = own && self.is_what_happens(subject) && trigger.frame.harms_somebody();
+                let person = |c: &Candidate| match self.unit_at(c.head).map(|u| u.kind) {
+                    Some(UnitKind::Name(_, kind)) => kind == EntityType::Person,
+                    _ => true,
+                };
+                let people = matches!(trigger.frame.kind, EventType::Life | EventType::Personnel)
+                    && !self.roles.suffers(self, self.chunks.group(subject).head)
+                    && inner.as_ref().is_some_and(person);
+                let deed = (own && self.is_what_happens(subject) || people)
+                    && trigger.frame.harms_somebody();
                 let before = all.len();
                 match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
@@ -189,7 +197,8 @@ impl Grammar<'_, '_, '_> {
         // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
         let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
         // Bank itu mencatat laba, *meningkat* 9 persen: nor does who has it.
-        let joined = clause.kind == ClauseKind::Joined && clause.carried;
+        // Strategi untuk *memenuhi* target, perusahaan itu …: nor who means to reach it.
+        let joined = (clause.kind == ClauseKind::Joined && clause.carried) || dependent;
         let figure = trigger.frame.kind == EventType::Indicator
             && trigger.frame.choices(Function::Subject).is_some_and(|choices| {
                 choices.iter().any(|c| c.role == Some(crate::record::Role::Object))
