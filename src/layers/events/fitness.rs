@@ -73,7 +73,10 @@ impl Roles {
                 None
             }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
-            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
+            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
+                // di menit ke-23
+                (!matches!(c.function, Function::Link(_))).then_some(role)
+            }
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
             Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.

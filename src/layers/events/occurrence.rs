@@ -62,7 +62,8 @@ impl Occurrence {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
-        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
+        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start)
+            || noun && self.is_article(g, trigger);
         let kind = noun
             && (self.is_kind(g, trigger)
                 || is_defined(g, trigger)
@@ -94,6 +95,21 @@ impl Occurrence {
             }
         }
         false
+    }
+
+    /// Pasal 378 KUHP *tentang penipuan*: a crime that a law is about.
+    fn is_article(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let Some(lead) = group.lead.as_ref().filter(|_| trigger.frame.kind == EventType::Crime)
+        else {
+            return false;
+        };
+        let before = lead.tokens.start.checked_sub(1).map(|t| g.cx.document.token_text(t));
+        // The number or the capitals of a law stand before it.
+        let law = before.is_some_and(|text| {
+            text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(char::is_uppercase)
+        });
+        law && self.holds(g.cx, lead.tokens.clone(), "title")
     }
 
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.

@@ -24,6 +24,8 @@ pub(super) struct Truth {
     noun_effects: FxHashMap<RowId, Effect>,
     /// Roots of verbs that report: mengungkapkan *jika* is no condition.
     speech: ListId,
+    /// Roots of verbs that bring something about: menyebabkan.
+    bringing: ListId,
 }
 
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
@@ -74,6 +76,7 @@ impl Truth {
             nouns,
             noun_effects,
             speech,
+            bringing: need("bringing")?,
         };
         if errors.is_empty() { Ok(truth) } else { Err(Errors(errors)) }
     }
@@ -374,6 +377,15 @@ impl Truth {
                 {
                     told.add(effect);
                 }
+                // berpotensi menyebabkan *kecelakaan*: what a verb brings about is as real as the verb.
+                use EventType::{Accident, Crime, Disaster, Life};
+                let befalls = matches!(trigger.frame.kind, Accident | Crime | Disaster | Life);
+                let brings = |f: RootId| g.cx.tables.roots.row(f, self.bringing).is_some();
+                let brought = g.cx.matcher().forms(predicate.head).any(|f| brings(f.root));
+                if befalls && brought && clause.objects.contains(&trigger.group) {
+                    self.verb_group(g, predicate, told);
+                    self.upwards(g, clause_id, told);
+                }
             }
             // An attack that does not kill is an attack all the same.
             Some((Light::Harms, _)) | None => {}
@@ -400,7 +412,8 @@ fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         && clause.subject.is_none()
         && clause.agent.is_none()
         && clause.predicate == Some(trigger.group)
-        && clause.tokens.start == group.tokens.start
+        && (clause.tokens.start == group.tokens.start
+            || g.cx.document.token_text(group.tokens.start - 1) == ",")
 }
 
 /// Whether a clause's verb has no auxiliary of its own.

@@ -4,7 +4,7 @@ use super::arguments::{Candidate, Grammar, first_noun};
 use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType};
 
@@ -165,11 +165,24 @@ impl Grammar<'_, '_, '_> {
         let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
         // menyampaikan *rencana mempercepat pembayaran*
         let meant = next.kind == GroupKind::Verb && self.roles.is_intention(self, place.start);
-        let Some(first) = first.filter(|_| adjective || denied || meant) else { return };
-        let ends = |g: &&Group| matches!(g.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
+        // memastikan *dana yang tersimpan bukan dana menganggur*
+        let relative = next.kind == GroupKind::Conjunction(Joins::Relative);
+        let Some(first) = first.filter(|_| adjective || denied || meant || relative) else {
+            return;
+        };
+        let ends = |g: &&Group| match g.kind {
+            GroupKind::Mark(UnitKind::Comma) => relative,
+            kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
+        };
         let behind = &self.chunks.groups[last as usize + 1..];
         let stop = behind.iter().find(ends).map(|g| g.tokens.start);
         let Some(end) = stop.filter(|&end| end > place.end) else { return };
+        // paket yang mencakup bantuan: one verb only describes the noun.
+        let said = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
+        let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(said).count();
+        if relative && verbs < 2 {
+            return;
+        }
         let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
         all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
         all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
@@ -309,9 +322,9 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun group ends in -nya.
+    /// Whether a noun group ends in -nya or a pronoun.
     fn is_owned(&self, group: &Group) -> bool {
-        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya || u.kind == UnitKind::Pronoun)
     }
 
     /// The clause of the last verb in the trigger: mengancam *mengusir*.
