@@ -33,6 +33,14 @@ const PIECES: &[&str] = &[
     "Dr. ",
     "a\n",
     "- ",
+    "aaaaaaaaa",
+    "tentang warga dengan guru ",
+    "rapat rutin ",
+    "digelar pada Senin (3/11/2025), ",
+    "menolak, Terdakwa, Budi, ",
+    "Kecamatan Ana, ",
+    "Seorang guru bernama Ana tiba di Jakarta. ",
+    "Petugas memeriksa wajib pajak (WP) di Bandung. ",
 ];
 
 fn article(piece: &str, bytes: usize) -> Article {

@@ -64,6 +64,17 @@ fn unknown_names_are_refused_with_the_nearest_known() {
 }
 
 #[test]
+fn a_cell_outside_a_closed_column_is_refused_in_the_files_of_users_too() {
+    let below = source("times/month.tsv", "#! column kind = full | short\nform\tkind\nmei\tfull\n");
+    let above = source("times/month.tsv", "form\tkind\nmei\tful\njuni\t\njuli\tabbreviation\n");
+    let errors = Tables::compile(&[vec![below], vec![above]]).unwrap_err().to_string();
+    let expected = "mine/times/month.tsv:2:1: unknown kind `ful`\n  help: did you mean `full`?\n\
+                    mine/times/month.tsv:4:1: unknown kind `abbreviation`\n  \
+                    help: it may be full, short, or nothing";
+    assert_eq!(errors, expected);
+}
+
+#[test]
 fn patterns_that_cannot_be_meant_are_refused() {
     for (pattern, expected) in [
         ("<word>? @month?", "this pattern can match without any token"),

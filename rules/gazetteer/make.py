@@ -36,6 +36,10 @@ def plain(text):
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
+# Columns whose cells the layers know by what they hold.
+CLOSED = {"flag": "word", "part": "both | family | given"}
+
+
 class Table:
     """One file: rows from packages joined with the hand rows that it already holds."""
 
@@ -80,6 +84,7 @@ class Table:
             file.write("".join(f"# {line}\n" for line in self.comment))
             if self.case:
                 file.write("#! case = name\n")
+            file.write("".join(f"#! column {c} = {CLOSED[c]}\n" for c in self.columns if c in CLOSED))
             file.write("\t".join(self.columns) + "\n")
             for row in self.rows:
                 file.write("\t".join(row[c] for c in self.columns) + "\n")

@@ -14,7 +14,7 @@ pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
 pub use vocabulary::{FormId, Vocabulary};
 
-use crate::rules::{ListId, RowId, RuleId, RuleSet, Signature, Tables};
+use crate::rules::{ListId, RowId, RuleSet, Signature, StartId, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
 use lookup::Found;
 use std::ops::Range;
@@ -81,15 +81,26 @@ impl<'t> Document<'t> {
         &self.found.hits[index(at as usize)..index(at as usize + 1)]
     }
 
-    /// The tokens of `tokens` with which rules of a room can begin, each with the rule, in order; but
+    /// The tokens of `tokens` with which rules of a room can begin, each with the start, in order; but
     /// for rules that begin with a label.
-    pub(crate) fn beginnings(&self, rules: &RuleSet, tokens: &Range<u32>) -> &[(u32, RuleId)] {
-        let range = rules.range();
-        let room = self.found.rooms.iter().find(|room| room.rules == range);
+    pub(crate) fn beginnings(&self, rules: &RuleSet, tokens: &Range<u32>) -> &[(u32, StartId)] {
+        let range = rules.starts();
+        let room = self.found.rooms.iter().find(|room| room.starts == range);
         let all = room.map_or(&[][..], |room| &room.all);
         let from = all.partition_point(|&(at, _)| at < tokens.start);
         let to = from + all[from..].partition_point(|&(at, _)| at < tokens.end);
         &all[from..to]
+    }
+
+    /// Puts into `met` what needs of rules these tokens meet, or the sentences that they lie in.
+    pub(crate) fn needs(&self, tokens: &Range<u32>, met: &mut Vec<u64>) {
+        met.clear();
+        met.resize(self.found.needs_width, 0);
+        // The first need is that of rules without.
+        met.iter_mut().take(1).for_each(|bits| *bits = 1);
+        for set in self.found.needs(tokens) {
+            met.iter_mut().zip(set).for_each(|(met, more)| *met |= more);
+        }
     }
 
     /// What steps of patterns can tell token `at` by.

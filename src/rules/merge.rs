@@ -2,7 +2,7 @@
 
 use super::error::{Error, Errors, Place};
 use super::source::Source;
-use super::tsv::{self, LetterCase, ListKind};
+use super::tsv::{self, Closed, LetterCase, ListKind};
 use rustc_hash::FxHashMap;
 
 /// One list of all layers.
@@ -15,6 +15,8 @@ pub(super) struct Merged<'s> {
     pub case: LetterCase,
     pub kind: ListKind,
     pub columns: Vec<&'s str>,
+    /// The columns of closed vocabularies, as the lowest layer names them.
+    closed: Vec<Closed<'s>>,
     pub rows: Vec<MergedRow<'s>>,
 }
 
@@ -75,7 +77,8 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
             None => {
                 let (name, shown) = (source.stem(), &*source.shown);
                 let (case, kind, columns) = (list.case, list.kind, list.columns.clone());
-                let empty = Merged { name, shown, case, kind, columns, rows: Vec::new() };
+                let (closed, rows) = (list.closed.clone(), Vec::new());
+                let empty = Merged { name, shown, case, kind, columns, closed, rows };
                 merged.push((empty, source, FxHashMap::default()));
                 places.insert(name, merged.len() - 1);
                 merged.len() - 1
@@ -96,6 +99,7 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
             }
             let cells = order.iter().map(|&i| i.map_or("", |i| row.cells[i])).collect();
             let row = MergedRow { file, line, cells };
+            errors.extend(strangers(target, &row));
             match known.get(form) {
                 Some(&old) => target.rows[old] = row,
                 None => {
@@ -106,6 +110,18 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
         }
     }
     merged.into_iter().map(|(list, _, _)| list).collect()
+}
+
+/// What stands in a cell of a closed vocabulary and does not belong to it.
+fn strangers(list: &Merged<'_>, row: &MergedRow<'_>) -> Vec<Error> {
+    let error = |closed: &Closed<'_>| {
+        let wrote = closed.stranger(row.get(list, closed.column))?;
+        let message = format!("unknown {} `{wrote}`", closed.column);
+        let error = Error::new(row.place(), message);
+        let error = error.help(format!("it may be {}, or nothing", closed.values.join(", ")));
+        Some(error.did_you_mean(wrote, closed.values.iter().copied()))
+    };
+    list.closed.iter().filter_map(error).collect()
 }
 
 /// For each column of the merged header, which column of `list` fills it.

@@ -49,6 +49,25 @@ pub struct RawRow<'s> {
     pub cells: Vec<&'s str>,
 }
 
+/// A column of a closed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed<'s> {
+    /// The column's name.
+    pub column: &'s str,
+    /// What a cell may hold, beside nothing: one of them, or several between ` | `.
+    pub values: Vec<&'s str>,
+    /// Line of the directive, from 1.
+    pub line: u32,
+}
+
+impl Closed<'_> {
+    /// The first thing in a cell that may not stand there.
+    pub fn stranger<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        let mut parts = cell.split(" | ").map(str::trim).filter(|part| !part.is_empty());
+        parts.find(|part| !self.values.contains(part))
+    }
+}
+
 /// A list as read.
 #[derive(Clone, Debug)]
 pub struct RawList<'s> {
@@ -58,6 +77,8 @@ pub struct RawList<'s> {
     pub case: LetterCase,
     /// Directive `#! kind = phrases|roots|plain|weights`.
     pub kind: ListKind,
+    /// Directives `#! column NAME = a | b`: columns whose cells hold nothing but these, and where it says so.
+    pub closed: Vec<Closed<'s>>,
     /// The header.
     pub columns: Vec<&'s str>,
     /// The rows in file order.
@@ -74,6 +95,7 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
         source,
         case: LetterCase::default(),
         kind: ListKind::default(),
+        closed: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
     };
@@ -86,7 +108,7 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
             Error::new(place, message)
         };
         if let Some(directive) = line.strip_prefix("#!") {
-            if let Err((wrote, allowed)) = list.direct(directive) {
+            if let Err((wrote, allowed)) = list.direct(directive, number) {
                 let fault = error(3, format!("unknown directive `{}`", directive.trim()));
                 errors.push(fault.did_you_mean(wrote, allowed.iter().copied()));
             }
@@ -116,13 +138,29 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
     if list.columns.is_empty() {
         errors.push(Error::new(source.place(0), "no header line"));
     }
+    for Closed { column, line, .. } in &list.closed {
+        if !list.columns.contains(column) {
+            let place = Place { file: source.shown.clone().into(), line: *line, column: 3 };
+            let error = Error::new(place, format!("no column `{column}`"));
+            errors.push(error.did_you_mean(column, list.columns.iter().copied()));
+        }
+    }
     if errors.is_empty() { Ok(list) } else { Err(Errors(errors)) }
 }
 
 impl<'s> RawList<'s> {
     /// Takes one directive; on failure, what was written and what may be.
-    fn direct(&mut self, directive: &'s str) -> Result<(), (&'s str, &'static [&'static str])> {
+    fn direct(
+        &mut self,
+        directive: &'s str,
+        line: u32,
+    ) -> Result<(), (&'s str, &'static [&'static str])> {
         let (key, value) = directive.split_once('=').unwrap_or((directive, ""));
+        if let Some(column) = key.trim().strip_prefix("column ") {
+            let values = value.split('|').map(str::trim).collect();
+            self.closed.push(Closed { column: column.trim(), values, line });
+            return Ok(());
+        }
         match (key.trim(), value.trim()) {
             ("case", "fold") => self.case = LetterCase::Fold,
             ("case", "name") => self.case = LetterCase::Name,
@@ -133,7 +171,7 @@ impl<'s> RawList<'s> {
             ("kind", "plain") => self.kind = ListKind::Plain,
             ("kind", "weights") => self.kind = ListKind::Weights,
             ("kind", other) => return Err((other, &["phrases", "roots", "plain", "weights"])),
-            (other, _) => return Err((other, &["case", "kind"])),
+            (other, _) => return Err((other, &["case", "column", "kind"])),
         }
         Ok(())
     }
@@ -175,5 +213,17 @@ mod tests {
                 "rules/times/month.tsv:4:1: an empty form",
             ]
         );
+    }
+
+    #[test]
+    fn a_closed_column_is_one_of_the_list() {
+        let source = source("#! column vlaue = a | b\nform\tvalue\nMei\ta\n");
+        let errors = read(&source).unwrap_err().0;
+        let wanted = "rules/times/month.tsv:1:3: no column `vlaue`\n  help: did you mean `value`?";
+        assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [wanted]);
+        let closed = Closed { column: "value", values: vec!["a", "b"], line: 1 };
+        assert_eq!(closed.stranger(""), None);
+        assert_eq!(closed.stranger("b | a"), None);
+        assert_eq!(closed.stranger("a | c"), Some("c"));
     }
 }

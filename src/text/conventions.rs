@@ -125,7 +125,9 @@ impl Conventions {
     /// them by mistake: 6 in `kepadadetik`.
     pub fn glued_until(&self, word: &str) -> Option<usize> {
         let name = |from: &usize| self.joined.contains(&word[*from..]);
-        let from = (2..word.len().saturating_sub(LONG)).find(name);
+        // No listed name is longer, so that what has no end is not looked through again and again.
+        let first = word.len().saturating_sub(LONGEST).max(2);
+        let from = (first..word.len().saturating_sub(LONG)).find(name);
         from.filter(|_| !self.joined.contains(word))
             .or_else(|| self.is_glued(word).then_some(word.len()))
     }

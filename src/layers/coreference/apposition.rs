@@ -88,7 +88,10 @@ fn noun_before(
         let before = group.tokens.start.checked_sub(1).map(|at| cx.document.token_text(at));
         let preposition = group.lead.as_ref().is_some_and(|lead| lead.preposition.is_some());
         // Where: di Palembang, Sumatera Selatan (Sumsel), bernama …; and yang bernama ….
-        let place = || references.iter().any(|r| r.tokens == group.tokens && is_place(r.kind));
+        let place = || {
+            let at = references.partition_point(|r| r.tokens.end < group.tokens.end);
+            references.get(at).is_some_and(|r| r.tokens == group.tokens && is_place(r.kind))
+        };
         let aside = before == Some("(") || before == Some(",") && place();
         let relative = matches!(group.kind, GroupKind::Conjunction(_)) && g + 1 == at;
         let mark = matches!(group.kind, GroupKind::Mark(_));

@@ -57,6 +57,9 @@ pub(super) enum Light {
     Harms,
 }
 
+/// Noun groups tied to one another by prepositions that are looked through for what one of them depends on.
+const TIED: u32 = 16;
+
 impl Grammar<'_, '_, '_> {
     /// Everything that the grammar gives a trigger.
     pub(super) fn candidates(&self, trigger: &Trigger) -> Vec<Candidate> {
@@ -187,25 +190,30 @@ impl Grammar<'_, '_, '_> {
         if oblique > trigger.group {
             return !self.is_of_topic(oblique, trigger.group);
         }
-        let before = oblique.checked_sub(1).map(|b| self.chunks.group(b));
-        let of_noun = before.is_some_and(|b| {
-            let lead = self.chunks.group(oblique).lead.as_ref();
-            b.kind == GroupKind::Noun && lead.is_some_and(|l| l.tokens.start == b.tokens.end)
-        });
+        let led = self.chunks.group(oblique).lead.is_some();
+        let of_noun = led && self.noun_before(oblique).is_some();
         let free = !of_noun || self.roles.marks_place(self.chunks.group(oblique));
         free && clause.subject.is_none_or(|s| oblique < s || clause.carried)
+    }
+
+    /// The noun group that stands right before a group, or before the preposition that leads it.
+    pub(super) fn noun_before(&self, group: u32) -> Option<u32> {
+        let own = self.chunks.group(group);
+        let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
+        let noun = |&b: &u32| {
+            let before = self.chunks.group(b);
+            before.kind == GroupKind::Noun && before.tokens.end == start
+        };
+        group.checked_sub(1).filter(noun)
     }
 
     /// Whether a group stands right behind one that says what something is about: aturan tentang hubungan *antara
     /// pusat dan daerah*.
     fn is_of_topic(&self, oblique: u32, verb: u32) -> bool {
         let mut at = oblique;
-        while let Some(before) = at.checked_sub(1).filter(|&b| b > verb) {
+        let first = verb.max(oblique.saturating_sub(TIED));
+        while let Some(before) = self.noun_before(at).filter(|&b| b > first) {
             let (own, group) = (self.chunks.group(at), self.chunks.group(before));
-            let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
-            if group.kind != GroupKind::Noun || group.tokens.end != start {
-                return false;
-            }
             if self.roles.marks_topic(group) && !self.roles.marks_topic(own) {
                 return !self.roles.marks_place(own);
             }

@@ -4,7 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Frame, Function};
 use super::roles::{Roles, is_political};
 use super::trigger::Trigger;
-use crate::layers::phrases::{GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, QuantityType, Role};
 use crate::rules::ListId;
@@ -102,7 +102,7 @@ impl Roles {
                 if role == Role::Destination && kind == "place" && is_behind_lead(g, c) {
                     return None;
                 }
-                if role == Role::Place && is_of_deed(g, trigger, c)
+                if role == Role::Place && is_place_of_deed(g, trigger, c)
                     || role == Role::SourcePlace && is_of_somebody(g, trigger, c)
                 {
                     return None;
@@ -193,41 +193,32 @@ fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 
 /// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
 /// that happens, and not where it is spoken of.
-fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+fn is_place_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
     let said = trigger.frame.is_speech_act();
     let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
-    let Some(group) = c.group.filter(|_| said && verb) else { return false };
-    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
-    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
-    let adjacent = start == Some(before.tokens.end) && before.tokens.end > trigger.span.end;
+    let led = |&group: &u32| said && verb && g.chunks.group(group).lead.is_some();
+    let before = c.group.filter(led).and_then(|group| g.noun_before(group));
+    let Some(before) = before.map(|b| g.chunks.group(b)) else { return false };
     let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
     // dicapai dalam perundingan di Putrajaya: there it happens.
     let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
-    adjacent
-        && !own
-        && before.kind == GroupKind::Noun
-        && g.unit_at(before.head).is_some_and(process)
+    !own && before.tokens.end > trigger.span.end && g.unit_at(before.head).is_some_and(process)
 }
 
 /// dihadiri pejabat *dari BKN*: whether a group with a preposition stands right behind somebody, and says whose he is.
 fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
     let reached = trigger.frame.choices(Function::Object).unwrap_or_default();
-    let Some(group) = c.group else { return false };
     if !reached.iter().any(|c| c.role == Some(Role::Destination)) {
         return false;
     }
-    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
-    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
-    let behind = before.tokens.start >= trigger.span.end;
-    behind && before.kind == GroupKind::Noun && before.animate && start == Some(before.tokens.end)
+    let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
+    before.is_some_and(|b| b.tokens.start >= trigger.span.end && b.animate)
 }
 
 /// pulang dari kedai *di Sanur*: whether a group stands right behind one with a preposition, and says where that is.
 fn is_behind_lead(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
-    let Some(group) = c.group else { return false };
-    let Some(before) = group.checked_sub(1).map(|b| g.chunks.group(b)) else { return false };
-    let start = g.chunks.group(group).lead.as_ref().map(|l| l.tokens.start);
-    before.kind == GroupKind::Noun && before.lead.is_some() && start == Some(before.tokens.end)
+    let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
+    before.is_some_and(|b| b.lead.is_some())
 }
 
 /// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.

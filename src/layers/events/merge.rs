@@ -68,6 +68,7 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     }
     let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
+    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     // Another word of the same mode needs more in common: who criticises twice has two criticisms.
     let same_root = same_word || same_mode && (!later.stands_alone || later.noun || shared > 1);
     // mencuri motor itu; motornya dicuri; pencurian terjadi: of what happens to people a telling that names nobody and

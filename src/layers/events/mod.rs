@@ -31,6 +31,7 @@ use frame::{Frame, Links};
 use mentions::Referents;
 use occurrence::Occurrence;
 use roles::Roles;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use trigger::{Reading, Trigger};
 use truth::Truth;
@@ -168,8 +169,9 @@ impl Events {
         }
         let mut arguments = Vec::new();
         let mut heads = Vec::new();
+        let mut seen = FxHashSet::default();
         for (argument, head) in self.roles.assign(grammar, &trigger, &candidates) {
-            if !arguments.contains(&argument) {
+            if seen.insert((argument.role, argument.entity, argument.span)) {
                 // Of an amount all of it counts: two figures are two events.
                 let head = match argument.role {
                     Role::Amount => argument.span.of(cx.document.text),
@@ -293,24 +295,24 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
 /// Leaves out who is told twice in one role: kunjungan *Putin* … antara *kedua pemimpin*, the group of which he is one
 /// says more.
 fn tell_once(arguments: &mut Vec<Argument>, heads: &mut Vec<Box<str>>) {
-    let same = |a: &Argument, b: &Argument| {
-        a.role == b.role && a.entity.is_some() && a.entity == b.entity && a.span != b.span
-    };
-    let size =
-        |a: &Argument| arguments.iter().filter(|b| b.role == a.role && b.span == a.span).count();
-    let told_better = |at: usize| {
-        let own = &arguments[at];
-        arguments.iter().enumerate().any(|(other, x)| {
-            same(own, x) && (size(x), std::cmp::Reverse(other)) > (size(own), std::cmp::Reverse(at))
-        })
-    };
-    let double: Vec<bool> = (0..arguments.len()).map(told_better).collect();
-    if double.contains(&true) {
-        let mut keep = double.iter().map(|d| !d);
-        arguments.retain(|_| keep.next().unwrap_or(true));
-        let mut keep = double.iter().map(|d| !d);
-        heads.retain(|_| keep.next().unwrap_or(true));
+    let mut told: FxHashMap<(Role, Span), usize> = FxHashMap::default();
+    for a in arguments.iter() {
+        *told.entry((a.role, a.span)).or_default() += 1;
     }
+    // The span that tells an entity of a role best: the one that tells most; of equals, the first.
+    let mut best: FxHashMap<(Role, u32), (usize, Span)> = FxHashMap::default();
+    for a in arguments.iter() {
+        let Some(entity) = a.entity else { continue };
+        let size = told[&(a.role, a.span)];
+        let own = best.entry((a.role, entity)).or_insert((size, a.span));
+        if size > own.0 {
+            *own = (size, a.span);
+        }
+    }
+    let kept = |a: &Argument| a.entity.is_none_or(|e| best[&(a.role, e)].1 == a.span);
+    let mut keep = arguments.iter().map(kept).collect::<Vec<_>>().into_iter();
+    heads.retain(|_| keep.next().unwrap_or(true));
+    arguments.retain(kept);
 }
 
 /// Whether a time lies behind the day of publication, where that is known.

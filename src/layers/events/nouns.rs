@@ -151,7 +151,7 @@ impl Grammar<'_, '_, '_> {
             && predicate.is_some_and(|v| v.is_empty() || v.intersects(Voice::ACTIVE));
         for &oblique in clause.obliques.iter().filter(|_| !becomes) {
             let behind = clause.predicate.is_some_and(|p| oblique > p);
-            if behind && oblique != trigger.group && !self.is_of_deed(trigger, oblique) {
+            if behind && oblique != trigger.group && !self.is_doer_of_other(trigger, oblique) {
                 self.oblique(oblique, all);
             }
         }
@@ -159,18 +159,14 @@ impl Grammar<'_, '_, '_> {
 
     /// Kunjungan itu ditandai dengan pertukaran hadiah *antara kedua pemimpin*, kematiannya menjadi bahan ejekan *oleh
     /// teman*: whether who acts behind another noun does what that one tells.
-    fn is_of_deed(&self, trigger: &Trigger, oblique: u32) -> bool {
+    fn is_doer_of_other(&self, trigger: &Trigger, oblique: u32) -> bool {
         let group = self.chunks.group(oblique);
-        let Some(before) = oblique.checked_sub(1).map(|b| self.chunks.group(b)) else {
-            return false;
-        };
-        let start = group.lead.as_ref().map(|l| l.tokens.start);
-        self.roles.marks_agent(group)
-            && start == Some(before.tokens.end)
-            && before.kind == GroupKind::Noun
-            && oblique - 1 != trigger.group
-            && !self.chunks.conjuncts(trigger.group).any(|g| g == oblique - 1)
-            && trigger.span.end <= before.tokens.start
+        let led = group.lead.is_some() && self.roles.marks_agent(group);
+        let before = self.noun_before(oblique).filter(|&b| led && b != trigger.group);
+        before.is_some_and(|b| {
+            trigger.span.end <= self.chunks.group(b).tokens.start
+                && !self.chunks.conjuncts(trigger.group).any(|g| g == b)
+        })
     }
 
     /// The part of a noun group behind its trigger.

@@ -5,7 +5,13 @@ use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, Tables};
 use crate::text::Case;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+
+/// Whether things of a type are made by people, and called by what they are for.
+fn is_made(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Organization | EntityType::Law | EntityType::Event)
+}
 
 /// Letters of an abbreviation.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
@@ -41,7 +47,7 @@ impl Definitions {
     /// Adds what brackets define, and lets what they define take the place of parts of it.
     pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         let document = cx.document;
-        let (mut defined, mut common) = (Vec::<Name>::new(), Vec::<&str>::new());
+        let (mut defined, mut common) = (Vec::<Name>::new(), FxHashSet::default());
         for sentence in &document.sentences {
             let Range { start, end } = sentence.tokens;
             for open in start + 1..end.saturating_sub(2).max(start + 1) {
@@ -54,7 +60,7 @@ impl Definitions {
                 if closed {
                     self.define(cx, names, start..open, &mut defined);
                     if self.is_common(cx, names, start..open) {
-                        common.push(document.token_text(open + 1));
+                        common.insert(document.token_text(open + 1));
                     }
                 }
             }
@@ -63,7 +69,7 @@ impl Definitions {
             name.tokens.len() > 1
                 || matches!(name.kind, EntityType::Law | EntityType::Event | EntityType::Product)
         };
-        names.retain(|name| named(name) || !common.contains(&document.slice(&name.tokens)));
+        names.retain(|name| named(name) || !common.contains(document.slice(&name.tokens)));
         if defined.is_empty() {
             return;
         }
@@ -105,7 +111,17 @@ impl Definitions {
             }
             return;
         }
-        let Some(start) = self.spelt(cx, &before, short.start) else { return };
+        let Some(start) = self.spelt(cx, &before, short.start) else {
+            // A body's other name, by whatever letters: `The University of Leeds (ULeeds)`.
+            let body = names[..at].last().filter(|n| n.tokens.end == open);
+            if let Some(body) = body.filter(|n| n.kind == EntityType::Organization)
+                && named.is_some_and(|n| n.row.is_none() && n.kind != body.kind)
+            {
+                let (kind, tokens) = (body.kind, short);
+                defined.push(Name { tokens, kind, row: None, origin: DEFINED });
+            }
+            return;
+        };
         let long = start..open;
         // Known as it stands, and the abbreviation too: nothing to add.
         let whole = names[..at].iter().rev().find(|n| n.tokens == long);
@@ -116,7 +132,13 @@ impl Definitions {
         }
         // A longer name that ends here knows better where it begins.
         let cut = names[..at].iter().rev().find(|n| n.tokens.end > start);
+        let ending = cut.filter(|n| n.tokens.end == open).map(|n| n.kind);
         if cut.is_some_and(|n| n.tokens.start < start) {
+            if let Some(kind) = ending
+                && named.is_some_and(|n| n.kind != kind && n.row.is_none())
+            {
+                defined.push(Name { tokens: short, kind, row: None, origin: DEFINED });
+            }
             return;
         }
         // `Menteri Lingkungan Hidup (LH)`: an office, no place.
@@ -129,7 +151,8 @@ impl Definitions {
             return;
         }
         let kind = (head.or(whole.map(|n| n.kind)))
-            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person));
+            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person))
+            .or(ending.filter(|&kind| is_made(kind)));
         let Some(kind) = kind else { return };
         let row = |name: Option<&Name>| name.filter(|n| n.kind == kind).and_then(|n| n.row);
         let (full, brief) = (row(whole), row(named));

@@ -4,10 +4,13 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+pub(in crate::layers) mod bracket;
 pub mod casing;
 pub mod decode;
 mod define;
+mod doubt;
 pub mod evidence;
+mod facts;
 mod kinds;
 mod lattice;
 mod memory;
@@ -22,6 +25,7 @@ mod trim;
 mod verdict;
 
 pub use crate::weights::{classes, feature, model};
+pub use facts::Facts;
 pub use lattice::Lattice;
 pub use memory::Memory;
 pub use sums::Sums;
@@ -55,6 +59,7 @@ pub struct Names {
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
     trims: trim::Trims,
+    doubts: doubt::Doubts,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -133,6 +138,7 @@ impl Names {
             own: order::own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
+            doubts: doubt::Doubts::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -176,8 +182,10 @@ impl Names {
     ) {
         let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.doubts.settle(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
+        self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
@@ -223,17 +231,19 @@ impl Names {
         sums: &mut Sums,
     ) -> Vec<Reading> {
         sums.open(cx.document);
+        let Sums { facts, scored } = sums;
+        self.learn(cx.document, facts);
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
         let casing = Casing::read(cx.document);
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing, facts));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
-            self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
+            self.seeds(cx, facts, &sentence.tokens, scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
             let mut scores = Vec::with_capacity(evidence.candidates.len());
-            self.score(&ground, &evidence, &seeds, &memory, sums, &mut scores);
+            self.score(&ground, &evidence, &seeds, &memory, scored, &mut scores);
             readings.push(Reading {
                 tokens: sentence.tokens.clone(),
                 scores,
@@ -261,11 +271,18 @@ impl Names {
         found
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
+    fn ground<'d>(
+        &'d self,
+        cx: &Context<'d, '_>,
+        casing: &'d Casing,
+        facts: &'d Facts,
+    ) -> Ground<'d> {
         Ground {
             document: cx.document,
             casing,
+            facts,
             classes: &self.classes,
+            conventions: &cx.tables.conventions,
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
@@ -279,6 +296,7 @@ impl Names {
     fn seeds(
         &self,
         cx: &Context<'_, '_>,
+        facts: &Facts,
         tokens: &Range<u32>,
         scratch: &mut Scratch,
         seeds: &mut Vec<Seed>,
@@ -286,7 +304,10 @@ impl Names {
         seeds.clear();
         let document = cx.document;
         for at in tokens.clone() {
-            for hit in document.hits_at(at) {
+            let Some(fact) = facts.of(document, at) else { continue };
+            let one = |&(kind, weight)| Seed { span: at..at + 1, kind, weight, rule: None };
+            seeds.extend(facts.seeds(fact).iter().map(one));
+            for hit in &document.hits_at(at)[fact.entries as usize..] {
                 if let Some(kind) = self.classes.kind(hit.row) {
                     let span = at..hit.end;
                     // Names begin with a capital; only `bahasa Jawa` keeps its noun.
@@ -297,7 +318,7 @@ impl Names {
                         _ => capital(at),
                     };
                     if named || document.caseless {
-                        let weight = if self.own.contains(&hit.list) { OWN } else { 0.0 };
+                        let weight = self.weight_of_list(hit.list);
                         seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }
@@ -344,7 +365,7 @@ impl Names {
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
             (Some(_), Some((_, rule))) => (known, Origin::Rule(rule)),
-            (row, None) => (known, row.map_or(Origin::Mechanism("names.weight"), Origin::Row)),
+            (row, None) => (known, row.map_or(doubt::WEIGHED, Origin::Row)),
         };
         Name { tokens, kind, row, origin }
     }

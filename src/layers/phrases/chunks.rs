@@ -130,6 +130,11 @@ pub struct Chunks {
     pub(super) of_token: Vec<u32>,
 }
 
+/// How far behind a clause those inside it are looked for: clauses in a row, and tokens behind its end. No
+/// sentence of news needs as many; one without end would cost the square of its length.
+const CLAUSES_APART: usize = 256;
+const TOKENS_APART: u32 = 400;
+
 impl Chunks {
     /// The group that holds a token, its lead counting as part of it.
     pub fn group_of(&self, token: u32) -> Option<u32> {
@@ -169,10 +174,10 @@ impl Chunks {
 
     /// The clauses whose parent is `clause`, in order; they all stand behind it in the list.
     pub fn children(&self, clause: u32) -> impl Iterator<Item = u32> + '_ {
-        let behind = clause + 1..self.clauses.len() as u32;
-        let sentence_end = self.clause(clause).tokens.end;
+        let end = self.clause(clause).tokens.end;
+        let behind = (clause + 1..self.clauses.len() as u32).take(CLAUSES_APART);
         behind
-            .take_while(move |&c| self.clause(c).tokens.start <= sentence_end.saturating_add(400))
+            .take_while(move |&c| self.clause(c).tokens.start <= end.saturating_add(TOKENS_APART))
             .filter(move |&c| self.clause(c).parent == Some(clause))
     }
 

@@ -222,6 +222,9 @@ fn somebody(found: &Annotations<'_>, span: Span) -> bool {
     })
 }
 
+/// Noun groups tied to one by prepositions, one behind the other, that are told with it.
+const TIED: usize = 16;
+
 /// A noun group with what is joined to it, what says more of it behind a preposition, and a
 /// relative clause behind it.
 fn whole(chunks: &Chunks, group: u32) -> Range<u32> {
@@ -229,7 +232,7 @@ fn whole(chunks: &Chunks, group: u32) -> Range<u32> {
     let clause = chunks.group(group).clause;
     let mut last = chunks.conjuncts(group).last().unwrap_or(group);
     let mut end = chunks.group(last).tokens.end;
-    while let Some(next) = chunks.groups.get(last as usize + 1) {
+    for next in chunks.groups.iter().skip(last as usize + 1).take(TIED) {
         let lead = next.lead.as_ref().filter(|l| l.preposition.is_some() && l.tokens.start == end);
         if next.kind != GroupKind::Noun || next.clause != clause || lead.is_none() {
             break;

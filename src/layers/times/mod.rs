@@ -51,6 +51,9 @@ struct Reading {
 
 const NONE: &str = "none";
 
+/// Tokens before a day within which a word says that it is still to come.
+const PLANNED_WITHIN: u32 = 60;
+
 impl TimeRule {
     fn read(tables: &Tables, id: RuleId) -> Result<TimeRule, Errors> {
         let rule = tables.rule(id);
@@ -127,7 +130,8 @@ impl Times {
             matcher.forms(at).any(|form| speech(form.root).is_some())
         };
         let quote = |at: u32| matches!(document.token_text(at), "\"" | "”" | "“" | ";");
-        let before = (first..reading.found.span.start).rev();
+        let start = reading.found.span.start;
+        let before = (first.max(start.saturating_sub(PLANNED_WITHIN))..start).rev();
         let mut ahead = false;
         for at in before.take_while(|&at| !said(at) && !quote(at)) {
             let hits = document.hits_at(at).iter();

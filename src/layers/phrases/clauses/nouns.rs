@@ -78,10 +78,15 @@ impl Reader<'_, '_, '_> {
             // menangkap sekitar 40 orang
             let adjacent = own.predicate.is_some() && self.previous == own.predicate;
             let object = adjacent && (rough || self.is_count_of_things(at));
-            if subject || object {
-                match subject {
-                    true => self.clause(clause).subject = Some(at),
-                    false => self.clause(clause).objects.push(at),
+            // Dilansir AFP, sebanyak tujuh ribu orang mengikuti demo: it waits for its own verb.
+            let comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
+            let waits = own.predicate.is_some() && comma && before_verb && (counted || rough);
+            let loose = waits && self.animate(at) && !self.continues(at);
+            if subject || object || loose {
+                match (loose, subject) {
+                    (true, _) => self.loose = Some(at),
+                    (_, true) => self.clause(clause).subject = Some(at),
+                    _ => self.clause(clause).objects.push(at),
                 }
                 let group = &mut self.chunks.groups[at as usize];
                 group.tokens.start = lead.tokens.start;

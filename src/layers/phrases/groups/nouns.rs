@@ -5,6 +5,9 @@ use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
 use crate::record::{EntityType, QuantityType};
 
+/// The longest noun group, in units: what a text without end makes of one stays a bounded work.
+const LONGEST: usize = 64;
+
 /// How far a noun group has come.
 #[derive(Default)]
 pub(super) struct NounScan {
@@ -27,6 +30,9 @@ impl NounScan {
         kind: UnitKind,
         start: usize,
     ) -> bool {
+        if at - start >= LONGEST {
+            return false;
+        }
         let before = (at > start).then(|| g.units[at - 1].kind);
         // perhatian utama *para pembuat kebijakan*
         let after_deverbal = matches!(before, Some(UnitKind::Deverbal))
