@@ -66,7 +66,6 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
             Same::Unknown => {}
         }
     }
-    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
     let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     // Another word of the same mode needs more in common: who criticises twice has two criticisms.
@@ -75,7 +74,9 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     // nothing is one more of the last.
     let untold = bare(earlier) || bare(later);
     let elsewhen = a.time != b.time && b.time.is_some();
-    let alike = same_word || a.kind == EventType::Crime;
+    // gempa; gempa susulan: more words tell of another.
+    let longer = b.trigger.end - b.trigger.start > a.trigger.end - a.trigger.start;
+    let alike = a.kind == EventType::Crime || same_word && !(later.noun && longer);
     if befalls(a.kind) && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
         return true;
     }
