@@ -74,8 +74,9 @@ impl Roles {
             }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
             Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
-                // di menit ke-23
-                (!matches!(c.function, Function::Link(_))).then_some(role)
+                // di menit ke-23; UU 1/2024 yang diserang
+                let year = g.cx.document.slice(&c.tokens).len() == 4;
+                (!year && !matches!(c.function, Function::Link(_))).then_some(role)
             }
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
             Role::Recipient if is_count(g, c) => None,
@@ -154,6 +155,11 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// para, setiap: whether nothing stands behind what opens a noun group.
+pub(super) fn is_opener(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya)
 }
 
 /// Whether a candidate is an amount of money, a share or a measure, and no noun that has one.

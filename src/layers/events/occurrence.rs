@@ -5,7 +5,7 @@ use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
 use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
+use crate::record::{EntityType, EventType};
 use crate::rules::{Errors, ListId, Tables};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -69,7 +69,8 @@ impl Occurrence {
                 || is_defined(g, trigger)
                 || is_part(g, trigger)
                 || is_spoken_of(g, trigger, self.predicates));
-        let thought = !noun && is_thought_of(g, trigger, sentence.start);
+        let thought =
+            !noun && (is_thought_of(g, trigger, sentence.start) || is_epithet(g, trigger));
         !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
 
@@ -129,6 +130,10 @@ impl Occurrence {
         let group = g.chunks.group(trigger.group);
         let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
         let end = trigger.span.start.min(clause.tokens.start + OPENING);
+        // Pencairan bantuan *biasanya* dilakukan berkala: up to the verb of which the noun is the subject.
+        let subject = clause.subject == Some(trigger.group);
+        let verb = clause.predicate.filter(|_| subject).map(|p| g.chunks.group(p).head);
+        let end = verb.map_or(end, |verb| verb.min(clause.tokens.start + OPENING).max(end));
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         // What is told to each (setiap kader diwajibkan) may be told today.
@@ -193,6 +198,21 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> boo
             let group = g.chunks.group(o);
             g.roles.marks_agent(group) || g.roles.marks_place(group)
         })
+}
+
+/// presiden *terpilih*: a verb of state right behind a noun for an office says which one is meant.
+fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(subject) = clause.subject.map(|s| g.chunks.group(s)) else { return false };
+    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(_, EntityType::Person)) || u.nya;
+    trigger.frame.kind == EventType::Personnel
+        && group.voice == Voice::TER
+        && group.units.len() == 1
+        && subject.tokens.end == group.tokens.start
+        && subject.animate
+        && !subject.definite
+        && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)
 }
 
 /// *Menutup* semua tambang bukanlah solusi: a verb without a subject, of which a copula says what it is.

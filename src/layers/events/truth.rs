@@ -89,7 +89,7 @@ impl Truth {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
                 self.before_agent(g, trigger.group, &mut told);
-                self.governing_noun(g, trigger, &mut told);
+                self.governing_noun(g, trigger.group, trigger.frame.kind, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -149,8 +149,7 @@ impl Truth {
 
     /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
     /// before the verb that says that what the verb tells is only thought of.
-    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger, told: &mut Told) {
-        let verb = trigger.group;
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, kind: EventType, told: &mut Told) {
         let group = g.chunks.group(verb);
         let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
         let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
@@ -165,8 +164,8 @@ impl Truth {
         let head = before.head..before.head + 1;
         if let Some(effect) = self.noun_entry(g, &head) {
             // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
-            let possible = effect.modality == Some(Modality::Possible)
-                && trigger.frame.kind != EventType::Indicator;
+            let possible =
+                effect.modality == Some(Modality::Possible) && kind != EventType::Indicator;
             if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
@@ -361,6 +360,9 @@ impl Truth {
         let active = predicate.voice.intersects(Voice::ACTIVE);
         match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
+                if let Some(verb) = clause.predicate {
+                    self.governing_noun(g, verb, trigger.frame.kind, told);
+                }
                 self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);
             }

@@ -207,6 +207,13 @@ impl Grammar<'_, '_, '_> {
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
+        // kematian dalam bentrokan saat *unjuk rasa*: a word that is a noun as well takes nobody over.
+        let verb = clause.predicate.and_then(|p| self.unit_at(self.chunks.group(p).head));
+        let noun = verb.and_then(|u| u.row.filter(|_| u.kind == UnitKind::BareVerb));
+        let noun = noun.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes");
+        if noun && clause.carried && clause.kind == ClauseKind::Dependent {
+            return;
+        }
         // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
         let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
         // Bank itu mencatat laba, *meningkat* 9 persen: nor does who has it.

@@ -154,7 +154,11 @@ impl Reader<'_, '_, '_> {
         );
         let before =
             noun.checked_sub(1).filter(|&b| self.kind(b) == GroupKind::Noun && self.animate(b));
-        before.filter(|_| place && group.lead.is_some()).unwrap_or(noun)
+        // lembaga di bawah *kementerian* yang menganggarkan …
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let inside = matches!(head, UnitKind::Name(_, EntityType::Organization))
+            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "place");
+        before.filter(|_| place && group.lead.is_some() || inside).unwrap_or(noun)
     }
 
     /// *sidang* korupsi di Sipirok, Tapanuli Selatan, yang menjerat …: a chain of places says where the noun before is.
