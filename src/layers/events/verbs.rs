@@ -350,7 +350,9 @@ impl Grammar<'_, '_, '_> {
     fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
         let Some(last_group) = self.chunks.group_of(trigger.span.end - 1) else { return };
         let (last, group) = (last_group, self.chunks.group(last_group));
-        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
+        // dipercaya sebagai *ketua*: of a group of which the trigger has the preposition only, nothing is left.
+        let lead_only = trigger.span.end <= group.tokens.start;
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end || lead_only {
             return;
         }
         let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
