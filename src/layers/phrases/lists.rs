@@ -163,6 +163,9 @@ impl WordLists {
     /// Whether a noun for somebody who acts begins at this token; and if so, whether a name behind
     /// it is whose it is (and not its own).
     pub(super) fn agent_noun(&self, cx: &Context<'_, '_>, at: u32) -> Option<bool> {
+        if !cx.document.may_be(at, self.agent_noun) {
+            return None;
+        }
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
@@ -170,6 +173,9 @@ impl WordLists {
 
     /// One past the last token of a noun of several words that begins here: rumah sakit.
     pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
+        if !cx.document.may_be(at, self.agent_noun) {
+            return None;
+        }
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)
