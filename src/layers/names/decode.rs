@@ -92,6 +92,11 @@ pub struct Decoder {
 }
 
 impl Decoder {
+    /// A decoder of sentences of up to so many tokens.
+    pub fn for_length(tokens: usize) -> Decoder {
+        Decoder { cells: Vec::with_capacity(tokens + 1), ..Decoder::default() }
+    }
+
     /// The best set of candidates of a sentence: their indices and types, in order.
     ///
     /// `candidates` stand in order of their first token; `scores` are theirs; `links` has one entry
