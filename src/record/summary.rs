@@ -15,7 +15,7 @@ pub struct Summary<'a> {
     pub who: Vec<Party<'a>>,
     /// The main event; null where there is none.
     pub what: Option<NamedEvent<'a>>,
-    /// TIMEX3 value of the main event's time; null where not told.
+    /// TIMEX3 value of the main event's day, or of a longer time, without the hour; null where not told.
     pub when: Option<Cow<'a, str>>,
     /// Where the main event happens; null where not told.
     #[serde(rename = "where")]

@@ -4,8 +4,9 @@ use super::tables::{Drop, Lexicon};
 use crate::annotations::Name;
 use crate::document::Document;
 use crate::layers::Context;
+use crate::layers::names::bracket;
 use crate::record::EntityType;
-use crate::rules::{CellId, RowId, Tables};
+use crate::rules::{CellId, ListId, RowId, Tables};
 use crate::text::{Case, Span, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -36,6 +37,15 @@ pub(super) struct Part {
 /// Ids of parts that are no words of the tables count from here; rows of heads and places from there.
 const LOCAL: u32 = 1 << 31;
 const ROW: u32 = 1 << 30;
+/// What heads have beside.
+const HEAD: u32 = 1 << 29;
+
+impl Part {
+    /// Whether it is a place that the tables know.
+    pub fn is_place(self) -> bool {
+        self.id & (LOCAL | ROW | HEAD) == ROW
+    }
+}
 
 /// A distinct form.
 #[derive(Clone, Debug)]
@@ -46,6 +56,8 @@ pub(super) struct Form {
     pub parts: Vec<Part>,
     /// How many words at its beginning are a head that may be left off, and how so.
     pub head: Option<(usize, Drop)>,
+    /// Whether it tells what legal form the body has: then it is the whole name of a company.
+    pub legal: bool,
     /// Whether it is only the head of a local body's name, and how so.
     pub local: Option<Drop>,
     /// The gazetteer row of the first of its names that has one.
@@ -65,6 +77,8 @@ pub(super) struct Forms {
     pub of: Vec<u32>,
     /// For each form the bytes of its first name.
     pub spans: Vec<Span>,
+    /// Forms with a word in brackets inside them, and the word's token.
+    pub inner: Vec<(u32, u32)>,
 }
 
 /// What the gazetteers say of identity: rows of lists with the same id or codes are one thing.
@@ -72,6 +86,8 @@ pub(super) struct Forms {
 pub(super) struct Gazetteer {
     /// For each list, the columns of Wikidata ids, codes and types, where it has the first two.
     columns: Vec<Option<(usize, usize, Option<usize>)>>,
+    /// The list of districts.
+    ward: Option<ListId>,
 }
 
 /// What makes two rows one.
@@ -90,7 +106,12 @@ impl Gazetteer {
         let lists = tables.lists.iter().map(|(list, _)| {
             Some((column(list, "id")?, column(list, "codes")?, column(list, "type")))
         });
-        Gazetteer { columns: lists.collect() }
+        Gazetteer { columns: lists.collect(), ward: tables.lists.find("district_id") }
+    }
+
+    /// Whether a row is a district's.
+    pub fn is_ward(&self, row: RowId, tables: &Tables) -> bool {
+        Some(tables.lists.list_of(row)) == self.ward
     }
 
     /// What makes another row the same thing.
@@ -134,15 +155,18 @@ impl Forms {
         let mut reader = Reader { cx, lexicon, gazetteer, local: FxHashMap::default() };
         let mut known: FxHashMap<(EntityType, Vec<u32>), u32> = FxHashMap::default();
         for (index, name) in names.iter().enumerate() {
-            let (parts, head) = reader.parts(&name.tokens, name.kind);
+            let (parts, head, legal) = reader.parts(&name.tokens, name.kind);
             let key = (group(name.kind), parts.iter().map(|p| p.id).collect());
             let at = *known.entry(key).or_insert(forms.all.len() as u32);
             if at as usize == forms.all.len() {
                 forms.spans.push(bare_span(cx, name));
+                let inner = bracket::inside(cx.document, name);
+                forms.inner.extend(inner.map(|word| (at, word)));
                 let parts_len = parts.len();
                 forms.all.push(Form {
                     kind: name.kind,
                     parts,
+                    legal,
                     local: head
                         .filter(|&(words, drop)| words == parts_len && drop.is_local())
                         .map(|(_, drop)| drop),
@@ -155,6 +179,7 @@ impl Forms {
             let form = &mut forms.all[at as usize];
             form.names.push(index as u32);
             form.row = form.row.or(name.row);
+            form.legal |= legal;
             form.acronym &= is_acronym(cx.document, &name.tokens);
             forms.of.push(at);
         }
@@ -211,14 +236,15 @@ struct Reader<'r, 'd, 't> {
 }
 
 impl Reader<'_, '_, '_> {
-    /// The parts of a name, and the head that it begins with.
+    /// The parts of a name, the head that it begins with, and whether it tells its legal form.
     fn parts(
         &mut self,
         tokens: &Range<u32>,
         kind: EntityType,
-    ) -> (Vec<Part>, Option<(usize, Drop)>) {
+    ) -> (Vec<Part>, Option<(usize, Drop)>, bool) {
         let document = self.cx.document;
         let (mut parts, mut head, mut at) = (Vec::with_capacity(tokens.len()), None, tokens.start);
+        let mut legal = false;
         while at < tokens.end {
             let token = &document.tokens[at as usize];
             if !token.is_word() && token.kind != TokenKind::Number {
@@ -227,6 +253,7 @@ impl Reader<'_, '_, '_> {
             }
             let letter = first_letter(token.span.of(document.text));
             if let Some((end, id, drop)) = self.head(at, tokens, kind) {
+                legal |= drop == Drop::Legal;
                 if drop != Drop::Legal {
                     if parts.is_empty() {
                         head = Some((1, drop));
@@ -251,7 +278,7 @@ impl Reader<'_, '_, '_> {
         if parts.is_empty() {
             parts.extend(tokens.clone().map(|at| self.word(at)));
         }
-        (parts, head)
+        (parts, head, legal)
     }
 
     /// Behind an abbreviation in brackets inside a name, which says no more than the words before it:
@@ -271,7 +298,7 @@ impl Reader<'_, '_, '_> {
         let alone = drop.is_local() || drop == Drop::Nothing;
         let whole = at == tokens.start && end == tokens.end && !alone;
         let fits = of.is_none_or(|of| same_group(of, kind) || kind == EntityType::Facility);
-        (fits && !whole).then_some((end, ROW | 1 << 29 | row.0, drop))
+        (fits && !whole).then_some((end, ROW | HEAD | row.0, drop))
     }
 
     fn word(&mut self, at: u32) -> Part {

@@ -131,7 +131,27 @@ pub(super) fn by_definition(
             rules.insert(name, found.rule);
         }
     }
+    by_inner_brackets(cx.document, names, &defined, sets);
     rules
+}
+
+/// Joins what stands in brackets inside a name with it: `Kejari` with `Kejaksaan Negeri (Kejari) Sikka`.
+fn by_inner_brackets(document: &Document<'_>, names: &Forms, defined: &[bool], sets: &mut Sets) {
+    let inner: Vec<(u32, &str)> = (names.inner.iter())
+        .map(|&(form, word)| (form, document.token_text(word)))
+        .collect();
+    for (short, form) in names.all.iter().enumerate() {
+        if inner.is_empty() || defined[short] || form.parts.len() != 1 {
+            continue;
+        }
+        let text = names.spans[short].of(document.text);
+        let mut longs = inner.iter().filter(|(long, word)| {
+            *word == text && same_group(names.all[*long as usize].kind, form.kind)
+        });
+        if let (Some(&(long, _)), None) = (longs.next(), longs.next()) {
+            sets.join(long, short as u32);
+        }
+    }
 }
 
 /// Whether what was matched ends in a closing bracket.
@@ -195,8 +215,10 @@ pub(super) fn by_words(
         let longer = index.get(&short.parts[0].id).into_iter().flatten().copied();
         let longer = longer.filter(|&long| {
             // Of a body that there is without a place, too, the branch must be named first.
-            let told = short.local != Some(Drop::Branch) || long < at;
-            long != at && told && short_for(cx, gazetteer, short, &forms[long as usize])
+            // Of two companies with their legal forms, too: `PT Timah` and `PT Timah Industri`.
+            let whole = short.local == Some(Drop::Branch)
+                || short.legal && forms[long as usize].legal && short.head.is_none();
+            long != at && (!whole || long < at) && short_for(cx, gazetteer, short, &forms[long as usize])
         });
         if let Some(long) = the_only(longer, sets) {
             sets.join(at, long);
@@ -234,7 +256,8 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
         && same(head)
     {
         return match drop {
-            Drop::Admin | Drop::Head => true,
+            Drop::Admin | Drop::Head | Drop::Seat => true,
+            Drop::Ward => short.row.is_none_or(|row| gazetteer.is_ward(row, cx.tables)),
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
             Drop::Legal | Drop::Local | Drop::Branch | Drop::Nothing => false,
         };
@@ -246,7 +269,15 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
     // Without its end: `Persib` for `Persib Bandung`. What the tables know as a body of its own is
     // not short for its local branch; nor is a place's beginning the place.
     let body = short.kind == EntityType::Organization && long.kind == EntityType::Organization;
-    body && same(0) && short.row.is_none() && short.head.is_none()
+    if !body || !same(0) {
+        return false;
+    }
+    // Without its town: `Universitas Brawijaya` for `Universitas Brawijaya Malang`.
+    if short.head.is_some_and(|(_, drop)| drop == Drop::Seat) {
+        let seat = long.parts[few..].iter().all(|part| part.is_place());
+        return seat && (short.row.is_none() || long.row.is_none());
+    }
+    short.row.is_none() && short.head.is_none()
 }
 
 fn same_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, a: &Form, b: &Form) -> bool {

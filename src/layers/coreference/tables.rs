@@ -68,10 +68,14 @@ pub(super) enum Part {
 pub(super) enum Drop {
     /// The same place.
     Admin,
+    /// The same place, unless it is known as more than a district.
+    Ward,
     /// The same place, unless it is a known state, region or city.
     Natural,
     /// A name that may stand for the whole.
     Head,
+    /// The same; and the whole name without the town that it ends with is the same body.
+    Seat,
     /// The whole: the word only says what form a body has.
     Legal,
     /// Nothing; but the head alone stands for the only such body that is named.
@@ -229,8 +233,10 @@ impl Lexicon {
         ];
         let drops = [
             ("admin", Drop::Admin),
+            ("ward", Drop::Ward),
             ("natural", Drop::Natural),
             ("head", Drop::Head),
+            ("seat", Drop::Seat),
             ("legal", Drop::Legal),
             ("local", Drop::Local),
             ("branch", Drop::Branch),

@@ -153,7 +153,7 @@ impl Events {
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
-            let mut own = same.peekable();
+            let mut own = same.filter(|c| !trigger.span.contains(&c.head)).peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
                 Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),
@@ -184,12 +184,16 @@ impl Events {
         tell_once(&mut arguments, &mut heads);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
-        let time = self.time(grammar, &trigger);
+        let mut time = self.time(grammar, &trigger);
         // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
         let said = frame.is_speech_act() || frame.kind == EventType::Policy;
-        let still_to_come = modality == Modality::Actual
-            && !said
+        let ahead = modality == Modality::Actual
             && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));
+        let still_to_come = ahead && !said;
+        if ahead && said {
+            // Di masa mendatang, ia menegaskan, …: the time is one of what is said.
+            time = None;
+        }
         let modality = if still_to_come { Modality::Planned } else { modality };
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);

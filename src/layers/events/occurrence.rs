@@ -4,6 +4,7 @@ use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
 use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
 use crate::record::EventType;
 use crate::rules::{Errors, ListId, Tables};
 use crate::text::TokenKind;
@@ -17,6 +18,8 @@ pub(super) struct Occurrence {
     scope: usize,
     /// Nouns before which another noun only says of what kind they are: sistem *pembayaran*.
     kinds: ListId,
+    /// Roots of verbs that say what is so in general: membutuhkan.
+    predicates: ListId,
     conjunctions: Option<ListId>,
 }
 
@@ -31,7 +34,9 @@ impl Occurrence {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (general, kinds) = (need("general_word")?, need("kind_noun")?);
         let scope = tables.lists.column(general, "scope").unwrap_or(0);
-        Ok(Occurrence { general, scope, kinds, conjunctions: tables.lists.find("conjunction") })
+        let predicates = need("general_predicate")?;
+        let conjunctions = tables.lists.find("conjunction");
+        Ok(Occurrence { general, scope, kinds, predicates, conjunctions })
     }
 
     /// Whether a word of that scope stands within the tokens.
@@ -58,7 +63,11 @@ impl Occurrence {
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
         let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
-        let kind = noun && (self.is_kind(g, trigger) || is_defined(g, trigger));
+        let kind = noun
+            && (self.is_kind(g, trigger)
+                || is_defined(g, trigger)
+                || is_part(g, trigger)
+                || is_spoken_of(g, trigger, self.predicates));
         !(named || titled || kind || self.is_general(g, trigger, sentence.start))
     }
 
@@ -118,6 +127,55 @@ impl Occurrence {
         subject.kind == GroupKind::Noun
             && self.holds(g.cx, subject.tokens.start..subject.tokens.start + 1, "each")
     }
+}
+
+/// pembayaran bunga *utang* sebesar …: a figure told of another noun.
+fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let level = g.cx.tables.rule(trigger.rule).text("mode") == Some("level");
+    // angka *inflasi*: the head says no more than that it is a figure.
+    let process = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal);
+    let figure = group.head + 1 == trigger.span.start && !process;
+    level && trigger.frame.kind == EventType::Indicator && !(g.heads(trigger, group) || figure)
+}
+
+/// *Pembangunan* infrastruktur membutuhkan biaya: a noun of action, of nobody and nothing in particular, of which
+/// something is said in general.
+fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return false };
+    let own = g.chunks.units_of(group);
+    let named = |u: &Unit| {
+        use UnitKind::{Name, Number, Opener, Pronoun, Quantity, Time};
+        matches!(u.kind, Name(..) | Quantity(..) | Time(_) | Number | Opener | Pronoun) || u.nya
+    };
+    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    // telah, akan, sedang: what has been, is being or will be done is no custom.
+    let aspect = g.chunks.units_of(predicate).iter().any(|u| u.kind == UnitKind::Auxiliary);
+    let row = |root| g.cx.tables.roots.row(root, list);
+    let general = predicate.voice.is_empty()
+        || g.cx.matcher().forms(predicate.head).any(|f| row(f.root).is_some());
+    use EventType::{Aid, Build, Ceremony, Policy, Publish, Trade, Transfer};
+    let kind = trigger.frame.kind;
+    if !matches!(kind, Aid | Build | Ceremony | Policy | Publish | Trade | Transfer) {
+        return false;
+    }
+    clause.subject.is_some_and(|s| g.chunks.conjuncts(s).any(|c| c == trigger.group))
+        && !clause.carried
+        && clause.times.is_empty()
+        && group.lead.is_none()
+        && !group.definite
+        && trigger.span.contains(&group.head)
+        && g.unit_at(group.head).is_some_and(process)
+        && !own.iter().any(named)
+        && general
+        && !aspect
+        && g.light(trigger).is_none()
+        && !clause.obliques.iter().any(|&o| {
+            let group = g.chunks.group(o);
+            g.roles.marks_agent(group) || g.roles.marks_place(group)
+        })
 }
 
 /// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no

@@ -97,6 +97,9 @@ impl Truth {
             let asked = is_asked(g, trigger.group).then_some(Modality::Possible);
             told.modality = asked;
         }
+        if told.modality.is_none() && is_order(g, trigger) {
+            told.modality = Some(Modality::Demanded);
+        }
         let frame = trigger.frame;
         let negative = told.negative != (frame.polarity == Some(Polarity::Negative));
         let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
@@ -118,7 +121,8 @@ impl Truth {
             if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
                 // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
-                && !(behind && effect.negative || effect.before)
+                // … and menampik kemungkinan doubts nothing.
+                && !(behind && (effect.negative || effect.modality == Some(Modality::Possible)) || effect.before)
             {
                 told.add(effect);
             }
@@ -275,6 +279,12 @@ impl Truth {
                         if let Some(verb) = above.predicate {
                             self.before_agent(g, verb, told);
                         }
+                        // berpotensi menjadi pusat energi, *mengekspor* listrik
+                        let governs = g.complement(parent).is_some_and(|inner| inner < at);
+                        let raised = self.root(g, verb.head).and_then(|e| e.modality);
+                        if governs && raised == Some(Modality::Possible) {
+                            told.weak = told.weak.or(raised);
+                        }
                     }
                     _ => return,
                 },
@@ -377,6 +387,20 @@ fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
     let ends = |b: &&Group| matches!(b.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
     let stop = behind.iter().find(ends);
     stop.is_some_and(|s| g.cx.document.token_text(s.head) == "?")
+}
+
+/// "*Cabut* aturan itu": whether a bare verb opens its clause within a quotation, and orders what it tells.
+fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let bare = matches!(trigger.reading, Reading::Verb(voice) if voice == Voice::BASE);
+    let intransitive = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::BareVerb);
+    bare && !intransitive
+        && clause.quoted
+        && clause.subject.is_none()
+        && clause.agent.is_none()
+        && clause.predicate == Some(trigger.group)
+        && clause.tokens.start == group.tokens.start
 }
 
 /// Whether a clause's verb has no auxiliary of its own.

@@ -8,6 +8,11 @@ use crate::text::Case;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
+/// Whether things of a type are made by people, and called by what they are for.
+fn is_made(kind: EntityType) -> bool {
+    matches!(kind, EntityType::Organization | EntityType::Law | EntityType::Event)
+}
+
 /// Letters of an abbreviation.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
 /// Words of what it abbreviates.
@@ -106,7 +111,17 @@ impl Definitions {
             }
             return;
         }
-        let Some(start) = self.spelt(cx, &before, short.start) else { return };
+        let Some(start) = self.spelt(cx, &before, short.start) else {
+            // A body's other name, by whatever letters: `The University of Leeds (ULeeds)`.
+            let body = names[..at].last().filter(|n| n.tokens.end == open);
+            if let Some(body) = body.filter(|n| n.kind == EntityType::Organization)
+                && named.is_some_and(|n| n.row.is_none() && n.kind != body.kind)
+            {
+                let (kind, tokens) = (body.kind, short);
+                defined.push(Name { tokens, kind, row: None, origin: DEFINED });
+            }
+            return;
+        };
         let long = start..open;
         // Known as it stands, and the abbreviation too: nothing to add.
         let whole = names[..at].iter().rev().find(|n| n.tokens == long);
@@ -117,7 +132,13 @@ impl Definitions {
         }
         // A longer name that ends here knows better where it begins.
         let cut = names[..at].iter().rev().find(|n| n.tokens.end > start);
+        let ending = cut.filter(|n| n.tokens.end == open).map(|n| n.kind);
         if cut.is_some_and(|n| n.tokens.start < start) {
+            if let Some(kind) = ending
+                && named.is_some_and(|n| n.kind != kind && n.row.is_none())
+            {
+                defined.push(Name { tokens: short, kind, row: None, origin: DEFINED });
+            }
             return;
         }
         // `Menteri Lingkungan Hidup (LH)`: an office, no place.
@@ -130,7 +151,8 @@ impl Definitions {
             return;
         }
         let kind = (head.or(whole.map(|n| n.kind)))
-            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person));
+            .or(named.map(|n| n.kind).filter(|&kind| kind != EntityType::Person))
+            .or(ending.filter(|&kind| is_made(kind)));
         let Some(kind) = kind else { return };
         let row = |name: Option<&Name>| name.filter(|n| n.kind == kind).and_then(|n| n.row);
         let (full, brief) = (row(whole), row(named));

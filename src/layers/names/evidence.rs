@@ -11,6 +11,7 @@ use super::feature::{Link, Look};
 use super::{Facts, Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
+use crate::text::{Conventions, Token};
 use std::ops::Range;
 
 /// The longest name that is not an entry of a list, in tokens.
@@ -63,6 +64,8 @@ pub struct Ground<'d> {
     pub document: &'d Document<'d>,
     /// The classes of list entries.
     pub classes: &'d Classes,
+    /// How the press writes.
+    pub conventions: &'d Conventions,
     /// Labels of lower layers.
     pub labels: &'d Labels,
     /// Classes that names may have within them as small words.
@@ -209,8 +212,17 @@ impl Evidence {
         match self.look(at) {
             Look::Dash | Look::Mark | Look::Quote => true,
             Look::Stop => {
-                let short = ground.document.tokens[at as usize - 1].span;
-                ground.document.tokens[at as usize].glued && short.end - short.start <= 4
+                let tokens = &ground.document.tokens;
+                let short = tokens[at as usize - 1].span;
+                // A point behind a number, or before a word that opens sentences, ends one.
+                let ends = || {
+                    let next = tokens.get(at as usize + 1).filter(|t| !t.glued);
+                    let opens = |t: &Token| {
+                        ground.conventions.opens_sentence(t.span.of(ground.document.text))
+                    };
+                    next.is_some_and(|t| self.look(at - 1) == Look::Number || opens(t))
+                };
+                tokens[at as usize].glued && short.end - short.start <= 4 && !ends()
             }
             Look::Lower => self.entries_at(at).any(|e| e.class == ground.connector),
             _ => false,

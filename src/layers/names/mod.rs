@@ -4,9 +4,11 @@
 //! around it weigh it as a person, a place, an organisation or another thing; the best set of candidates that do not
 //! overlap wins, sentence by sentence. A second reading of the article knows what the first one found.
 
+pub(in crate::layers) mod bracket;
 pub mod casing;
 pub mod decode;
 mod define;
+mod doubt;
 pub mod evidence;
 mod facts;
 mod kinds;
@@ -57,6 +59,7 @@ pub struct Names {
     late: Vec<(ListId, u32)>,
     patterns: Patterns,
     trims: trim::Trims,
+    doubts: doubt::Doubts,
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
@@ -135,6 +138,7 @@ impl Names {
             own: order::own(tables),
             patterns: Patterns::new(tables)?,
             trims: trim::Trims::new(tables),
+            doubts: doubt::Doubts::new(tables),
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
@@ -178,8 +182,10 @@ impl Names {
     ) {
         let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
+        self.doubts.settle(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
+        self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
@@ -277,6 +283,7 @@ impl Names {
             casing,
             facts,
             classes: &self.classes,
+            conventions: &cx.tables.conventions,
             labels: cx.labels,
             connector: self.connector,
             joiner: self.joiner,
@@ -359,7 +366,7 @@ impl Names {
         let (kind, origin) = match (row, rule) {
             (None, Some((kind, rule))) => (kind, Origin::Rule(rule)),
             (Some(_), Some((_, rule))) => (known, Origin::Rule(rule)),
-            (row, None) => (known, row.map_or(Origin::Mechanism("names.weight"), Origin::Row)),
+            (row, None) => (known, row.map_or(doubt::WEIGHED, Origin::Row)),
         };
         Name { tokens, kind, row, origin }
     }

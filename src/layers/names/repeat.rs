@@ -194,6 +194,11 @@ fn forms(document: &Document<'_>, names: &[Name]) -> FxHashMap<u64, Vec<Form>> {
             add(Form { tokens, kind, row, part: false });
         }
     }
+    for name in names {
+        if let Some(at) = super::bracket::inside(document, name) {
+            add(Form { tokens: at..at + 1, kind: name.kind, row: None, part: false });
+        }
+    }
     for name in names.iter().filter(|n| n.kind == EntityType::Person && n.tokens.len() > 1) {
         for at in name.tokens.clone() {
             let token = &document.tokens[at as usize];

@@ -147,7 +147,10 @@ impl Titles {
             .filter(|&open| names[..holder].iter().rev().take(3).any(|n| n.tokens.end == open));
         close = told.unwrap_or(close);
         close = self.counted(cx, close, first);
-        let mut before = names[..holder].iter().rposition(|n| n.tokens.end <= close);
+        // What stands within brackets is no name before it.
+        let outside = bracketed.unwrap_or(close).min(close);
+        let mut before =
+            names[..holder].iter().rposition(|n| n.tokens.end <= outside || n.tokens.end == close);
         // Anggota Komisi XI DPR dari Fraksi Gerindra, Budi: the title is of the first of the two.
         if comma
             && let Some(of) = before.filter(|&of| names[of].tokens.end == close)
@@ -172,7 +175,7 @@ impl Titles {
             let (tokens, row) = self.with_office(cx, at, floor)?;
             return Some(Found { tokens, of: Some(of), row });
         }
-        let floor = before.map_or(first, |n| names[n].tokens.end);
+        let floor = before.map_or(first, |n| names[n].tokens.end.max(first));
         let (tokens, row) = self.with_office(cx, close, floor)?;
         Some(Found { tokens, of: None, row })
     }
@@ -372,14 +375,18 @@ fn opened(document: &Document<'_>, close: u32, first: u32) -> Option<u32> {
     (from..close).rev().find(|&at| document.token_text(at) == "(")
 }
 
-/// The name that begins a row of names with nothing but brackets between them, which the last of
-/// them ends: `Dinas Kesehatan` in `Dinas Kesehatan (Dinkes) Kota Mataram`.
+/// The name that begins a row of names with nothing but brackets and what stands alone in them
+/// between, which the last of them ends: `Dinas Kesehatan` in `Dinas Kesehatan (Dinkes) Kota Mataram`.
 fn institution(cx: &Context<'_, '_>, names: &[Name], last: usize) -> usize {
     let mut of = last;
     while let Some(before) = of.checked_sub(1) {
-        let mut between = names[before].tokens.end..names[of].tokens.start;
-        let bound =
-            between.len() <= 2 && between.all(|t| matches!(cx.document.token_text(t), "(" | ")"));
+        let between = names[before].tokens.end..names[of].tokens.start;
+        let mark = |at: u32| matches!(cx.document.token_text(at), "(" | ")");
+        let bound = match between.len() {
+            0..=2 => between.clone().all(mark),
+            3 => mark(between.start) && mark(between.end - 1),
+            _ => false,
+        };
         let body = matches!(
             names[before].kind,
             EntityType::Organization

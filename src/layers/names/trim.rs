@@ -3,9 +3,9 @@
 
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
-use crate::morphology::Voice;
+use crate::morphology::{Suffix, Voice};
 use crate::record::EntityType;
-use crate::rules::{ListId, RowId, Tables};
+use crate::rules::{ListId, RootId, RowId, Tables};
 use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -51,6 +51,7 @@ impl Trims {
     pub fn clean(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         join_persons(cx, names);
         self.cut_headlines(cx, names);
+        names.retain(|name| !name.tokens.is_empty());
         let mut kept: Vec<Name> = Vec::with_capacity(names.len());
         let person_at: Vec<u32> = (names.iter().filter(|n| n.kind == EntityType::Person))
             .map(|n| n.tokens.start)
@@ -81,6 +82,12 @@ impl Trims {
             if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
                 (name.kind, name.row) = (EntityType::Organization, None);
             }
+            if name.kind == EntityType::Organization
+                && name.row.is_none()
+                && let Some(end) = self.small_head(cx, &name.tokens)
+            {
+                name.tokens.start = end;
+            }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
             }
@@ -108,6 +115,20 @@ impl Trims {
             if bodies.iter().any(|other| document.slice(&other.tokens) == text) {
                 continue;
             }
+            if self.is_bare_verb(cx, name.tokens.start) {
+                // What the verb is about is a name only if it is told so again, or known.
+                let rest = name.tokens.start + 1..name.tokens.end;
+                let known = document.hits_at(rest.start).iter().filter(|h| h.end == rest.end);
+                let mut kinds = known.filter_map(|h| Some((h.row, self.classes_kind(cx, h.row)?)));
+                name.tokens = match kinds.next() {
+                    Some((row, kind)) => {
+                        (name.row, name.kind) = (Some(row), kind);
+                        rest
+                    }
+                    None => rest.end..rest.end,
+                };
+                continue;
+            }
             let inner = name.tokens.start + 1..name.tokens.end;
             let Some(cut) = inner.clone().find(|&at| self.is_verb(cx, at)) else { continue };
             name.tokens.end = cut;
@@ -131,7 +152,26 @@ impl Trims {
             let row = cx.document.entry(&(at..at + 1), list);
             row.is_some_and(|row| ENDS.contains(&lists.cell(row, pos)))
         });
-        told || cx.matcher().forms(at).any(|f| f.voice.intersects(Voice::ACTIVE | Voice::PASSIVE))
+        let voices = Voice::ACTIVE | Voice::PASSIVE;
+        told || self.is_bare_verb(cx, at)
+            || cx.matcher().forms(at).any(|form| form.voice.intersects(voices))
+    }
+
+    /// Whether a word is a bare verb that is more than its root: `limpahkan`, `percepat`.
+    fn is_bare_verb(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        cx.matcher().forms(at).any(|form| {
+            form.voice == Voice::BASE
+                && (form.suffix == Suffix::Kan || self.is_prefixed(cx, at, form.root))
+        })
+    }
+
+    /// Whether a bare form is more than its root: `percepat`.
+    fn is_prefixed(&self, cx: &Context<'_, '_>, at: u32, root: RootId) -> bool {
+        let (text, root) = (cx.document.token_text(at), cx.tables.roots.name(root));
+        let long = text.len() > root.len();
+        long && text
+            .get(text.len() - root.len()..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(root))
     }
 
     /// Whether the name is the end of a currency's: `dolar AS`.
@@ -150,6 +190,14 @@ impl Trims {
             && sentence().is_some_and(|s| s.start == at)
             && cx.tables.conventions.opens_sentence(document.token_text(at))
             && !document.hits_at(at).iter().any(|h| heads.contains(&Some(h.list)))
+    }
+
+    /// Where the name of a body begins behind the small noun of the place where it sits: *kantor* PT Timah.
+    fn small_head(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> Option<u32> {
+        let (document, start) = (cx.document, tokens.start);
+        let small = !document.tokens[start as usize].is_capitalised(document.text);
+        let place = small && self.has(cx, &(start..start + 1), self.place);
+        (place && tokens.len() > 2).then_some(start + 1)
     }
 
     /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
@@ -179,18 +227,27 @@ impl Trims {
 
     /// Where a position ends that begins at a token.
     fn position(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
+        self.title_of(cx, at, &POSITIONS)
+    }
+
+    /// Where a title of one of these kinds ends that begins at a token.
+    fn title_of(&self, cx: &Context<'_, '_>, at: u32, kinds: &[&str]) -> Option<u32> {
         let (title, kind) = self.title?;
         let lists = &cx.tables.lists;
         let hits = cx.document.hits_at(at).iter().rev();
         let mut titles = hits.filter(|h| h.list == title);
-        titles.find(|h| POSITIONS.contains(&lists.cell(h.row, kind))).map(|h| h.end)
+        titles.find(|h| kinds.contains(&lists.cell(h.row, kind))).map(|h| h.end)
     }
 
-    /// Where a person's name begins behind the positions that were taken into it; what is a given
-    /// name too stays.
+    /// Where a person's name begins behind the positions that were taken into it, and behind forms of
+    /// address before two words; what is a given name too stays.
     fn behind_titles(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
         let mut start = tokens.start;
-        while let Some(end) = self.position(cx, start).filter(|&end| end < tokens.end) {
+        let address =
+            |at| self.title_of(cx, at, &["honorific"]).filter(|&end| end + 1 < tokens.end);
+        while let Some(end) =
+            self.position(cx, start).or_else(|| address(start)).filter(|&end| end < tokens.end)
+        {
             let capital = cx.document.tokens[end as usize].is_capitalised(cx.document.text);
             if !capital || self.has(cx, &(start..start + 1), self.person) {
                 break;
@@ -259,6 +316,9 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
             _ => 1,
         };
         add(document.slice(&name.tokens), name.kind, weight, name.row);
+        if let Some(at) = super::bracket::inside(document, name) {
+            add(document.token_text(at), name.kind, DEFINED, None);
+        }
         for at in name.tokens.clone().filter(|_| person && name.tokens.len() > 1) {
             add(document.token_text(at), name.kind, TOLD, None);
         }

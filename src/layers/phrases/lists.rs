@@ -228,6 +228,13 @@ impl WordLists {
         cx.matcher().forms(at).any(|f| governs(f.root))
     }
 
+    /// Whether the token is a form of a verb that says whether there is something: ada.
+    pub(super) fn is_existential(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let Some(list) = self.governor else { return false };
+        let exists = |row| cx.tables.lists.get(row, "scope") == "exists";
+        cx.matcher().forms(at).any(|f| cx.tables.roots.row(f.root, list).is_some_and(exists))
+    }
+
     /// Whether the token is a form of a verb whose object does what the next clause says.
     pub(super) fn controls_by_object(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let roots = &cx.tables.roots;

@@ -209,12 +209,27 @@ impl<'d> Site<'d> {
                     }
                     None => self.behind_comma(behind, end, false),
                 };
-                if let Some(clause) = clause {
+                // Dilansir X, Andi mengatakan …: who is reported to say it says it.
+                let source = cue.kind == CueKind::Source;
+                if let Some(clause) = clause.filter(|c| !(source && self.says(c.clone()))) {
                     self.labels.put(own.reported, clause.start, clause.end, at);
                 }
             }
         }
         true
+    }
+
+    /// Whether the subject that begins a clause says something.
+    fn says(&self, clause: Range<u32>) -> bool {
+        let verb = clause.clone().find_map(|at| {
+            let cue = self.groups.lexicon.cue(&self.groups.matcher, at)?;
+            matches!(cue.kind, CueKind::Verb(_)).then_some((at, cue))
+        });
+        let Some((at, cue)) = verb else { return false };
+        let CueKind::Verb(takes) = cue.kind else { return false };
+        let subject = self.groups.subject(at, clause.start);
+        subject.is_some_and(|s| s.speaker.start == clause.start && self.groups.animate(&s.speaker))
+            && self.groups.reported(cue, takes, clause.end).is_some()
     }
 
     /// `…, dengan menambahkan …`: the subject of the cue before.
@@ -242,6 +257,16 @@ impl<'d> Site<'d> {
                 return None;
             }
             match self.groups.time(next) {
+                // kata dia, kini ikut terlibat: a time without a comma behind it, in a clause.
+                Some(behind)
+                    if verbal && behind < end && self.groups.text(behind) != "," && {
+                        let stop = (behind..end).find(|&t| self.groups.text(t) == ",");
+                        self.groups.has_predicate(behind..stop.unwrap_or(end))
+                    } =>
+                {
+                    let clause = next..self.groups.clause_end(next, end);
+                    return Some(clause);
+                }
                 Some(behind) => at = behind,
                 None if self.groups.part(next).contains(Part::TITLE)
                     && !self.groups.has_predicate(next..end) =>

@@ -1,6 +1,6 @@
 //! The speaker's noun group: forward from a cue (`kata Menteri X`), and back from a verb to its subject.
 
-use super::lexicon::{Lexicon, Part};
+use super::lexicon::{CueKind, Lexicon, Part};
 use crate::annotations::{Annotations, Name};
 use crate::document::Matcher;
 use crate::morphology::Voice;
@@ -230,7 +230,8 @@ impl<'d> Groups<'d> {
         } else {
             let group = self.opening(near.clone(), end)?;
             let joined = self.joined(&segments, group.clone(), end);
-            (joined.unwrap_or(group), None::<u32>)
+            let holder = || self.holder(&segments, &group);
+            (joined.or_else(holder).unwrap_or(group), None::<u32>)
         };
         let begin = start.unwrap_or(speaker.start);
         Some(Subject { stretch: begin..verb, speaker })
@@ -250,7 +251,11 @@ impl<'d> Groups<'d> {
         while at < segment.end && self.part(at).intersects(Part::CONJ | Part::ADVERB) {
             at += 1;
         }
-        if at == segment.end || self.adjunct(at) || self.lexicon.is_verb(&self.matcher, at) {
+        // Dilansir X, Menteri Y, …: who passes the news on is not who says it.
+        let cue = || self.lexicon.cue(&self.matcher, at);
+        let source = || cue().is_some_and(|c| c.kind == CueKind::Source);
+        let verb = || self.lexicon.is_verb(&self.matcher, at);
+        if at == segment.end || self.adjunct(at) || verb() || source() {
             return None;
         }
         self.forward(at, limit)
@@ -292,6 +297,16 @@ impl<'d> Groups<'d> {
             .take(3)
             .filter_map(|s| self.opening(s.clone(), limit))
             .find(|long| long.start < group.start && long.end >= group.end)
+    }
+
+    /// `Adnan Abu Hasna, Penasihat Media UNRWA (mengatakan)`: the person before the comma whose title the group is.
+    fn holder(&self, segments: &[Range<u32>], title: &Range<u32>) -> Option<Range<u32>> {
+        let before = segments.len().checked_sub(2).map(|i| &segments[i])?;
+        let last = self.names.partition_point(|n| n.tokens.end < before.end);
+        let name = self.names.get(last).filter(|n| n.tokens.end == before.end)?;
+        let person = name.kind == EntityType::Person && name.tokens.start >= before.start;
+        let titled = self.part(title.start).contains(Part::TITLE);
+        (person && titled && !self.person_in(title.clone())).then(|| name.tokens.clone())
     }
 
     /// Whether a noun group may speak: a pronoun, a name, a title, or people by its first word.

@@ -245,3 +245,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_is_quoted_by_an_outlet_says_it_and_not_the_outlet() {
+    assert_eq!(
+        said("Dilansir Antara, Siti mengatakan bahwa air sudah surut."),
+        ["indirect air sudah surut | mengatakan | Siti"]
+    );
+    assert_eq!(
+        said("Dilansir Antara, Menteri Budi Santoso, (Mas Budi) mengumumkan harga beras turun."),
+        ["indirect harga beras turun | mengumumkan | Menteri Budi Santoso"]
+    );
+}
+
+#[test]
+fn a_person_told_with_a_title_behind_the_name_is_the_speaker() {
+    assert_eq!(
+        said("Adi Pranoto, Penasihat Media PBB mengatakan bahwa sekolah dibuka lagi."),
+        ["indirect sekolah dibuka lagi | mengatakan | Adi Pranoto"]
+    );
+}
+
+#[test]
+fn a_time_that_opens_the_clause_behind_a_cue_is_a_part_of_it() {
+    assert_eq!(
+        said(
+            "Andi hadir. Dinas itu, kata dia, kini ikut mengawasi dapur, dengan mengirim petugas."
+        ),
+        ["indirect kini ikut mengawasi dapur, dengan mengirim petugas | kata | dia"]
+    );
+}

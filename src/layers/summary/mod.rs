@@ -44,6 +44,8 @@ struct Leaning {
 const LEAD: usize = 4;
 /// Sentences of the body that make the lead proper.
 const NEAR: usize = 3;
+/// What must speak for an event: less has what is told by the way, or behind the lead proper.
+const FLOOR: i32 = 4;
 
 impl Summaries {
     /// Resolves the layer's tables.
@@ -93,7 +95,7 @@ impl Summaries {
         });
         let who = match event {
             Some(event) => self.parties.of(cx, found, event, &lead),
-            None => parties::without_event(found, &lead).into_iter().collect(),
+            None => parties::without_event(cx, phrases, found, &lead).into_iter().collect(),
         };
         let what = main.zip(event).map(|(index, event)| (index as u32, words(event, &lead)));
         let when = setting::when(found, event, (&lead, leaning));
@@ -122,7 +124,7 @@ impl Summaries {
                 score += if tellings(event).all(aside) { 2 } else { 4 };
             }
             // Of equals the earlier is the main event.
-            if best.is_none_or(|(top, _)| score > top) {
+            if score >= FLOOR && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, index));
             }
         }

@@ -1,8 +1,9 @@
 //! Who: the parties of the main event, and who tells of it where it names none.
 
 use super::Lead;
-use crate::annotations::{Annotations, Attribution, Event, Party};
+use crate::annotations::{Annotations, Attribution, Event, Mention, Party};
 use crate::layers::Context;
+use crate::layers::phrases::{Chunks, Group};
 use crate::record::{EntityType, MentionKind, Role};
 use crate::rules::{ListId, Tables};
 use crate::text::Span;
@@ -57,14 +58,15 @@ impl Parties {
             let teller = match event.attribution {
                 Some(Attribution::Statement(s)) => speaker(found, s as usize),
                 Some(Attribution::Entity(entity)) => Some(entity),
-                None if open => first_speaker(found),
+                None if open => first_speaker(cx, found),
                 None => None,
             };
+            let teller = teller.filter(|&entity| !is_outlet(cx, found, entity));
             let teller = teller.map(Party::Entity).filter(|party| !all.contains(party));
             all.splice(0..0, teller);
         }
         if all.is_empty() {
-            all.extend(first_party(found, lead).map(Party::Entity));
+            all.extend(first_party(cx, found, lead).map(Party::Entity));
         }
         all
     }
@@ -79,13 +81,72 @@ impl Parties {
     }
 }
 
-/// Where no event is told: who speaks first, else who is named first.
-pub(super) fn without_event(found: &Annotations<'_>, lead: &Lead) -> Option<Party> {
-    first_speaker(found).or_else(|| first_party(found, lead)).map(Party::Entity)
+/// Where no event is told: whom the lead's first clause is about, else whom the headline names, else who speaks first;
+/// where nobody has a name, who acts in the lead's first clause.
+pub(super) fn without_event(
+    cx: &Context<'_, '_>,
+    chunks: &Chunks,
+    found: &Annotations<'_>,
+    lead: &Lead,
+) -> Option<Party> {
+    let subject = lead_subject(cx, chunks, lead);
+    let about = || named_subject(cx, found, chunks.group(subject?.0), subject?.1);
+    // Sekjen *Golkar*: …; puji kinerja *Prabowo*: whose somebody or something is does not do it.
+    let head = |m: &Mention| {
+        let group = chunks.group_of(m.tokens.start).map(|group| chunks.group(group));
+        let person = found.entities[m.entity as usize].kind == EntityType::Person;
+        group.is_some_and(|g| m.tokens.contains(&g.head) || person && g.animate)
+    };
+    let titled = || party_in(cx, found, lead.title?, head);
+    let party = about().or_else(titled).or_else(|| first_speaker(cx, found));
+    let unnamed = || {
+        let group = chunks.group(subject?.0);
+        group.animate.then(|| Party::Words(cx.document.span(&group.tokens)))
+    };
+    let party = party.map(Party::Entity).or_else(unnamed);
+    party.or_else(|| first_party(cx, found, lead).map(Party::Entity))
 }
 
-fn first_speaker(found: &Annotations<'_>) -> Option<u32> {
-    (0..found.statements.len().min(FIRST_SAID)).find_map(|s| speaker(found, s))
+/// The subject of the lead's first clause, a noun group, and the token where its verb begins.
+fn lead_subject(cx: &Context<'_, '_>, chunks: &Chunks, lead: &Lead) -> Option<(u32, u32)> {
+    let first = cx.document.token_at(lead.sentences.first()?.start);
+    let clause = chunks.clause(chunks.clause_of(first)?);
+    let subject = clause.subject.filter(|_| !clause.quoted)?;
+    let end = chunks.group(subject).tokens.end;
+    Some((subject, clause.predicate.map_or(end, |p| chunks.group(p).tokens.start)))
+}
+
+/// Whom a subject names: *Pemerintah Kota Malang* menjaga …; Wakil Ketua MPR dari Fraksi PAN, *Eddy Soeparno*,
+/// mengatakan ….
+fn named_subject(
+    cx: &Context<'_, '_>,
+    found: &Annotations<'_>,
+    group: &Group,
+    verb: u32,
+) -> Option<u32> {
+    use EntityType::{Organization, Person};
+    let from = found.mentions.partition_point(|m| m.tokens.start < group.tokens.start);
+    let before = found.mentions[from..].iter().take_while(|m| m.tokens.start < verb);
+    let mut names = before.filter(|m| m.kind == MentionKind::Name);
+    let head = |m: &Mention| m.tokens.contains(&group.head);
+    let subject = names.find(|m| match found.entities[m.entity as usize].kind {
+        Person => head(m) || group.animate,
+        Organization => head(m),
+        _ => false,
+    });
+    subject.map(|m| m.entity).filter(|&e| !is_outlet(cx, found, e))
+}
+
+/// Whether an entity is known to be a medium: as a source it tells the news and is not in it.
+fn is_outlet(cx: &Context<'_, '_>, found: &Annotations<'_>, entity: u32) -> bool {
+    let row = found.entities[entity as usize].row;
+    row.is_some_and(|row| cx.tables.lists.get(row, "kind") == "media")
+}
+
+fn first_speaker(cx: &Context<'_, '_>, found: &Annotations<'_>) -> Option<u32> {
+    let mut speakers =
+        (0..found.statements.len().min(FIRST_SAID)).filter_map(|s| speaker(found, s));
+    speakers.find(|&entity| !is_outlet(cx, found, entity))
 }
 
 fn speaker(found: &Annotations<'_>, statement: usize) -> Option<u32> {
@@ -103,15 +164,25 @@ fn named(found: &Annotations<'_>, span: Span) -> Option<u32> {
 }
 
 /// The first person or body that headline or lead names.
-fn first_party(found: &Annotations<'_>, lead: &Lead) -> Option<u32> {
-    use EntityType::{Organization, Person};
+fn first_party(cx: &Context<'_, '_>, found: &Annotations<'_>, lead: &Lead) -> Option<u32> {
     let mut places = lead.title.into_iter().chain(lead.sentences.first().copied());
-    places.find_map(|span| {
-        let mut named = found.mentions.iter().filter(|m| {
-            span.contains(m.span)
-                && m.kind == MentionKind::Name
-                && matches!(found.entities[m.entity as usize].kind, Person | Organization)
-        });
-        named.next().map(|m| m.entity)
-    })
+    places.find_map(|span| party_in(cx, found, span, |_| true))
+}
+
+/// The first person or body that a span names, of those that will do.
+fn party_in(
+    cx: &Context<'_, '_>,
+    found: &Annotations<'_>,
+    span: Span,
+    will_do: impl Fn(&Mention) -> bool,
+) -> Option<u32> {
+    use EntityType::{Organization, Person};
+    let mut named = found.mentions.iter().filter(|m| {
+        span.contains(m.span)
+            && m.kind == MentionKind::Name
+            && matches!(found.entities[m.entity as usize].kind, Person | Organization)
+            && !is_outlet(cx, found, m.entity)
+            && will_do(m)
+    });
+    named.next().map(|m| m.entity)
 }

@@ -8,15 +8,16 @@ use crate::layers::phrases::Chunks;
 use crate::record::{EntityType, Role, TimeType};
 
 /// The event's own day; else the day that the lead tells; else what the event has of a time; else
-/// the day on which the first dated statement was made.
+/// the day on which the first dated statement was made. The hour is the event's to tell.
 pub(super) fn when(
     found: &Annotations<'_>,
     event: Option<&Event<'_>>,
     (lead, leaning): (&Lead, Leaning),
 ) -> Option<String> {
     let dated = |t: &&Time| matches!(t.kind, TimeType::Date | TimeType::Time);
-    let whole = |t: &&Time| !t.value.ends_with("_REF");
-    let exact = |t: &&Time| whole(t) && t.value.len() >= "2024-06-19".len();
+    let whole = |t: &&Time| !t.value.ends_with("_REF") && !t.value.starts_with("XXXX-W");
+    let exact =
+        |t: &&Time| whole(t) && !t.value.starts_with('X') && t.value.len() >= "2024-06-19".len();
     let own = event.and_then(|e| e.time).map(|t| &found.times[t as usize]).filter(dated);
     let told = event.and_then(|e| lead.sentence(e)).map_or(0, |(place, _)| place);
     let in_lead = |place: usize| {
@@ -24,12 +25,17 @@ pub(super) fn when(
         found.times.iter().filter(move |t| span.is_some_and(|s| s.contains(t.span)))
     };
     let near = || (0..=told).rev().find_map(|p| in_lead(p).filter(dated).find(exact));
+    // Selasa, of no known week: another day is not that one.
+    let other = own.filter(|t| t.value.starts_with("XXXX-W")).is_none();
     let said = || {
-        let times = found.statements.iter().filter_map(|s| s.time);
+        let times = found.statements.iter().filter_map(|s| s.time).filter(|_| other);
         times.map(|t| &found.times[t as usize]).find(|t| !leaning.other_day && dated(t) && exact(t))
     };
     let best = own.filter(exact).or_else(near).or(own.filter(whole)).or_else(said);
-    best.filter(whole).map(|t| t.value.clone())
+    best.filter(whole).map(|t| {
+        let hour = t.value.find('T').filter(|_| !t.value.contains('/'));
+        t.value[..hour.unwrap_or(t.value.len())].to_owned()
+    })
 }
 
 /// The place that the event has; else one that the lead's sentence about it tells; else that of the

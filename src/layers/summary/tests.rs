@@ -49,3 +49,26 @@ fn a_sentence_that_takes_the_event_up_tells_why() {
         "Menteri Minta Warga Pindah\n\nMenteri Budi Karya Sumadi meminta warga untuk mengungsi.";
     assert!(with(text, |r| r.summary.why.is_none()));
 }
+
+#[test]
+fn what_is_told_by_the_way_is_not_the_main_event() {
+    let text = "Menteri Keuangan Waspadai Risiko Global\n\nKementerian Keuangan mewaspadai risiko \
+                global. Risiko itu disebut besar sejak kenaikan harga minyak.";
+    assert!(with(text, |r| r.summary.what.is_none()));
+    assert_eq!(who(text), ["Kementerian Keuangan"]);
+}
+
+#[test]
+fn an_outlet_that_is_quoted_is_no_party() {
+    let text = "Ribuan Orang Berdemo\n\nDilansir AFP, Minggu (19/10/2025), sebanyak tujuh ribu orang \
+                mengikuti demo di Paris.";
+    assert!(!who(text).contains(&"AFP".to_owned()), "{:?}", who(text));
+}
+
+#[test]
+fn when_is_a_day_and_no_hour() {
+    let text =
+        "Gudang Terbakar\n\nSebuah gudang di Bekasi terbakar, Senin (20/10/2025) pukul 04.30 WIB.";
+    let when = with(text, |r| r.summary.when.as_ref().map(|when| when.to_string()));
+    assert_eq!(when.as_deref(), Some("2025-10-20"));
+}

@@ -107,12 +107,16 @@ impl Reader<'_, '_, '_> {
             _ => {
                 let clause = self.current(at);
                 self.put(at, clause);
-                // dan B ditangkap: what follows has a subject of its own.
-                let next_noun = at + 1 < end
-                    && self.kind(at + 1) == GroupKind::Noun
-                    && self.chunks.groups[at as usize + 1].lead.is_none();
+                // dan pada Senin B ditangkap: what follows has a subject of its own.
+                let mut noun = at + 1;
+                while noun < end && self.kind(noun) == GroupKind::Time {
+                    noun += 1;
+                }
+                let next_noun = noun < end
+                    && self.kind(noun) == GroupKind::Noun
+                    && self.chunks.groups[noun as usize].lead.is_none();
                 let with_verb = next_noun
-                    && (at + 2..end.min(at + 12))
+                    && (noun + 1..end.min(noun + 11))
                         .take_while(|&g| !matches!(self.kind(g), GroupKind::Mark(_)))
                         .any(|g| self.kind(g) == GroupKind::Verb);
                 if with_verb && self.has_predicate(clause) {
