@@ -259,7 +259,8 @@ impl Names {
 
     /// The best names of every sentence.
     fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
-        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
+        let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
         for Reading { tokens, candidates, scores, links, seeds } in readings {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {

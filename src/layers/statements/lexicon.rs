@@ -200,6 +200,10 @@ impl Lexicon {
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
     pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
         let (document, tables) = (matcher.document, matcher.tables);
+        let lists = [self.cue, self.speech];
+        if !lists.into_iter().any(|list| document.may_be(at, list)) {
+            return None;
+        }
         let hits = document.hits_at(at).iter().rev();
         for hit in hits.filter(|h| h.list == self.cue) {
             let role = tables.lists.cell_id(hit.row, self.role);
