@@ -10,6 +10,7 @@ pub mod decode;
 mod define;
 mod doubt;
 pub mod evidence;
+mod fill;
 mod kinds;
 mod lattice;
 mod memory;
@@ -187,6 +188,7 @@ impl Names {
         self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
+        self.fill(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
         share::complete(cx, &mut found.names);
         self.titles.read(cx, found);
