@@ -46,8 +46,23 @@ impl Names {
                     at += 1;
                     continue;
                 };
-                let (tokens, origin) = (at..end, Origin::Row(row));
-                added.push(Name { tokens, kind, row: Some(row), origin });
+                // A longer name of a body that the list does not know.
+                let goes_on = kind == EntityType::Organization
+                    && end < sentence.tokens.end
+                    && !named[end as usize]
+                    && self.goes_on(cx, end);
+                // Short for what the text names in full, which may be another's.
+                let text = document.slice(&(at..end));
+                let short = || {
+                    names.iter().any(|n| {
+                        let rest = document.slice(&n.tokens).strip_prefix(text);
+                        rest.is_some_and(|rest| rest.starts_with(' '))
+                    })
+                };
+                if !goes_on && !short() {
+                    let (tokens, origin) = (at..end, Origin::Row(row));
+                    added.push(Name { tokens, kind, row: Some(row), origin });
+                }
                 at = end;
             }
         }
@@ -55,6 +70,17 @@ impl Names {
             names.append(&mut added);
             names.sort_by_key(|name| name.tokens.start);
         }
+    }
+
+    /// Whether a word is like the rest of a body's name: capitalised, and known as the end of such or
+    /// not at all.
+    fn goes_on(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let token = &cx.document.tokens[at as usize];
+        let tail = cx.tables.lists.find("organization_tail");
+        let mut hits = cx.document.hits_at(at).iter();
+        token.is_word()
+            && token.is_capitalised(cx.document.text)
+            && (cx.document.hits_at(at).is_empty() || hits.any(|h| Some(h.list) == tail))
     }
 
     /// Whether a row names what stands at these tokens whatever stands beside it.
