@@ -29,6 +29,10 @@ impl Names {
         for sentence in &document.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if named[at as usize] {
+                    at += 1;
+                    continue;
+                }
                 let capital = document.tokens[at as usize].is_capitalised(document.text);
                 let hits = if capital { document.hits_at(at) } else { &[] };
                 let free =
