@@ -4,7 +4,7 @@ use super::Document;
 use super::vocabulary::{Form, Vocabulary, is_form};
 use crate::morphology::{Clitic, strip_clitics};
 use crate::rules::{
-    Entry, LetterCase, ListId, RowId, RuleId, RuleSet, ShapeSet, Signature, Tables, WordId,
+    Entry, LetterCase, ListId, RowId, RuleSet, ShapeSet, Signature, StartId, Tables, WordId,
 };
 use crate::text::{Case, Token};
 use std::ops::Range;
@@ -90,30 +90,50 @@ pub(super) struct Found {
     pub signatures: Vec<Signature>,
     /// What can begin where, room by room.
     pub rooms: Vec<Beginnings>,
-    /// The rules of the token that is being looked at.
-    rules: Vec<RuleId>,
+    /// The starts of the token that is being looked at.
+    starts: Vec<StartId>,
+    /// What stands in each sentence and in what lies between two, in order of text.
+    pub stretches: Vec<Stretch>,
+    /// The sets of needs that each stretch meets, so many numbers each.
+    pub needs: Vec<u64>,
+    pub needs_width: usize,
 }
 
-/// The tokens with which rules of one room can begin, each with the rule; in order of token and rule,
+/// The tokens with which rules of one room can begin, each with the start; in order of token and start,
 /// without doubles.
 #[derive(Debug)]
 pub(super) struct Beginnings {
-    /// The numbers of the room's rules.
-    pub rules: Range<u32>,
-    pub all: Vec<(u32, RuleId)>,
+    /// The numbers of the room's starts.
+    pub starts: Range<u32>,
+    pub all: Vec<(u32, StartId)>,
+}
+
+/// A sentence, or what lies between two.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// One past its last token.
+    pub end: u32,
 }
 
 /// Finds every entry of every list, and every rule that can begin somewhere.
 pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Tables) -> Found {
     let (mut found, forms) = (Found::default(), &document.forms);
     found.hit_index.reserve(forms.len() + 1);
-    let room = |rules: &RuleSet| Beginnings { rules: rules.range(), all: Vec::new() };
+    let room = |rules: &RuleSet| Beginnings {
+        starts: rules.starts(),
+        all: Vec::with_capacity(forms.len() / 2),
+    };
     found.rooms.extend(tables.rooms().iter().map(room));
     found.signatures.reserve(forms.len());
+    found.needs_width = tables.index().needs_width();
     let mut reach = 0;
     for sentence in document.sentences.iter().map(|s| s.tokens.clone()).chain([last(document)]) {
         // What lies between two sentences (a dateline, a byline) is looked up by itself.
         for range in [reach..sentence.start, sentence.clone()] {
+            if range.is_empty() {
+                continue;
+            }
+            found.open(range.end);
             for at in range.clone() {
                 let form = vocabulary.get(forms[at as usize]);
                 found.begin(form, vocabulary, at);
@@ -136,13 +156,35 @@ fn last(document: &Document<'_>) -> Range<u32> {
 }
 
 impl Found {
+    /// Begins a stretch that ends before token `end`.
+    fn open(&mut self, end: u32) {
+        self.stretches.push(Stretch { end });
+        self.needs.resize(self.needs.len() + self.needs_width, 0);
+    }
+
+    /// Notes needs that a token of the last stretch meets.
+    fn meet(&mut self, needs: impl Iterator<Item = u32>) {
+        let first = self.needs.len() - self.needs_width;
+        let met = &mut self.needs[first..];
+        needs.for_each(|need| met[need as usize / 64] |= 1 << (need % 64));
+    }
+
+    /// The sets of needs that the stretches of these tokens meet, so many numbers each.
+    pub fn needs(&self, tokens: &Range<u32>) -> impl Iterator<Item = &[u64]> {
+        let first = self.stretches.partition_point(|stretch| stretch.end <= tokens.start);
+        let held = self.stretches[first..].iter().take_while(|s| s.end < tokens.end).count();
+        let sets = self.needs.chunks_exact(self.needs_width.max(1));
+        sets.skip(first).take(held + 1)
+    }
+
     /// Notes what is known of a token by its form.
     fn begin(&mut self, form: &Form, vocabulary: &Vocabulary, at: u32) {
         self.hit_index.push(self.hits.len() as u32);
         self.signatures.push(form.signature);
         let hits = vocabulary.hits(form).iter();
         self.hits.extend(hits.map(|&(row, list)| Hit { end: at + 1, row, list }));
-        self.rules.extend_from_slice(vocabulary.rules(form));
+        self.starts.extend_from_slice(vocabulary.starts(form));
+        self.meet(vocabulary.needs(form).iter().copied());
     }
 
     /// Notes an entry of more than one word that begins with the last token.
@@ -151,21 +193,22 @@ impl Found {
         if let Some(signature) = self.signatures.last_mut() {
             *signature |= Signature::list(hit.list);
         }
-        self.rules.extend(tables.index().of_list(hit.list));
+        self.starts.extend(tables.index().starts.of_list(hit.list).map(StartId));
+        self.meet(tables.index().needs.of_list(hit.list));
     }
 
-    /// Puts the rules of a token to those of their rooms, whose numbers follow one another.
+    /// Puts the starts of a token to those of their rooms, whose numbers follow one another.
     fn end(&mut self, at: u32) {
         let mut rooms = self.rooms.iter_mut();
         let Some(mut room) = rooms.next() else { return };
-        for &rule in &self.rules {
-            while rule.0 >= room.rules.end {
+        for &start in &self.starts {
+            while start.0 >= room.starts.end {
                 let Some(next) = rooms.next() else { return };
                 room = next;
             }
-            room.all.push((at, rule));
+            room.all.push((at, start));
         }
-        self.rules.clear();
+        self.starts.clear();
     }
 }
 
@@ -198,8 +241,8 @@ fn walk(
         }
     }
     if found.hits.len() > many {
-        found.rules.sort_unstable();
-        found.rules.dedup();
+        found.starts.sort_unstable();
+        found.starts.dedup();
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Document, Labels};
 use crate::rules::{
     CellId, Inst, LabelSet, ListId, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature,
-    Tables,
+    StartId, Tables,
 };
 use std::ops::Range;
 
@@ -47,6 +47,8 @@ pub struct Scratch {
     undo: Vec<(u8, u32)>,
     /// Rules to try at one token.
     queue: Vec<RuleId>,
+    /// The needs of rules that the tokens at hand meet.
+    met: Vec<u64>,
     /// Sentences in which the steps ran out.
     spent: Vec<Range<u32>>,
 }
@@ -98,7 +100,13 @@ impl Matcher<'_> {
         let length = tokens.end.saturating_sub(tokens.start);
         let mut work = length.saturating_mul(STEPS_PER_TOKEN).saturating_add(STEPS);
         let mut rest = self.document.beginnings(rules, &tokens);
+        if rest.is_empty() && rules.begins().is_empty() {
+            return;
+        }
         let mut queue = std::mem::take(&mut scratch.queue);
+        let mut met = std::mem::take(&mut scratch.met);
+        self.document.needs(&tokens, &mut met);
+        let index = self.tables.index();
         for at in tokens.clone() {
             if work == 0 {
                 break;
@@ -110,20 +118,24 @@ impl Matcher<'_> {
             if own.is_empty() && labels.is_empty() {
                 continue;
             }
-            // Most rules are out by the second token already.
+            // Most rules are out by what the sentence lacks, or by the second token.
             let next = self.signature(at + 1, &tokens);
             let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
             let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
-            let index = self.tables.index();
-            let goes_on = |rule: &RuleId| next.meets(index.second(*rule, any));
+            let is_met = |need: u32| met[need as usize / 64] >> (need % 64) & 1 == 1;
+            let goes_on = |start: StartId| {
+                let needs = index.needs_of(start);
+                needs.into_iter().all(is_met) && next.meets(index.second(start, any))
+            };
+            let tried = |start: StartId| goes_on(start).then(|| index.rule(start));
             queue.clear();
-            queue.extend(own.iter().map(|(_, rule)| *rule).filter(goes_on));
+            queue.extend(own.iter().filter_map(|&(_, start)| tried(start)));
             if !labels.is_empty() {
                 let labelled = labels.iter().flat_map(|label| rules.labelled(label));
-                queue.extend(labelled.filter(goes_on));
+                queue.extend(labelled.filter_map(tried));
                 queue.sort_unstable();
-                queue.dedup();
             }
+            queue.dedup();
             for &rule in &queue {
                 let program = &self.tables.rule(rule).program;
                 if let Some((whole, span)) = self.run(program, at, &tokens, scratch, &mut work) {
@@ -133,7 +145,7 @@ impl Matcher<'_> {
                 }
             }
         }
-        scratch.queue = queue;
+        (scratch.queue, scratch.met) = (queue, met);
     }
 
     /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal

@@ -12,9 +12,9 @@ pub use furthest::Furthest;
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
-pub use vocabulary::{FormId, Vocabulary};
+pub use vocabulary::{FormId, Spelling, Vocabulary};
 
-use crate::rules::{ListId, RowId, RuleId, RuleSet, Signature, Tables};
+use crate::rules::{ListId, RowId, RuleSet, Signature, StartId, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
 use lookup::Found;
 use std::ops::Range;
@@ -39,6 +39,8 @@ pub struct Document<'t> {
     pub caseless: bool,
     /// For each token, its written form in the vocabulary with which the document was read.
     pub forms: Vec<FormId>,
+    /// For each token, which others have the same letters.
+    pub spellings: Vec<Spelling>,
     /// The number of that vocabulary, which no other has.
     pub vocabulary: u64,
     found: Found,
@@ -58,6 +60,7 @@ impl<'t> Document<'t> {
         vocabulary.open(caseless);
         let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
         let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
+        let spellings = forms.iter().map(|&form| vocabulary.get(form).spelling).collect();
         let mut document = Document {
             text,
             layout,
@@ -67,6 +70,7 @@ impl<'t> Document<'t> {
             words,
             caseless,
             forms,
+            spellings,
             vocabulary: vocabulary.number(),
             found: Found::default(),
         };
@@ -81,15 +85,26 @@ impl<'t> Document<'t> {
         &self.found.hits[index(at as usize)..index(at as usize + 1)]
     }
 
-    /// The tokens of `tokens` with which rules of a room can begin, each with the rule, in order; but
+    /// The tokens of `tokens` with which rules of a room can begin, each with the start, in order; but
     /// for rules that begin with a label.
-    pub(crate) fn beginnings(&self, rules: &RuleSet, tokens: &Range<u32>) -> &[(u32, RuleId)] {
-        let range = rules.range();
-        let room = self.found.rooms.iter().find(|room| room.rules == range);
+    pub(crate) fn beginnings(&self, rules: &RuleSet, tokens: &Range<u32>) -> &[(u32, StartId)] {
+        let range = rules.starts();
+        let room = self.found.rooms.iter().find(|room| room.starts == range);
         let all = room.map_or(&[][..], |room| &room.all);
         let from = all.partition_point(|&(at, _)| at < tokens.start);
         let to = from + all[from..].partition_point(|&(at, _)| at < tokens.end);
         &all[from..to]
+    }
+
+    /// Puts into `met` what needs of rules these tokens meet, or the sentences that they lie in.
+    pub(crate) fn needs(&self, tokens: &Range<u32>, met: &mut Vec<u64>) {
+        met.clear();
+        met.resize(self.found.needs_width, 0);
+        // The first need is that of rules without.
+        met.iter_mut().take(1).for_each(|bits| *bits = 1);
+        for set in self.found.needs(tokens) {
+            met.iter_mut().zip(set).for_each(|(met, more)| *met |= more);
+        }
     }
 
     /// What steps of patterns can tell token `at` by.
@@ -97,8 +112,18 @@ impl<'t> Document<'t> {
         self.found.signatures[at as usize]
     }
 
+    /// Whether an entry of `list` may begin at token `at`, told by a bit that others share: most tokens
+    /// are out without a look at their entries.
+    pub fn may_be(&self, at: u32, list: ListId) -> bool {
+        let signature = self.found.signatures.get(at as usize);
+        signature.is_some_and(|signature| signature.meets(Signature::list(list)))
+    }
+
     /// The entry of `list` that stands on exactly these tokens; of several, the first row.
     pub fn entry(&self, tokens: &Range<u32>, list: ListId) -> Option<RowId> {
+        if !self.may_be(tokens.start, list) {
+            return None;
+        }
         let hits = self.hits_at(tokens.start).iter();
         hits.filter(|h| h.end == tokens.end && h.list == list).map(|h| h.row).min()
     }

@@ -1,7 +1,7 @@
 //! What the tables know of each written form, looked up once and kept from article to article.
 
 use super::lookup::{Word, word_of};
-use crate::rules::{Entry, LetterCase, ListId, RowId, RuleId, Signature, Tables};
+use crate::rules::{Entry, LetterCase, ListId, RowId, Signature, StartId, StepIndex, Tables};
 use crate::text::{Case, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,20 +16,32 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct FormId(pub u32);
 
+/// By which tokens of the same letters know one another: numbers of a vocabulary's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Spelling {
+    /// The same for the same letters.
+    pub exact: u32,
+    /// The same for the same letters, ASCII in either case.
+    pub folded: u32,
+}
+
 /// What the tables know of one written form, wherever it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
     /// As a word.
     pub word: Word,
+    pub spelling: Spelling,
     /// The node of the lists' trie at which entries of two words and more go on; 0 if none does.
     pub node: u32,
     /// What steps of patterns can tell it by.
     pub signature: Signature,
     kind: TokenKind,
     case: Case,
-    /// Its entries in lists, and the rules that can begin with it: ranges of the vocabulary's.
+    /// Its entries in lists, the starts of rules that can take it, and the needs that it meets: ranges
+    /// of the vocabulary's.
     hits: (u32, u32),
-    rules: (u32, u32),
+    starts: (u32, u32),
+    needs: (u32, u32),
 }
 
 /// The forms that were met so far, for one set of tables.
@@ -40,9 +52,12 @@ pub(super) struct Form {
 pub struct Vocabulary {
     /// By their letters: those behind white space, and those glued to what stands before.
     by_text: [FxHashMap<Box<str>, FormId>; 2],
+    /// The first form of each spelling in small letters.
+    folded: FxHashMap<Box<str>, FormId>,
     forms: Vec<Form>,
     hits: Vec<(RowId, ListId)>,
-    rules: Vec<RuleId>,
+    starts: Vec<StartId>,
+    needs: Vec<u32>,
     /// Whether letter case says nothing, as in a text without capitals.
     caseless: bool,
     number: u64,
@@ -73,7 +88,8 @@ impl Vocabulary {
             }
         }
         let id = FormId(self.forms.len() as u32);
-        let form = self.look_up(token, text, tables);
+        let spelling = self.spelling(surface, id);
+        let form = self.look_up(token, text, spelling, tables);
         self.forms.push(form);
         self.by_text[glued].insert(surface.into(), id);
         id
@@ -88,12 +104,27 @@ impl Vocabulary {
         &self.hits[form.hits.0 as usize..form.hits.1 as usize]
     }
 
-    /// The rules that can begin with a form, in order.
-    pub(super) fn rules(&self, form: &Form) -> &[RuleId] {
-        &self.rules[form.rules.0 as usize..form.rules.1 as usize]
+    /// The starts of rules that can take a form, in order.
+    pub(super) fn starts(&self, form: &Form) -> &[StartId] {
+        &self.starts[form.starts.0 as usize..form.starts.1 as usize]
     }
 
-    fn look_up(&mut self, token: &Token, text: &str, tables: &Tables) -> Form {
+    /// The needs of rules that a form meets.
+    pub(super) fn needs(&self, form: &Form) -> &[u32] {
+        &self.needs[form.needs.0 as usize..form.needs.1 as usize]
+    }
+
+    /// The spelling of a new form: numbers of the first form that has it.
+    fn spelling(&mut self, surface: &str, id: FormId) -> Spelling {
+        let same = self.by_text.iter().find_map(|forms| forms.get(surface));
+        if let Some(same) = same {
+            return self.forms[same.0 as usize].spelling;
+        }
+        let folded = *self.folded.entry(surface.to_ascii_lowercase().into()).or_insert(id);
+        Spelling { exact: id.0, folded: folded.0 }
+    }
+
+    fn look_up(&mut self, token: &Token, text: &str, spelling: Spelling, tables: &Tables) -> Form {
         let (surface, word) = (token.span.of(text), word_of(token, text, tables));
         let node = |id| tables.lists.enter(id);
         let here = node(word.id);
@@ -114,30 +145,35 @@ impl Vocabulary {
         }
         let index = tables.index();
         let mut signature = Signature::looks(token) | Signature::word(word.id);
-        let mut rules: Vec<_> = index.of_word(word.id).collect();
         if word.stem.is_known() {
             let roots = tables.roots.forms(word.stem).map(|form| index.signature(form.root));
             signature = roots.fold(signature, |all, root| all | root);
-            rules.extend(index.of_forms(word.stem));
         }
-        for &(_, list) in &self.hits[hits..] {
-            signature |= Signature::list(list);
-            rules.extend(index.of_list(list));
-        }
-        let shapes = index.shapes(token.kind).filter(|&shape| word.shapes.has(shape));
-        rules.extend(shapes.flat_map(|shape| index.of_shape(shape)));
-        rules.sort_unstable();
-        rules.dedup();
-        let first = self.rules.len();
-        self.rules.append(&mut rules);
+        let lists = || self.hits[hits..].iter().map(|&(_, list)| list);
+        signature = lists().fold(signature, |all, list| all | Signature::list(list));
+        let sets = |index: &StepIndex| {
+            let mut sets: Vec<u32> = index.of_word(word.id).collect();
+            sets.extend(index.of_forms(word.stem));
+            sets.extend(lists().flat_map(|list| index.of_list(list)));
+            sets.extend(index.of_shapes(token.kind, word.shapes));
+            sets.sort_unstable();
+            sets.dedup();
+            sets
+        };
+        let (starts, needs) = (sets(&index.starts), sets(&index.needs));
+        let first = (self.starts.len() as u32, self.needs.len() as u32);
+        self.starts.extend(starts.into_iter().map(StartId));
+        self.needs.extend(needs);
         Form {
             word,
+            spelling,
             node: here.filter(|&node| tables.lists.goes_on(node)).unwrap_or(0),
             signature,
             kind: token.kind,
             case: token.case,
             hits: (hits as u32, self.hits.len() as u32),
-            rules: (first as u32, self.rules.len() as u32),
+            starts: (first.0, self.starts.len() as u32),
+            needs: (first.1, self.needs.len() as u32),
         }
     }
 }

@@ -62,6 +62,8 @@ pub struct Lists {
     rows: Flat,
     cells: Flat,
     texts: Texts,
+    /// The texts by their letters, while tables are being compiled.
+    by_text: FxHashMap<Box<str>, CellId>,
     trie: Trie,
     /// For each row of weights, the words that its form speaks of.
     words: Groups,
@@ -83,7 +85,6 @@ struct Trie {
 /// Lists while they are being filled.
 #[derive(Debug, Default)]
 pub(super) struct Filling {
-    cells: FxHashMap<Box<str>, CellId>,
     ends: Vec<(u32, [u32; 2])>,
     nodes: u32,
 }
@@ -95,7 +96,8 @@ impl Default for Lists {
         let trie = Trie { first: empty(), next: PairMap::default(), ends, inner: empty() };
         let words = Groups::new::<1>(0, Vec::new());
         let texts = Texts::default();
-        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts, trie, words }
+        let by_text = FxHashMap::default();
+        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts, by_text, trie, words }
     }
 }
 
@@ -111,23 +113,10 @@ impl Lists {
         (self.rows.len() / ROW) as u32
     }
 
-    pub(super) fn add_row<'c>(
-        &mut self,
-        line: u32,
-        cells: impl Iterator<Item = &'c str>,
-        filling: &mut Filling,
-    ) -> RowId {
+    pub(super) fn add_row<'c>(&mut self, line: u32, cells: impl Iterator<Item = &'c str>) -> RowId {
         let first_cell = self.cells.len() as u32;
         for cell in cells {
-            let id = match filling.cells.get(cell) {
-                _ if cell.is_empty() => CellId::EMPTY,
-                Some(&id) => id,
-                None => {
-                    let id = CellId(self.texts.push(cell));
-                    filling.cells.insert(cell.into(), id);
-                    id
-                }
-            };
+            let id = self.intern_text(cell);
             self.cells.to_mut().push(id.0);
         }
         let list = self.lists.len() as u32 - 1;
@@ -261,14 +250,23 @@ impl Lists {
         self.texts.get(cell.0)
     }
 
-    /// The id of a cell's text, if any cell holds it; only tables that are being compiled ask.
+    /// The id of a cell's text, if any cell holds it; only tables that are being compiled can tell.
     pub(super) fn find_text(&self, text: &str) -> Option<CellId> {
-        (0..self.texts.len() as u32).find(|&i| self.texts.get(i) == text).map(CellId)
+        if text.is_empty() { Some(CellId::EMPTY) } else { self.by_text.get(text).copied() }
     }
 
     /// The id of a text, added if no cell holds it.
     pub(super) fn intern_text(&mut self, text: &str) -> CellId {
-        self.find_text(text).unwrap_or_else(|| CellId(self.texts.push(text)))
+        self.find_text(text).unwrap_or_else(|| {
+            let id = CellId(self.texts.push(text));
+            self.by_text.insert(text.into(), id);
+            id
+        })
+    }
+
+    /// Ends the compiling: texts are found by their ids alone.
+    pub(super) fn forget_texts(&mut self) {
+        self.by_text = FxHashMap::default();
     }
 
     /// The rows of one list, in the order in which they were read.
@@ -321,7 +319,8 @@ impl Lists {
         let texts = Texts::read(from);
         let (next, ends) = (PairMap::read(from), Groups::read(from, 2));
         let trie = Trie { first, next, ends, inner: from.numbers() };
-        Lists { lists, rows, cells, texts, trie, words: Groups::read(from, 1) }
+        let words = Groups::read(from, 1);
+        Lists { lists, rows, cells, texts, by_text: FxHashMap::default(), trie, words }
     }
 }
 

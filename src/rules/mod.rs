@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what the tables are about; the formats are specified in rules/README.md.
 
+mod automaton;
 mod compile;
 mod conventions;
 mod error;
@@ -22,12 +23,14 @@ mod rule;
 mod shapes;
 mod signature;
 mod source;
+mod start;
 mod tables;
 mod tsv;
 mod words;
 
 pub use error::{Error, Errors, Place};
 pub use file::{Located, Value};
+pub(crate) use index::StepIndex;
 pub use labels::{LABELS, LabelId, LabelSet};
 pub use lists::{CellId, Entry, List, ListId, Lists, RowId};
 pub use program::{Inst, Program, SPAN_SLOTS};
@@ -38,6 +41,7 @@ pub use rule::{Rule, RuleId, RuleSet};
 pub use shapes::{ShapeId, ShapeSet, Shapes};
 pub use signature::Signature;
 pub use source::{Source, folder};
+pub use start::StartId;
 pub use tables::Tables;
 pub use tsv::{LetterCase, ListKind};
 pub use words::{WordId, Words};

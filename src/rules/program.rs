@@ -98,7 +98,7 @@ pub const SPAN_SLOTS: usize = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program {
     /// For each step, what [`Inst::pack`] tells, and what the token there must have for a match to be
-    /// possible from it on, in two halves. Read in place: to unpack one step costs less than to keep
+    /// possible from it on. Read in place: to unpack one step costs less than to keep
     /// them all unpacked.
     code: Flat,
     /// Names of the captures; capture `i` fills slots `2 + 2i` and `3 + 2i`.
@@ -106,7 +106,7 @@ pub struct Program {
 }
 
 /// Numbers of one step.
-const STEP: usize = 5;
+const STEP: usize = 7;
 
 impl Program {
     /// The program of these steps.
@@ -116,9 +116,9 @@ impl Program {
         shapes: &Shapes,
     ) -> Program {
         let ahead = Signature::ahead(steps, shapes);
-        let code = steps.iter().zip(ahead).flat_map(|(step, Signature(ahead))| {
-            let [kind, a, b] = step.pack();
-            [kind, a, b, ahead as u32, (ahead >> 32) as u32]
+        let code = steps.iter().zip(ahead).flat_map(|(step, ahead)| {
+            let ([kind, a, b], [c, d, e, f]) = (step.pack(), ahead.pack());
+            [kind, a, b, c, d, e, f]
         });
         Program { code: code.collect(), captures }
     }
@@ -153,13 +153,9 @@ impl Program {
         self.captures.iter().position(|c| &**c == name)
     }
 
-    /// The steps that can take the first token of a match. A pattern that can match without taking
-    /// a token is refused when it is compiled, so every match begins with one of them.
-    pub fn firsts(&self) -> Vec<Inst> {
-        self.first_steps().into_iter().map(|(_, step)| step).collect()
-    }
-
-    fn first_steps(&self) -> Vec<(usize, Inst)> {
+    /// The steps that can take the first token of a match, with their places. A pattern that can match
+    /// without taking a token is refused when it is compiled, so every match begins with one of them.
+    pub(super) fn first_steps(&self) -> Vec<(usize, Inst)> {
         let (mut found, mut seen) = (Vec::new(), vec![false; self.len()]);
         let mut todo = vec![0];
         while let Some(pc) = todo.pop() {
@@ -175,19 +171,6 @@ impl Program {
             }
         }
         found
-    }
-
-    /// What the second token of a match must have, if its first element takes one token; with `any`,
-    /// if elements that may take several may be the first, nothing.
-    pub fn second(&self, any: bool) -> Signature {
-        let mut all = Signature::default();
-        for (at, step) in self.first_steps() {
-            all |= match step {
-                Inst::List(..) | Inst::Label(_) if any => Signature::ALL,
-                _ => self.code().ahead(at + 1),
-            };
-        }
-        all
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
@@ -220,8 +203,8 @@ impl Code<'_> {
     /// What the token there must have for a match to be possible from the step at a place on.
     #[inline]
     pub fn ahead(self, at: usize) -> Signature {
-        let [.., low, high] = self.0[at];
-        Signature(u64::from(low) | u64::from(high) << 32)
+        let [_, _, _, a, b, c, d] = self.0[at];
+        Signature::unpack([a, b, c, d])
     }
 }
 

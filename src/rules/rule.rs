@@ -5,6 +5,7 @@ use super::file::{Located, Value};
 use super::flat::{Flat, Groups, Reader, Writer};
 use super::labels::{LABELS, LabelId, LabelSet};
 use super::program::{Inst, Program};
+use super::start::{Start, StartId};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -166,23 +167,25 @@ impl Rule {
     }
 }
 
-/// The rules of one room, which are numbered in a row.
+/// The rules of one room, which are numbered in a row, as are the ways into them.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
-    /// The first, and one past the last.
+    /// The first rule, and one past the last.
     rules: (u32, u32),
-    /// For each label, the rules that can begin with a span that has it.
+    /// The first of the ways into them, and one past the last.
+    starts: (u32, u32),
+    /// For each label, the starts that can take a span that has it.
     labels: Groups,
-    /// The labels for which there are such rules.
+    /// The labels for which there are such starts.
     begins: LabelSet,
 }
 
 impl RuleSet {
-    /// The rules of one room, which are numbered from `first`.
-    pub(super) fn new(first: u32, rules: &[Rule]) -> RuleSet {
+    /// The rules of one room; its starts are numbered from `first`.
+    pub(super) fn new(rules: Range<u32>, first: u32, starts: &[Start]) -> RuleSet {
         let mut items = Vec::new();
-        for (id, rule) in (first..).zip(rules) {
-            for step in rule.program.firsts() {
+        for (id, start) in (first..).zip(starts) {
+            for step in &start.firsts {
                 if let Inst::Label(set) = step {
                     items.extend(set.iter().map(|label| (u32::from(label.0), [id])));
                 }
@@ -193,7 +196,8 @@ impl RuleSet {
         let label = |item: &(u32, [u32; 1])| LabelId(item.0 as u8);
         let begins = items.iter().map(label).fold(LabelSet::default(), LabelSet::with);
         let labels = Groups::new(LABELS.len(), items);
-        RuleSet { rules: (first, first + rules.len() as u32), labels, begins }
+        let starts = (first, first + starts.len() as u32);
+        RuleSet { rules: (rules.start, rules.end), starts, labels, begins }
     }
 
     /// The labels with which rules can begin.
@@ -201,9 +205,9 @@ impl RuleSet {
         self.begins
     }
 
-    /// The rules that can begin with a span that has this label.
-    pub(crate) fn labelled(&self, label: LabelId) -> impl Iterator<Item = RuleId> + '_ {
-        self.labels.get(u32::from(label.0)).map(|rule| RuleId(rule[0]))
+    /// The starts that can take a span that has this label.
+    pub(crate) fn labelled(&self, label: LabelId) -> impl Iterator<Item = StartId> + '_ {
+        self.labels.get(u32::from(label.0)).map(|start| StartId(start[0]))
     }
 
     /// The rules, in the order of their files and places.
@@ -211,9 +215,9 @@ impl RuleSet {
         (self.rules.0..self.rules.1).map(RuleId)
     }
 
-    /// The number of its first rule, and one more than that of its last.
-    pub(crate) fn range(&self) -> Range<u32> {
-        self.rules.0..self.rules.1
+    /// The number of the first start, and one more than that of the last.
+    pub(crate) fn starts(&self) -> Range<u32> {
+        self.starts.0..self.starts.1
     }
 
     /// Whether the room has no rules.
@@ -222,15 +226,16 @@ impl RuleSet {
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
-        let begins = self.begins.bits();
-        to.numbers(&[self.rules.0, self.rules.1, begins as u32, (begins >> 32) as u32]);
+        let (begins, rules, starts) = (self.begins.bits(), self.rules, self.starts);
+        to.numbers(&[rules.0, rules.1, starts.0, starts.1, begins as u32, (begins >> 32) as u32]);
         self.labels.write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> RuleSet {
         let numbers = from.numbers();
         let number = |i: usize| numbers.get(i).copied().unwrap_or(0);
-        let begins = LabelSet::from_bits(u64::from(number(2)) | u64::from(number(3)) << 32);
-        RuleSet { rules: (number(0), number(1)), labels: Groups::read(from, 1), begins }
+        let begins = LabelSet::from_bits(u64::from(number(4)) | u64::from(number(5)) << 32);
+        let (rules, starts) = ((number(0), number(1)), (number(2), number(3)));
+        RuleSet { rules, starts, labels: Groups::read(from, 1), begins }
     }
 }

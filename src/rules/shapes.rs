@@ -1,9 +1,9 @@
 //! What a token looks like: built-in shapes by kind and letter case, and named regular expressions.
 
+use super::automaton::Automaton;
 use super::flat::{Reader, Writer};
 use super::signature::Signature;
 use crate::text::{Token, TokenKind};
-use regex::{Regex, RegexSet};
 use std::sync::OnceLock;
 
 /// A shape, by its place among the built-in ones and then the table's.
@@ -33,14 +33,14 @@ pub struct Shape {
 #[derive(Clone, Debug, Default)]
 pub struct Shapes {
     table: Vec<Shape>,
-    /// For each kind of token its expressions together, in the order of the table: to compile one set
-    /// costs less than to compile each, and an article has few kinds of token.
-    sets: [OnceLock<RegexSet>; KINDS.len()],
+    /// All expressions together: that of the tables that ship with the binary is compiled with them,
+    /// others are when they are first asked.
+    automaton: OnceLock<Automaton>,
 }
 
 impl Shapes {
     /// Adds a shape of the table; the later of one name wins. Expressions are compiled when they
-    /// are first needed; [`compile`] checks one beforehand.
+    /// are first needed; [`check`](super::automaton::check) looks at one beforehand.
     pub(super) fn add(&mut self, name: &str, pattern: &str, on: TokenKind) {
         let shape = Shape { name: name.into(), pattern: pattern.into(), on };
         match self.table.iter_mut().find(|s| &*s.name == name) {
@@ -56,6 +56,7 @@ impl Shapes {
             to.text(&shape.pattern);
             to.numbers(&[KINDS.iter().position(|&kind| kind == shape.on).unwrap_or(0) as u32]);
         }
+        self.automaton().write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> Shapes {
@@ -65,6 +66,7 @@ impl Shapes {
             let on = on.first().and_then(|&on| KINDS.get(on as usize));
             shapes.add(&name, &pattern, on.copied().unwrap_or(TokenKind::Word));
         }
+        shapes.automaton = OnceLock::from(Automaton::read(from));
         shapes
     }
 
@@ -94,19 +96,21 @@ impl Shapes {
 
     /// The shapes that `token` of `text` has.
     pub fn of(&self, token: &Token, text: &str) -> ShapeSet {
-        let built_in = Signature::looks(token).0 & ((1 << BUILT_IN.len()) - 1);
-        let Some(kind) = KINDS.iter().position(|&kind| kind == token.kind) else {
+        let built_in = Signature::looks(token).0 as u64 & ((1 << BUILT_IN.len()) - 1);
+        if !KINDS.contains(&token.kind) {
             return ShapeSet(built_in);
-        };
-        let own =
-            || (BUILT_IN.len()..).zip(&self.table).filter(|(_, shape)| shape.on == token.kind);
-        let set = self.sets[kind].get_or_init(|| {
-            let patterns = own().map(|(_, shape)| whole(&shape.pattern));
-            RegexSet::new(patterns).expect("tables are checked when they are read")
-        });
-        let found = set.matches(token.span.of(text));
-        let found = own().enumerate().filter(|&(place, _)| found.matched(place));
-        ShapeSet(found.fold(built_in, |all, (_, (id, _))| all | 1 << id))
+        }
+        let found = self.automaton().matches(token.span.of(text));
+        let own = (0..).zip(&self.table).filter(|(_, shape)| shape.on == token.kind);
+        let own = own.fold(0, |all, (place, _)| all | 1 << place);
+        ShapeSet(built_in | (found & own) << BUILT_IN.len())
+    }
+
+    fn automaton(&self) -> &Automaton {
+        self.automaton.get_or_init(|| {
+            let patterns: Vec<_> = self.table.iter().map(|shape| &*shape.pattern).collect();
+            Automaton::new(&patterns).expect("tables are checked when they are read")
+        })
     }
 }
 
@@ -122,16 +126,4 @@ impl ShapeSet {
     pub fn has(self, shape: ShapeId) -> bool {
         self.0 >> shape.0 & 1 == 1
     }
-}
-
-fn whole(pattern: &str) -> String {
-    format!("^(?:{pattern})$")
-}
-
-/// Compiles an expression for whole tokens.
-///
-/// # Errors
-/// What the expression's own grammar does not allow.
-pub(super) fn compile(pattern: &str) -> Result<Regex, String> {
-    Regex::new(&whole(pattern)).map_err(|e| e.to_string())
 }

@@ -13,14 +13,14 @@ use std::ops::{BitOr, BitOrAssign};
 /// lists and labels share some. A step cannot take a token that has none of its bits, so the matcher
 /// need not try; one with a bit of them may still be something else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Signature(pub u64);
+pub struct Signature(pub u128);
 
 /// Where the bits of each kind begin, and how many they are; shapes have those below the labels'.
-const LABELS: (u32, u32) = (10, 6);
-const END: u32 = 16;
-const LISTS: (u32, u32) = (17, 10);
-const ROOTS: (u32, u32) = (27, 14);
-const WORDS: (u32, u32) = (41, 23);
+const LABELS: (u32, u32) = (10, 22);
+const END: u32 = 32;
+const LISTS: (u32, u32) = (33, 31);
+const ROOTS: (u32, u32) = (64, 28);
+const WORDS: (u32, u32) = (92, 36);
 
 const fn bit((first, count): (u32, u32), number: u32) -> Signature {
     Signature(1 << (first + number % count))
@@ -30,9 +30,23 @@ impl Signature {
     /// No token: the end of a sentence. What can follow anything wants it too.
     pub const END: Signature = Signature(1 << END);
     /// What takes every token, or none.
-    pub const ALL: Signature = Signature(u64::MAX);
+    pub const ALL: Signature = Signature(u128::MAX);
+
+    /// As four numbers.
+    pub(super) fn pack(self) -> [u32; 4] {
+        let all = self.0;
+        [all as u32, (all >> 32) as u32, (all >> 64) as u32, (all >> 96) as u32]
+    }
+
+    /// The signature that [`Signature::pack`] told.
+    #[inline]
+    pub(super) fn unpack([a, b, c, d]: [u32; 4]) -> Signature {
+        let (low, high) = (u64::from(a) | u64::from(b) << 32, u64::from(c) | u64::from(d) << 32);
+        Signature(u128::from(low) | u128::from(high) << 64)
+    }
 
     /// Whether what is told here may be what is wanted there.
+    #[inline]
     pub const fn meets(self, wanted: Signature) -> bool {
         self.0 & wanted.0 != 0
     }
@@ -71,7 +85,7 @@ impl Signature {
             (TokenKind::Punct, _) => 1 << 8,
             (TokenKind::Symbol, _) => 0,
         };
-        Signature(1 | kind | u64::from(token.glued) << 9)
+        Signature(1 | kind | u128::from(token.glued) << 9)
     }
 
     /// What a shape wants: a shape of the table, its kind of token.
@@ -129,6 +143,7 @@ impl Signature {
 impl BitOr for Signature {
     type Output = Signature;
 
+    #[inline]
     fn bitor(self, other: Signature) -> Signature {
         Signature(self.0 | other.0)
     }

@@ -1,5 +1,6 @@
 //! All tables in force, compiled: what the layers look up while they read an article.
 
+use super::automaton;
 use super::compile;
 use super::conventions;
 use super::error::{Error, Errors, Place};
@@ -8,11 +9,13 @@ use super::flat::{Reader, Writer};
 use super::index::RuleIndex;
 use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
 use super::merge::{self, Merged};
+use super::program::Inst;
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId, RuleSet, Shelf};
-use super::shapes::{self, ShapeSet, Shapes};
+use super::shapes::{ShapeSet, Shapes};
 use super::source::Source;
+use super::start::Start;
 use super::tsv::ListKind;
 use super::words::{WordId, Words};
 use crate::morphology::{AffixRow, ExceptionRow, Morphology, MorphologyError, RootRow};
@@ -66,6 +69,7 @@ impl Tables {
         tables.add_roots(&merged, &mut errors);
         tables.add_lists(&merged, &mut errors);
         tables.add_rules(layers, &mut errors);
+        tables.lists.forget_texts();
         if errors.is_empty() { Ok(tables) } else { Err(Errors(errors)) }
     }
 
@@ -176,7 +180,7 @@ impl Tables {
                     continue;
                 }
             };
-            if check && let Err(reason) = shapes::compile(pattern) {
+            if check && let Err(reason) = automaton::check(pattern) {
                 errors.push(Error::new(row.place(), format!("not a regular expression: {reason}")));
                 continue;
             }
@@ -244,7 +248,7 @@ impl Tables {
             });
             for row in &list.rows {
                 let cells = row.cells.iter().copied();
-                let row_id = self.lists.add_row(row.line, cells, &mut filling);
+                let row_id = self.lists.add_row(row.line, cells);
                 match list.kind {
                     ListKind::Plain => {}
                     ListKind::Weights => {
@@ -300,7 +304,7 @@ impl Tables {
     }
 
     fn add_rules(&mut self, layers: &[Vec<Source>], errors: &mut Vec<Error>) {
-        let mut all = Vec::new();
+        let (mut all, mut starts) = (Vec::new(), Vec::new());
         for room in ROOMS {
             let (mut rules, mut defines): (Vec<RawRule>, _) = (Vec::new(), FxHashMap::default());
             for source in layers.iter().flatten() {
@@ -321,9 +325,14 @@ impl Tables {
                     Err(error) => errors.push(error),
                 }
             }
-            self.rooms.push(RuleSet::new(first as u32, &all[first..]));
+            let behind = starts.len();
+            for (id, rule) in (first as u32..).zip(&all[first..]) {
+                starts.extend(Start::all(id, &rule.program, &|step| self.weight(step)));
+            }
+            let rules = first as u32..all.len() as u32;
+            self.rooms.push(RuleSet::new(rules, behind as u32, &starts[behind..]));
         }
-        self.index = RuleIndex::new(&all, &self.roots, &self.shapes, self.words.bound());
+        self.index = RuleIndex::new(&starts, &self.roots, &self.shapes, self.words.bound());
         self.rules = all.into();
         for source in layers.iter().flatten() {
             if source.name.ends_with(".toml") && room::room(source.room()).is_none() {
@@ -331,6 +340,22 @@ impl Tables {
                 let error = Error::new(source.place(0), message);
                 errors.push(error.did_you_mean(source.room(), ROOMS.iter().map(|r| r.name)));
             }
+        }
+    }
+
+    /// How often a step is met in text, by guess: a short word more often than a long one. None of
+    /// what most sentences have.
+    fn weight(&self, step: Inst) -> Option<u32> {
+        let rows = |list: ListId| self.lists.rows(list).count() as u32;
+        match step {
+            Inst::Word(word) | Inst::Exact(word, _) => {
+                Some(if self.words.text(word).len() > 4 { 1 } else { 40 })
+            }
+            Inst::Root(..) => Some(4),
+            Inst::RootOf(list, _) | Inst::List(list, None) => Some(4 * rows(list)),
+            Inst::List(list, Some(_)) => Some(rows(list)),
+            Inst::Shape(shape) if self.shapes.kind(shape) == Some(TokenKind::Number) => Some(100),
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::record::EntityType;
 use crate::rules::ListId;
 use crate::text::BlockKind;
 use std::ops::Range;
@@ -67,7 +68,17 @@ impl Grammar<'_, '_, '_> {
             Reading::Verb(voice) => self.of_verb(trigger, voice, &mut all),
             Reading::Noun { process } => self.of_noun(trigger, process, &mut all),
         }
-        all.retain(|c| c.tokens.end <= trigger.span.start || c.tokens.start >= trigger.span.end);
+        // menerima *sertifikat elektronik*: the noun of the trigger, if more is told of it.
+        let own = |c: &Candidate| {
+            c.function == Function::Object
+                && trigger.span.contains(&c.head)
+                && c.head > trigger.head
+                && c.tokens.end > trigger.span.end
+        };
+        let apart = |c: &Candidate| {
+            c.tokens.end <= trigger.span.start || c.tokens.start >= trigger.span.end
+        };
+        all.retain(|c| apart(c) || own(c));
         all
     }
 
@@ -133,9 +144,25 @@ impl Grammar<'_, '_, '_> {
                 UnitKind::Noun | UnitKind::Deverbal | UnitKind::Root | UnitKind::Adjective
             )
         };
+        let before_acts = before.acts;
         let block = self.cx.document.sentences.partition_point(|s| s.tokens.end <= before.head);
         let sentence = &self.cx.document.sentences[block];
         let body = self.cx.document.layout.blocks[sentence.block as usize].kind == BlockKind::Body;
+        // Menteri Bidang Industri *dan Perdagangan Budi Santoso*: up to the name of who holds the title.
+        let last = self.chunks.units_of(next).last();
+        let holder = before_acts
+            && next.units.len() > 1
+            && last.is_some_and(|u| matches!(u.kind, UnitKind::Name(_, EntityType::Person)));
+        if body
+            && holder
+            && next.lead.is_none()
+            && before.tokens.len() > 1
+            && before.tokens.clone().chain(next.tokens.clone()).all(capital)
+            && self.unit_at(before.tokens.end - 1).is_some_and(inner)
+            && self.chunks.units_of(next).first().is_some_and(inner)
+        {
+            return true;
+        }
         body && !next.animate
             && next.lead.is_none()
             && before.tokens.len() > 1
@@ -221,6 +248,8 @@ impl Grammar<'_, '_, '_> {
                 && match inner.kind {
                     ClauseKind::Complement => told,
                     ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
+                    // Ia menegaskan, *kebijakan itu akan dinilai*.
+                    ClauseKind::Main => !inner.carried,
                     _ => false,
                 }
         })
@@ -242,6 +271,18 @@ impl Grammar<'_, '_, '_> {
             && matches!(self.chunks.group(group).kind, GroupKind::Conjunction(_))
         {
             start = self.chunks.group(group).tokens.end;
+        }
+        // mengingatkan *jangan sampai jaksa bermain-main*: words that deny what they open are said with it.
+        let before = start.checked_sub(1).and_then(|t| self.chunks.group_of(t));
+        if let Some(before) = before.map(|b| self.chunks.group(b))
+            && self
+                .chunks
+                .units_of(before)
+                .first()
+                .and_then(|u| u.row)
+                .is_some_and(|row| self.cx.tables.lists.get(row, "where") == "opening")
+        {
+            start = before.tokens.start;
         }
         start..end.max(start + 1)
     }

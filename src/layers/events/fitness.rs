@@ -24,7 +24,32 @@ impl Roles {
         if party && (!thing && says_how(g, c) || is_bare_amount(g, c)) {
             return None;
         }
+        // Survei ya-atau-tidak *itu*, (Jabar) *itu*: what closes a noun group that is told elsewhere.
+        let closer = |u: &Unit| u.kind == UnitKind::Closer;
+        if party && g.unit_at(c.head).is_some_and(closer) {
+            return None;
+        }
         match role {
+            // dengan *prinsip keadilan*, dari *aksinya*: with a preposition only somebody acts.
+            Role::Actor if self.is_with(trigger, c) && !self.acts(g, c) => None,
+            // bukti penyalahgunaan yang merugikan negara: no thing commits a crime.
+            Role::Actor if trigger.frame.kind == EventType::Crime && !self.acts(g, c) => None,
+            // Pantauan, dasi biru tiba: of things only vehicles come and go.
+            Role::Actor
+                if trigger.frame.kind == EventType::Move
+                    && !trigger
+                        .frame
+                        .needs
+                        .iter()
+                        .any(|(f, n)| *f == Function::Subject && !n.not)
+                    && !self.acts(g, c)
+                    && !on(g, &self.vehicles, c.head) =>
+            {
+                None
+            }
+            // dari awalnya *Rp 700 triliun* naik menjadi …: an amount does not move.
+            Role::Object if trigger.frame.kind == EventType::Indicator && is_amount(g, c) => None,
+            Role::Object if is_amount(g, c) => Some(Role::Amount),
             // A thing that another clause was about does nothing in this one; a number or a mere
             // itu never does.
             Role::Actor if !self.acts(g, c) => {
@@ -39,13 +64,31 @@ impl Roles {
             Role::Object if g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Number) => None,
             // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
             Role::Recipient if trigger.frame.kind == EventType::Life && is_deed(g, c) => None,
+            // Lembaga itu merilis survei sejak *dilantik*: a body of another clause is not sworn in.
+            Role::Recipient
+                if c.carried
+                    && matches!(trigger.frame.kind, EventType::Personnel | EventType::Life)
+                    && is_body(g, c) =>
+            {
+                None
+            }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
-            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
+            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
+                // di menit ke-23; UU 1/2024 yang diserang
+                let year = g.cx.document.slice(&c.tokens).len() == 4;
+                (!year && !matches!(c.function, Function::Link(_))).then_some(role)
+            }
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
             Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
             Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
                 match c.function {
+                    // usia putranya ketika dilantik: a thing is not sworn in.
+                    _ if trigger.frame.kind == EventType::Personnel
+                        && trigger.frame.harms_somebody() =>
+                    {
+                        None
+                    }
                     Function::Doer => None,
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
@@ -57,14 +100,20 @@ impl Roles {
             Role::Place | Role::SourcePlace | Role::Destination => {
                 let Function::Link(row) = c.function else { return Some(role) };
                 let kind = g.cx.tables.lists.get(row, "kind");
-                if role == Role::Place && is_place_of_deed(g, trigger, c) {
+                if role == Role::Destination && kind == "place" && is_behind_lead(g, c) {
                     return None;
                 }
-                let somebody = kind != "place" && self.acts(g, c);
+                if role == Role::Place && is_place_of_deed(g, trigger, c)
+                    || role == Role::SourcePlace && is_of_somebody(g, trigger, c)
+                {
+                    return None;
+                }
+                let goal = kind != "place" && role != Role::SourcePlace;
+                let somebody = goal && self.acts(g, c);
                 (somebody || self.is_place(g, c)).then_some(role)
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
-            Role::Topic if c.group.is_some() && is_counted(g, c) => None,
+            Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -81,6 +130,11 @@ impl Roles {
     /// Whether a word is a noun for what somebody means or has to do: rencana, janji.
     pub(super) fn is_intention(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
         on(g, &self.intentions, token)
+    }
+
+    /// Whether a word is a noun for those to whom something is done: jenazah, korban.
+    pub(super) fn suffers(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.sufferers, token)
     }
 
     /// Whether a candidate names a place or body, or is a noun for a place.
@@ -101,6 +155,25 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// para, setiap: whether nothing stands behind what opens a noun group.
+pub(super) fn is_opener(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya)
+}
+
+/// Whether a candidate is an amount of money, a share or a measure, and no noun that has one.
+fn is_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    use QuantityType::{Measure, Money, Percent};
+    let amount = |u: &Unit| matches!(u.kind, UnitKind::Quantity(_, Measure | Money | Percent));
+    g.unit_at(c.head).is_some_and(amount) && g.unit_at(c.tokens.start).is_some_and(amount)
+}
+
+/// Whether a candidate names bodies or states only.
+fn is_body(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    use EntityType::{Gpe, Organization};
+    let types = g.referents.types(g.cx, g.chunks, g.found, c);
+    !types.is_empty() && types.iter().all(|t| matches!(t, Organization | Gpe))
 }
 
 /// Whether a noun group is a number of those told before: 12 lainnya.
@@ -136,6 +209,30 @@ fn is_place_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -
     // dicapai dalam perundingan di Putrajaya: there it happens.
     let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
     !own && before.tokens.end > trigger.span.end && g.unit_at(before.head).is_some_and(process)
+}
+
+/// dihadiri pejabat *dari BKN*: whether a group with a preposition stands right behind somebody, and says whose he is.
+fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let reached = trigger.frame.choices(Function::Object).unwrap_or_default();
+    if !reached.iter().any(|c| c.role == Some(Role::Destination)) {
+        return false;
+    }
+    let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
+    before.is_some_and(|b| b.tokens.start >= trigger.span.end && b.animate)
+}
+
+/// pulang dari kedai *di Sanur*: whether a group stands right behind one with a preposition, and says where that is.
+fn is_behind_lead(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
+    before.is_some_and(|b| b.lead.is_some())
+}
+
+/// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.
+fn is_law_title(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let lead = c.group.and_then(|group| g.chunks.group(group).lead.as_ref());
+    let before = lead.and_then(|l| l.tokens.start.checked_sub(1));
+    let number = |t: u32| g.cx.document.token_text(t).starts_with(|c: char| c.is_ascii_digit());
+    is_capital(g, c.head) && before.is_some_and(number)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.

@@ -31,6 +31,8 @@ pub(super) struct Referents {
     listings: Listings,
     /// The list of those nouns.
     pub agent_list: ListId,
+    /// The list of positions that several hold at once.
+    shared: Option<ListId>,
     /// For each statement, how far it and those before it reach.
     reach: Vec<u32>,
 }
@@ -101,6 +103,7 @@ impl Referents {
             pronouns,
             listings: Listings::default(),
             agent_list: list,
+            shared: lists.find("shared_post"),
             reach: reach.collect(),
         };
         referents.keep_offices(cx.document.text, found);
@@ -205,7 +208,10 @@ impl Referents {
             all.extend(self.mentions(found, from).filter(at_head).map(|m| m.entity));
         }
         if all.is_empty() {
-            all.extend(c.group.iter().flat_map(|&g| self.beside(chunks, found, g)));
+            // program Presiden, yaitu Budi: a person is named by no noun for a thing.
+            let names = c.group.iter().flat_map(|&g| self.beside(chunks, found, g));
+            let person = |&e: &u32| found.entities[e as usize].kind == EntityType::Person;
+            all.extend(names.filter(|e| c.acts || !person(e)));
         }
         if all.is_empty() {
             all.extend(self.speaker(cx, c).or_else(|| self.office_holder(cx, found, c)));
@@ -238,6 +244,12 @@ impl Referents {
     ) -> Option<u32> {
         let of = self.mentions(found, c.tokens.clone()).find(|m| m.tokens.end == c.tokens.end)?;
         if of.tokens.start == c.tokens.start || self.offices.is_empty() {
+            return None;
+        }
+        if self
+            .shared
+            .is_some_and(|list| cx.document.hits_at(c.tokens.start).iter().any(|h| h.list == list))
+        {
             return None;
         }
         let title = cx.document.slice(&(c.tokens.start..of.tokens.start)).to_lowercase();

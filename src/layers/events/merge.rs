@@ -40,7 +40,10 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         return false;
     }
     let says_nothing = later.noun && b.modality == Modality::Actual;
-    if a.modality != b.modality && !says_nothing && !earlier.headline {
+    // Diduga mencuri, pencurian itu: what is only suspected of a crime is the same crime.
+    let suspected = a.kind == EventType::Crime
+        && [a, b].iter().all(|e| matches!(e.modality, Modality::Actual | Modality::Possible));
+    if a.modality != b.modality && !says_nothing && !earlier.headline && !suspected {
         return false;
     }
     // A figure of its own is a fact of its own; what is asked or said anew is asked or said once more.
@@ -63,16 +66,38 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
             Same::Unknown => {}
         }
     }
-    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
+    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     // Another word of the same mode needs more in common: who criticises twice has two criticisms.
     let same_root = same_word || same_mode && (!later.stands_alone || later.noun || shared > 1);
+    // mencuri motor itu; motornya dicuri; pencurian terjadi: of what happens to people a telling that names nobody and
+    // nothing is one more of the last.
+    let untold = bare(earlier) || bare(later);
+    let elsewhen = a.time != b.time && b.time.is_some();
+    // gempa; gempa susulan: more words tell of another.
+    let longer = b.trigger.end - b.trigger.start > a.trigger.end - a.trigger.start;
+    let alike = a.kind == EventType::Crime || same_word && !(later.noun && longer);
+    if befalls(a.kind) && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
+        return true;
+    }
     if later.stands_alone {
         shared > 0 && (same_root || earlier.headline || (later.noun && later.definite))
     } else {
         // A noun without arguments: kunjungan ini, or the same noun again.
         later.definite || same_root || shared > 0
     }
+}
+
+/// Whether a telling names nobody, nothing and no place.
+fn bare(telling: &Telling<'_>) -> bool {
+    let told = [Role::Actor, Role::Recipient, Role::Object, Role::Place, Role::Amount];
+    !telling.event.arguments.iter().any(|a| told.contains(&a.role))
+}
+
+/// Whether events of a type befall people, so that an article mostly tells of one again and again.
+fn befalls(kind: EventType) -> bool {
+    use EventType::{Accident, Assault, Crime, Disaster, Life};
+    matches!(kind, Accident | Assault | Crime | Disaster | Life)
 }
 
 #[derive(PartialEq, Eq)]
@@ -118,13 +143,19 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
 
 /// Adds a later telling to an event; what the first did not tell is taken over.
 fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
+    let told = [Role::Recipient, Role::Object, Role::Place, Role::Topic];
+    let agree = told.iter().any(|&role| compare(earlier, &later, role) == Same::Yes)
+        || bare(earlier)
+        || earlier.headline
+        || later.headline;
     // A headline repeats the body's event, which tells it in full.
     // A verb with more arguments tells more than the noun that it retells.
     let fuller = earlier.noun
         && !later.noun
         && !later.headline
         && later.event.arguments.len() > earlier.event.arguments.len();
-    if (earlier.headline && !later.headline && later.stands_alone) || fuller {
+    let first_told = bare(earlier) && !bare(&later) && later.stands_alone;
+    if (earlier.headline && !later.headline && later.stands_alone) || fuller || first_told {
         let first = std::mem::replace(earlier, later);
         earlier.event.also.push(first.event.trigger);
         earlier.event.also.extend(first.event.also);
@@ -132,7 +163,9 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
         if earlier.event.time.is_none() {
             earlier.event.time = first.event.time;
         }
-        fill(earlier, first.event.arguments, first.heads);
+        if agree {
+            fill(earlier, first.event.arguments, first.heads);
+        }
         return;
     }
     earlier.event.also.push(later.event.trigger);
@@ -140,7 +173,9 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     if earlier.event.time.is_none() {
         earlier.event.time = later.event.time;
     }
-    fill(earlier, later.event.arguments, later.heads);
+    if agree {
+        fill(earlier, later.event.arguments, later.heads);
+    }
 }
 
 /// Adds who acts from another telling. The rest of its arguments may well be those of another event.

@@ -153,7 +153,7 @@ impl Events {
         let candidates = grammar.candidates(&trigger);
         let met = frame.needs.iter().all(|(function, condition)| {
             let same = self.roles.resolved(&trigger, &candidates, *function);
-            let mut own = same.peekable();
+            let mut own = same.filter(|c| !trigger.span.contains(&c.head)).peekable();
             match own.peek() {
                 None => grammar.meets(condition, None),
                 Some(_) if condition.not => own.all(|c| grammar.meets(condition, Some(c))),
@@ -184,12 +184,16 @@ impl Events {
         tell_once(&mut arguments, &mut heads);
         let rule = cx.tables.rule(trigger.rule);
         let span = cx.document.span(&trigger.span);
-        let time = self.time(grammar, &trigger);
+        let mut time = self.time(grammar, &trigger);
         // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
         let said = frame.is_speech_act() || frame.kind == EventType::Policy;
-        let still_to_come = modality == Modality::Actual
-            && !said
+        let ahead = modality == Modality::Actual
             && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));
+        let still_to_come = ahead && !said;
+        if ahead && said {
+            // Di masa mendatang, ia menegaskan, …: the time is one of what is said.
+            time = None;
+        }
         let modality = if still_to_come { Modality::Planned } else { modality };
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let group = grammar.chunks.group(trigger.group);
@@ -199,7 +203,9 @@ impl Events {
             .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
         let definite = group.definite && trigger.span.contains(&group.head);
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
-        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
+        let kind_only = noun && is_kind_only(grammar, &trigger, &arguments) && time.is_none();
+        let stands_alone =
+            !kind_only && (!noun || nominal || frame.bare || told_enough(&arguments));
         let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
@@ -258,6 +264,32 @@ impl Events {
         };
         own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
     }
+}
+
+/// pembangunan *infrastruktur*, penjualan *mobil*: a noun of action with one plain noun behind it only, which no light
+/// verb says to happen, tells what is done in general.
+fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
+    use super::phrases::{GroupKind, Joins, UnitKind};
+    use EventType::{Build, Trade, Transfer};
+    let [argument] = arguments else { return false };
+    let group = grammar.chunks.group(trigger.group);
+    let units = grammar.chunks.units_of(group);
+    let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
+    // pembangunan jembatan *di sini*, *yang dilakukan pengembang*: more is told of this one.
+    let next = grammar.chunks.groups.get(trigger.group as usize + 1);
+    let told = next.is_some_and(|g| match g.kind {
+        GroupKind::Noun => g.lead.is_some(),
+        kind => kind == GroupKind::Conjunction(Joins::Relative),
+    });
+    matches!(trigger.frame.kind, Build | Trade | Transfer)
+        && !told
+        && argument.role == Role::Object
+        && argument.entity.is_none()
+        && !group.definite
+        && group.conjunct.is_none()
+        && behind.clone().count() == 1
+        && behind.into_iter().all(|u| u.kind == UnitKind::Noun && !u.nya)
+        && grammar.light(trigger).is_none()
 }
 
 /// Leaves out who is told twice in one role: kunjungan *Putin* … antara *kedua pemimpin*, the group of which he is one

@@ -146,7 +146,10 @@ impl Grammar<'_, '_, '_> {
         {
             self.add(Function::Object, *receiver, all);
         }
-        for &oblique in &clause.obliques {
+        // Kunjungan ini menjadi penyemangat *bagi warga*: what it becomes has arguments of its own.
+        let becomes = light == Light::Itself
+            && predicate.is_some_and(|v| v.is_empty() || v.intersects(Voice::ACTIVE));
+        for &oblique in clause.obliques.iter().filter(|_| !becomes) {
             let behind = clause.predicate.is_some_and(|p| oblique > p);
             if behind && oblique != trigger.group && !self.is_doer_of_other(trigger, oblique) {
                 self.oblique(oblique, all);
@@ -181,16 +184,43 @@ impl Grammar<'_, '_, '_> {
         let owner = units.iter().find(|u| u.tokens.contains(&(trigger.span.end - 1)));
         let content = |u: &&Unit| !matches!(u.kind, UnitKind::Closer | UnitKind::Joint);
         let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
+        let pair = trigger.span.len() > 1;
         if !process {
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
-            let acts = |u: &&Unit| self.referents.acts(u);
-            let from = rest.iter().position(acts).unwrap_or(rest.len());
+            // pertemuan ketiga: a numeral with nothing behind it is nobody.
+            let last = rest.len().saturating_sub(1);
+            let from = (0..rest.len()).find(|&at| {
+                let numeral = at == last && rest[at].kind == UnitKind::Opener && !rest[at].nya;
+                self.referents.acts(rest[at]) && !numeral
+            });
+            let from = from.unwrap_or(rest.len());
+            // penerapan standar kesehatan *jemaah*: between a thing done and who does it stands one word at most.
+            let things = rest[..from].iter().filter(|u| u.kind != UnitKind::Adjective).count();
+            let from = if pair && things > 0 || things > 2 { rest.len() } else { from };
             rest.drain(..from);
         } else {
             let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);
             while rest.first().is_some_and(|u| manner(u) && !u.nya) {
                 rest.remove(0);
             }
+        }
+        // penyalahgunaan *anggaran desa*: the noun of the trigger with what describes it.
+        let end = trigger.span.end - 1;
+        let plain = |u: &&Unit| {
+            matches!(
+                u.kind,
+                UnitKind::Noun | UnitKind::Adjective | UnitKind::Root | UnitKind::Deverbal
+            )
+        };
+        let named = pair && end > trigger.head && process && trigger.frame.gives();
+        let noun = self.unit_at(end).is_some_and(|u| u.kind == UnitKind::Noun);
+        if let (true, Some(last)) = (named && noun, rest.last())
+            && rest.iter().all(plain)
+        {
+            let (tokens, head) = (end..last.tokens.end, end);
+            let (function, carried, acts) = (Function::Object, false, false);
+            all.push(Candidate { function, tokens, head, group: Some(id), acts, carried });
+            return;
         }
         if let (Some(first), Some(last)) = (rest.first(), rest.last()) {
             let tokens = first.tokens.start..last.tokens.end;

@@ -3,8 +3,9 @@
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
-use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
-use crate::record::EventType;
+use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
+use crate::morphology::Voice;
+use crate::record::{EntityType, EventType};
 use crate::rules::{Errors, ListId, Tables};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub(super) struct Occurrence {
     scope: usize,
     /// Nouns before which another noun only says of what kind they are: sistem *pembayaran*.
     kinds: ListId,
+    /// Roots of verbs that say what is so in general: membutuhkan.
+    predicates: ListId,
     conjunctions: Option<ListId>,
 }
 
@@ -31,7 +34,9 @@ impl Occurrence {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (general, kinds) = (need("general_word")?, need("kind_noun")?);
         let scope = tables.lists.column(general, "scope").unwrap_or(0);
-        Ok(Occurrence { general, scope, kinds, conjunctions: tables.lists.find("conjunction") })
+        let predicates = need("general_predicate")?;
+        let conjunctions = tables.lists.find("conjunction");
+        Ok(Occurrence { general, scope, kinds, predicates, conjunctions })
     }
 
     /// Whether a word of that scope stands within the tokens.
@@ -57,9 +62,16 @@ impl Occurrence {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
-        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
-        let kind = noun && (self.is_kind(g, trigger) || is_defined(g, trigger));
-        !(named || titled || kind || self.is_general(g, trigger, sentence.start))
+        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start)
+            || noun && self.is_article(g, trigger);
+        let kind = noun
+            && (self.is_kind(g, trigger)
+                || is_defined(g, trigger)
+                || is_part(g, trigger)
+                || is_spoken_of(g, trigger, self.predicates));
+        let thought =
+            !noun && (is_thought_of(g, trigger, sentence.start) || is_epithet(g, trigger));
+        !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
 
     /// Perda tentang Pengawasan, Penertiban, serta *Penjualan* Minuman: whether a capital stands in the title of a
@@ -86,6 +98,21 @@ impl Occurrence {
         false
     }
 
+    /// Pasal 378 KUHP *tentang penipuan*: a crime that a law is about.
+    fn is_article(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let Some(lead) = group.lead.as_ref().filter(|_| trigger.frame.kind == EventType::Crime)
+        else {
+            return false;
+        };
+        let before = lead.tokens.start.checked_sub(1).map(|t| g.cx.document.token_text(t));
+        // The number or the capitals of a law stand before it.
+        let law = before.is_some_and(|text| {
+            text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(char::is_uppercase)
+        });
+        law && self.holds(g.cx, lead.tokens.clone(), "title")
+    }
+
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
     fn is_kind(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         let group = g.chunks.group(trigger.group);
@@ -103,6 +130,10 @@ impl Occurrence {
         let group = g.chunks.group(trigger.group);
         let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
         let end = trigger.span.start.min(clause.tokens.start + OPENING);
+        // Pencairan bantuan *biasanya* dilakukan berkala: up to the verb of which the noun is the subject.
+        let subject = clause.subject == Some(trigger.group);
+        let verb = clause.predicate.filter(|_| subject).map(|p| g.chunks.group(p).head);
+        let end = verb.map_or(end, |verb| verb.min(clause.tokens.start + OPENING).max(end));
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         // What is told to each (setiap kader diwajibkan) may be told today.
@@ -118,6 +149,87 @@ impl Occurrence {
         subject.kind == GroupKind::Noun
             && self.holds(g.cx, subject.tokens.start..subject.tokens.start + 1, "each")
     }
+}
+
+/// pembayaran bunga *utang* sebesar …: a figure told of another noun.
+fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let level = g.cx.tables.rule(trigger.rule).text("mode") == Some("level");
+    // angka *inflasi*: the head says no more than that it is a figure.
+    let process = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal);
+    let figure = group.head + 1 == trigger.span.start && !process;
+    level && trigger.frame.kind == EventType::Indicator && !(g.heads(trigger, group) || figure)
+}
+
+/// *Pembangunan* infrastruktur membutuhkan biaya: a noun of action, of nobody and nothing in particular, of which
+/// something is said in general.
+fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return false };
+    let own = g.chunks.units_of(group);
+    let named = |u: &Unit| {
+        use UnitKind::{Name, Number, Opener, Pronoun, Quantity, Time};
+        matches!(u.kind, Name(..) | Quantity(..) | Time(_) | Number | Opener | Pronoun) || u.nya
+    };
+    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    // telah, akan, sedang: what has been, is being or will be done is no custom.
+    let aspect = g.chunks.units_of(predicate).iter().any(|u| u.kind == UnitKind::Auxiliary);
+    let row = |root| g.cx.tables.roots.row(root, list);
+    let general = predicate.voice.is_empty()
+        || g.cx.matcher().forms(predicate.head).any(|f| row(f.root).is_some());
+    use EventType::{Aid, Build, Ceremony, Policy, Publish, Trade, Transfer};
+    let kind = trigger.frame.kind;
+    if !matches!(kind, Aid | Build | Ceremony | Policy | Publish | Trade | Transfer) {
+        return false;
+    }
+    clause.subject.is_some_and(|s| g.chunks.conjuncts(s).any(|c| c == trigger.group))
+        && !clause.carried
+        && clause.times.is_empty()
+        && group.lead.is_none()
+        && !group.definite
+        && trigger.span.contains(&group.head)
+        && g.unit_at(group.head).is_some_and(process)
+        && !own.iter().any(named)
+        && general
+        && !aspect
+        && g.light(trigger).is_none()
+        && !clause.obliques.iter().any(|&o| {
+            let group = g.chunks.group(o);
+            g.roles.marks_agent(group) || g.roles.marks_place(group)
+        })
+}
+
+/// presiden *terpilih*: a verb of state right behind a noun for an office says which one is meant.
+fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(subject) = clause.subject.map(|s| g.chunks.group(s)) else { return false };
+    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(_, EntityType::Person)) || u.nya;
+    trigger.frame.kind == EventType::Personnel
+        && group.voice == Voice::TER
+        && group.units.len() == 1
+        && subject.tokens.end == group.tokens.start
+        && subject.animate
+        && !subject.definite
+        && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)
+}
+
+/// *Menutup* semua tambang bukanlah solusi: a verb without a subject, of which a copula says what it is.
+fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(id) = group.clause else { return false };
+    let clause = g.chunks.clause(id);
+    let copula = |c: u32| {
+        let inner = g.chunks.clause(c);
+        let verb = inner.predicate.map(|p| g.chunks.units_of(g.chunks.group(p)));
+        inner.kind == ClauseKind::Complement
+            && verb.is_some_and(|units| units.iter().any(|u| u.kind == UnitKind::Copula))
+    };
+    clause.subject.is_none()
+        && group.tokens.start == sentence
+        && group.voice.intersects(Voice::ACTIVE)
+        && g.chunks.children(id).any(copula)
 }
 
 /// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no

@@ -32,6 +32,8 @@ pub(super) struct Roles {
     pub(super) intentions: Vec<ListId>,
     /// Lists of nouns for places.
     pub(super) places: Vec<ListId>,
+    /// The list of nouns for what carries people or goods.
+    pub(super) vehicles: Vec<ListId>,
 }
 
 impl Roles {
@@ -84,9 +86,9 @@ impl Roles {
         let find = |names: &[&str]| names.iter().filter_map(|n| tables.lists.find(n)).collect();
         let sufferers = find(&["sufferer", "victim_noun"]);
         let places = find(&["place_noun", "place_head", "structure"]);
-        let intentions = find(&["intention"]);
+        let (intentions, vehicles) = (find(&["intention"]), find(&["vehicle"]));
         let cities = tables.lists.find("city");
-        Ok(Roles { like, defaults, cities, sufferers, intentions, places })
+        Ok(Roles { like, defaults, cities, sufferers, intentions, places, vehicles })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the
@@ -135,6 +137,17 @@ impl Roles {
     /// What a noun group's preposition stands for where no frame names it.
     fn default_of(&self, group: &Group) -> Option<&(Default, Option<Condition>)> {
         self.default(group.lead.as_ref()?.preposition?)
+    }
+
+    /// Whether a candidate has a preposition that marks no agent.
+    pub(super) fn is_with(&self, trigger: &Trigger<'_>, c: &Candidate) -> bool {
+        match c.function {
+            Function::Link(row) => {
+                let agent = matches!(self.default(row), Some((Default::As(Function::Subject), _)));
+                !agent && trigger.frame.choices(c.function).is_some()
+            }
+            _ => false,
+        }
     }
 
     /// Whether a noun group's preposition marks the agent.
@@ -230,6 +243,8 @@ impl Roles {
                     return None;
                 }
                 match default {
+                    // Penghormatan terhadap orang yang meninggal bukan soal *belasungkawa*: what befalls is about nothing.
+                    Default::Role(Role::Topic) if has_no_topic(frame.kind) => None,
                     Default::Role(role) => Some(*role),
                     // mencapai 13 persen terhadap target: the verb has its object.
                     Default::As(Function::Object)
@@ -276,7 +291,7 @@ impl Roles {
                     parties.push(Candidate { function, tokens, head, group, acts, carried });
                 }
             }
-            for c in &parties {
+            for c in parties.iter().filter(|c| !super::fitness::is_opener(g, c)) {
                 self.push(g, trigger, *role, c, &mut arguments);
             }
         }
@@ -341,6 +356,12 @@ impl Roles {
 /// Whether a type is one of what states and parties do to one another, not of general news.
 pub(super) fn is_political(kind: EventType) -> bool {
     EventType::ALL.iter().take(16).any(|&k| k == kind)
+}
+
+/// Whether events of a type are about nothing: what befalls, moves or rises.
+fn has_no_topic(kind: EventType) -> bool {
+    use EventType::{Accident, Compete, Disaster, Indicator, Life, Move};
+    matches!(kind, Accident | Compete | Disaster | Indicator | Life | Move)
 }
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.

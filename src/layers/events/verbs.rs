@@ -4,9 +4,9 @@ use super::arguments::{Candidate, Grammar, first_noun};
 use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
+use crate::record::{EntityType, EventType};
 
 impl Grammar<'_, '_, '_> {
     pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -34,10 +34,25 @@ impl Grammar<'_, '_, '_> {
             let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
             if let (Some(subject), false) = (clause.subject, nominal && clause.carried) {
                 let relative = clause.kind == ClauseKind::Relative && clause.carried;
-                match self.described(trigger, subject).filter(|_| relative) {
+                let inner = self.described(trigger, subject);
+                // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
+                let own = !clause.carried || clause.kind == ClauseKind::Complement;
+                let person = |c: &Candidate| match self.unit_at(c.head).map(|u| u.kind) {
+                    Some(UnitKind::Name(_, kind)) => kind == EntityType::Person,
+                    _ => true,
+                };
+                let people = matches!(trigger.frame.kind, EventType::Life | EventType::Personnel)
+                    && !self.roles.suffers(self, self.chunks.group(subject).head)
+                    && inner.as_ref().is_some_and(person);
+                let deed = (own && self.is_what_happens(subject) || people)
+                    && trigger.frame.harms_somebody();
+                let before = all.len();
+                match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
                     None => self.add(Function::Object, subject, all),
                 }
+                let taken = clause.carried && !relative;
+                all[before..].iter_mut().for_each(|c| c.carried = taken);
             }
             if let Some(agent) = clause.agent {
                 self.add(Function::Subject, agent, all);
@@ -87,8 +102,9 @@ impl Grammar<'_, '_, '_> {
                 self.oblique(oblique, all);
             }
         }
+        self.whole_topic(trigger, &objects, all);
         // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
-        let told = all.iter().any(|c| c.function == Function::Object);
+        let told = passive || all.iter().any(|c| c.function == Function::Object);
         let says = trigger.frame.kind == EventType::State && told;
         let aim = |c: &u32| {
             let row = self.chunks.clause(*c).opener;
@@ -131,6 +147,47 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
+    /// memastikan *Gunung Lawu tidak termasuk wilayah itu*: what is said is all that follows, where the noun behind the
+    /// verb is said to be so.
+    fn whole_topic(&self, trigger: &Trigger, objects: &[u32], all: &mut Vec<Candidate>) {
+        if trigger.frame.kind != EventType::State || !trigger.frame.has(Function::Complement) {
+            return;
+        }
+        let Some(&object) = objects.last() else { return };
+        let last = self.chunks.conjuncts(object).last().unwrap_or(object);
+        let Some(next) = self.chunks.groups.get(last as usize + 1) else { return };
+        let adjective = next.kind == GroupKind::Noun
+            && next.lead.is_none()
+            && self.chunks.units_of(next).first().is_some_and(|u| u.kind == UnitKind::Adjective);
+        let denied = next.kind == GroupKind::Other
+            && self.chunks.units_of(next).iter().any(|u| u.kind == UnitKind::Auxiliary);
+        let place = self.chunks.group(object).tokens.clone();
+        let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
+        // menyampaikan *rencana mempercepat pembayaran*
+        let meant = next.kind == GroupKind::Verb && self.roles.is_intention(self, place.start);
+        // memastikan *dana yang tersimpan bukan dana menganggur*
+        let relative = next.kind == GroupKind::Conjunction(Joins::Relative);
+        let Some(first) = first.filter(|_| adjective || denied || meant || relative) else {
+            return;
+        };
+        let ends = |g: &&Group| match g.kind {
+            GroupKind::Mark(UnitKind::Comma) => relative,
+            kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
+        };
+        let behind = &self.chunks.groups[last as usize + 1..];
+        let stop = behind.iter().find(ends).map(|g| g.tokens.start);
+        let Some(end) = stop.filter(|&end| end > place.end) else { return };
+        // paket yang mencakup bantuan: one verb only describes the noun.
+        let said = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
+        let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(said).count();
+        if relative && verbs < 2 {
+            return;
+        }
+        let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
+        all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
+        all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
+    }
+
     /// Adds the subject of an active verb.
     fn subject(
         &self,
@@ -150,14 +207,31 @@ impl Grammar<'_, '_, '_> {
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
+        // kematian dalam bentrokan saat *unjuk rasa*: a word that is a noun as well takes nobody over.
+        let verb = clause.predicate.and_then(|p| self.unit_at(self.chunks.group(p).head));
+        let noun = verb.and_then(|u| u.row.filter(|_| u.kind == UnitKind::BareVerb));
+        let noun = noun.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes");
+        if noun && clause.carried && clause.kind == ClauseKind::Dependent {
+            return;
+        }
         // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
         let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
-        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject) {
+        // Bank itu mencatat laba, *meningkat* 9 persen: nor does who has it.
+        // Strategi untuk *memenuhi* target, perusahaan itu …: nor who means to reach it.
+        let joined = (clause.kind == ClauseKind::Joined && clause.carried) || dependent;
+        let figure = trigger.frame.kind == EventType::Indicator
+            && trigger.frame.choices(Function::Subject).is_some_and(|choices| {
+                choices.iter().any(|c| c.role == Some(crate::record::Role::Object))
+            });
+        if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject)
+            || joined && figure && self.is_somebody(subject)
+        {
             return;
         }
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
-        if clause.carried && is_done_by_somebody(trigger.frame) {
+        let assault = relative && trigger.frame.kind == EventType::Assault;
+        if clause.carried && (is_done_by_somebody(trigger.frame) || assault) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {
@@ -214,6 +288,13 @@ impl Grammar<'_, '_, '_> {
         Some(Candidate { function, tokens, head, group: Some(noun), acts, carried: false })
     }
 
+    /// Whether a noun group is headed by a noun of action, a verb or adjective with -nya, or a noun for what causes.
+    fn is_what_happens(&self, group: u32) -> bool {
+        let head = self.chunks.group(group).head;
+        self.unit_at(head)
+            .is_some_and(|u| u.kind == UnitKind::Deverbal || u.nya && u.kind != UnitKind::Noun)
+    }
+
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.
     fn passive_objects(
         &self,
@@ -248,9 +329,9 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun group ends in -nya.
+    /// Whether a noun group ends in -nya or a pronoun.
     fn is_owned(&self, group: &Group) -> bool {
-        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya || u.kind == UnitKind::Pronoun)
     }
 
     /// The clause of the last verb in the trigger: mengancam *mengusir*.
@@ -267,9 +348,11 @@ impl Grammar<'_, '_, '_> {
     /// What is left of the noun group in which a verb's trigger ends: menolak imbauan *PBB*,
     /// menyambut baik *peluncuran itu*.
     fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
-        let Some(last) = self.chunks.group_of(trigger.span.end - 1) else { return };
-        let group = self.chunks.group(last);
-        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
+        let Some(last_group) = self.chunks.group_of(trigger.span.end - 1) else { return };
+        let (last, group) = (last_group, self.chunks.group(last_group));
+        // dipercaya sebagai *ketua*: of a group of which the trigger has the preposition only, nothing is left.
+        let lead_only = trigger.span.end <= group.tokens.start;
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end || lead_only {
             return;
         }
         let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
@@ -290,6 +373,22 @@ impl Grammar<'_, '_, '_> {
             }
             // menolak imbauan keras PBB: whose it is acts; menutup paksa kantor media itu: a whole object.
             let owner = function == Function::Possessor && !trigger.frame.possessor_undergoes();
+            // menerima sertifikat elektronik, mengganti pejabat publik: the trigger's noun is what is given, with
+            // what says of which kind it is.
+            let plain = |u: &&Unit| {
+                let nouns =
+                    [UnitKind::Noun, UnitKind::Adjective, UnitKind::Root, UnitKind::Deverbal];
+                nouns.contains(&u.kind) && !u.nya
+            };
+            let indicator = trigger.frame.kind == EventType::Indicator;
+            if function == Function::Object && !indicator && rest.iter().all(plain) {
+                if let Some(last) = rest.last() {
+                    let (tokens, head) = (group.head..last.tokens.end, group.head);
+                    let (group, acts, carried) = (Some(last_group), false, false);
+                    all.push(Candidate { function, tokens, head, group, acts, carried });
+                }
+                return;
+            }
             let starts = |u: &&Unit| if owner { self.referents.acts(u) } else { !attribute(u) };
             let from = rest.iter().position(starts).unwrap_or(0);
             rest.drain(..from);

@@ -56,6 +56,19 @@ impl Transitions {
             _ => 0.0,
         }
     }
+
+    /// The best score with which a name of a type can begin behind these cells, and the first state that
+    /// has it.
+    fn way(&self, cells: &[Cell; STATES], link: Option<Link>, sort: usize) -> (f32, u8) {
+        let mut best = (f32::NEG_INFINITY, 0);
+        for (state, cell) in cells.iter().enumerate() {
+            let score = cell.score + self.score(state, link, sort);
+            if score > best.0 {
+                best = (score, state as u8);
+            }
+        }
+        best
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -73,10 +86,17 @@ const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: None, from: (0, 0) };
 #[derive(Debug, Default)]
 pub struct Decoder {
     cells: Vec<[Cell; STATES]>,
+    /// Of each token, a bit for each state that a path has reached: mostly one.
+    alive: Vec<u16>,
     best: Vec<(u32, Sort)>,
 }
 
 impl Decoder {
+    /// A decoder of sentences of up to so many tokens.
+    pub fn for_length(tokens: usize) -> Decoder {
+        Decoder { cells: Vec::with_capacity(tokens + 1), ..Decoder::default() }
+    }
+
     /// The best set of candidates of a sentence: their indices and types, in order.
     ///
     /// `candidates` stand in order of their first token; `scores` are theirs; `links` has one entry
@@ -93,37 +113,35 @@ impl Decoder {
         self.cells.clear();
         self.cells.resize(length + 1, [DEAD; STATES]);
         self.cells[0][0].score = 0.0;
+        self.alive.clear();
+        self.alive.resize(length + 1, 0);
+        self.alive[0] = 1;
         let mut next = 0;
         for at in 0..length {
-            let here = self.cells[at];
             let before = at.checked_sub(1).and_then(|b| links[b]);
-            for (state, cell) in here.iter().enumerate() {
-                if cell.score > f32::NEG_INFINITY {
-                    let to = skip(state, links[at]);
-                    let from = (at as u32, state as u8);
-                    self.reach(at + 1, to, Cell { score: cell.score, by: None, from });
-                }
+            let mut states = self.alive[at];
+            while states != 0 {
+                let state = states.trailing_zeros() as usize;
+                states &= states - 1;
+                let score = self.cells[at][state].score;
+                let to = skip(state, links[at]);
+                self.reach(at + 1, to, Cell { score, by: None, from: (at as u32, state as u8) });
             }
-            while let Some(candidate) = candidates.get(next) {
-                if candidate.start - tokens.start != at as u32 {
-                    break;
-                }
+            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
+            if !candidates.get(next).is_some_and(begins) {
+                continue;
+            }
+            // The best way to each type is the same for all candidates that begin here: sums of whole
+            // hundredths do not depend on their order.
+            let ways: [_; Sort::ALL.len()] =
+                std::array::from_fn(|sort| transitions.way(&self.cells[at], before, sort));
+            while let Some(candidate) = candidates.get(next).filter(|c| begins(c)) {
                 let end = (candidate.end - tokens.start) as usize;
-                for &(sort, _) in Sort::ALL {
-                    let own = scores[next][sort as usize];
-                    if own == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    for (state, cell) in here.iter().enumerate() {
-                        if cell.score == f32::NEG_INFINITY {
-                            continue;
-                        }
-                        let score =
-                            cell.score + own + transitions.score(state, before, sort as usize);
-                        let by = Some((next as u32, sort as u8));
-                        let from = (at as u32, state as u8);
-                        self.reach(end, behind(sort), Cell { score, by, from });
-                    }
+                for (sort, &(way, state)) in ways.iter().enumerate() {
+                    let score = way + scores[next][sort];
+                    let by = Some((next as u32, sort as u8));
+                    let from = (at as u32, state);
+                    self.reach(end, behind(Sort::ALL[sort].0), Cell { score, by, from });
                 }
                 next += 1;
             }
@@ -136,6 +154,7 @@ impl Decoder {
         let old = &mut self.cells[at][state];
         if cell.score > old.score {
             *old = cell;
+            self.alive[at] |= 1 << state;
         }
     }
 

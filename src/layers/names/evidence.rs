@@ -8,7 +8,7 @@ pub use features::{Part, Shape};
 use super::casing::Casing;
 use super::classes::{ClassId, Classes};
 use super::feature::{Link, Look};
-use super::{Seed, seeds_at};
+use super::{Facts, Seed, seeds_at};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use crate::text::{Conventions, Token};
@@ -20,7 +20,7 @@ const LONGEST: u32 = 10;
 const LONGEST_GAP: u32 = 2;
 
 /// No group of classes.
-const NO_GROUP: u8 = u8::MAX;
+pub(super) const NO_GROUP: u8 = u8::MAX;
 
 /// An entry of a list in the sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,7 +40,7 @@ pub struct Evidence {
     entries: Vec<Entry>,
     /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
     entry_index: Vec<u32>,
-    /// The entries by their ends.
+    /// Those of two tokens and more by their ends.
     ended: Vec<(u32, ClassId)>,
     /// Of each token, the set of groups that its entries are in, and its letter.
     groups: Vec<(u32, u8)>,
@@ -74,6 +74,8 @@ pub struct Ground<'d> {
     pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
+    /// What is known of forms.
+    pub facts: &'d Facts,
     /// How the article's words are written elsewhere in it.
     pub casing: &'d Casing,
     /// Words that may end a name even in small letters.
@@ -90,8 +92,8 @@ impl Evidence {
         self.tail = ground.tail;
         self.looks.clear();
         self.candidates.clear();
-        let all = &document.tokens[tokens.start as usize..tokens.end as usize];
-        self.looks.extend(all.iter().map(|t| Look::of(t, document.text)));
+        let look = |at| ground.facts.of(document, at).map_or(Look::Edge, |fact| fact.look);
+        self.looks.extend(tokens.clone().map(look));
         let names = self.looks.iter().filter(|l| l.is_name()).count();
         if names == 0 && seeds.is_empty() {
             return false;
@@ -111,10 +113,16 @@ impl Evidence {
     fn read_entries(&mut self, ground: &Ground<'_>) {
         self.entries.clear();
         self.entry_index.clear();
+        self.groups.clear();
+        self.long.clear();
         for at in self.tokens.clone() {
+            self.entry_index.push(self.entries.len() as u32);
+            let Some(fact) = ground.facts.of(ground.document, at) else { continue };
+            let one = |&class| Entry { start: at, end: at + 1, class };
+            self.entries.extend(ground.facts.classes(fact).iter().map(one));
+            self.groups.push(fact.groups);
             let from = self.entries.len();
-            self.entry_index.push(from as u32);
-            for hit in ground.document.hits_at(at) {
+            for hit in &ground.document.hits_at(at)[fact.entries as usize..] {
                 if let Some(class) = ground.classes.of(hit.row) {
                     let entry = Entry { start: at, end: hit.end, class };
                     if !self.entries[from..].contains(&entry) {
@@ -122,13 +130,12 @@ impl Evidence {
                     }
                 }
             }
+            self.long.extend_from_slice(&self.entries[from..]);
         }
         self.entry_index.push(self.entries.len() as u32);
         self.ended.clear();
-        self.ended.extend(self.entries.iter().map(|e| (e.end, e.class)));
+        self.ended.extend(self.long.iter().map(|e| (e.end, e.class)));
         self.ended.sort_unstable();
-        self.long.clear();
-        self.long.extend(self.entries.iter().filter(|e| e.end - e.start > 1));
         self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
         self.read_groups(ground);
         self.read_initials(ground);
@@ -246,8 +253,11 @@ impl Evidence {
 
     /// The classes of the entries that end before token `at`.
     fn classes_before(&self, at: u32) -> impl Iterator<Item = ClassId> {
+        let before = at.wrapping_sub(1);
+        let one = self.entries_at(before).filter(move |e| e.end == at).map(|e| e.class);
         let from = self.ended.partition_point(|(end, _)| *end < at);
-        self.ended[from..].iter().take_while(move |(end, _)| *end == at).map(|(_, class)| *class)
+        let long = self.ended[from..].iter().take_while(move |(end, _)| *end == at);
+        one.chain(long.map(|(_, class)| *class))
     }
 
     fn word(&self, ground: &Ground<'_>, at: u32) -> WordId {

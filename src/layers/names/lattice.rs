@@ -4,7 +4,7 @@ use super::casing::Casing;
 use super::evidence::{Evidence, Ground};
 use super::feature::{Feature, Link, Sort};
 use super::model::Scores;
-use super::{Memory, Names, Sums};
+use super::{Facts, Memory, Names, Sums};
 use crate::document::Scratch;
 use crate::layers::Context;
 use crate::rules::RowId;
@@ -54,15 +54,18 @@ impl Names {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
         let casing = Casing::read(cx.document);
         let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
-        let (mut sums, ground) = (Sums::default(), self.ground(cx, &casing));
+        let mut sums = Sums::default();
         sums.open(cx.document);
+        let Sums { facts, scored } = &mut sums;
+        self.learn(cx.document, facts);
+        let ground = self.ground(cx, &casing, facts);
         for sentence in &cx.document.sentences {
-            self.seeds(cx, &sentence.tokens, &mut scratch, &mut seeds);
+            self.seeds(cx, facts, &sentence.tokens, &mut scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
             let mut scores = Vec::new();
-            self.score(&ground, &evidence, &seeds, memory, &mut sums, &mut scores);
+            self.score(&ground, &evidence, &seeds, memory, scored, &mut scores);
             let mut lattice = Lattice {
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
@@ -108,10 +111,12 @@ impl Names {
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
         let (casing, memory) = (Casing::read(cx.document), Memory::default());
-        let ground = self.ground(cx, &casing);
+        let mut facts = Facts::default();
+        self.learn(cx.document, &mut facts);
+        let ground = self.ground(cx, &casing, &facts);
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
-        self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
+        self.seeds(cx, &facts, &sentence.tokens, &mut Scratch::default(), &mut seeds);
         evidence.read(&ground, sentence.tokens.clone(), &seeds);
         let mut rows: Vec<_> = features(&evidence, &ground, span, &memory)
             .into_iter()

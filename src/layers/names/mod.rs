@@ -10,6 +10,7 @@ pub mod decode;
 mod define;
 mod doubt;
 pub mod evidence;
+mod facts;
 mod fill;
 mod kinds;
 mod lattice;
@@ -26,6 +27,7 @@ mod trim;
 mod verdict;
 
 pub use crate::weights::{classes, feature, model};
+pub use facts::Facts;
 pub use lattice::Lattice;
 pub use memory::Memory;
 pub use sums::Sums;
@@ -233,17 +235,19 @@ impl Names {
         sums: &mut Sums,
     ) -> Vec<Reading> {
         sums.open(cx.document);
+        let Sums { facts, scored } = sums;
+        self.learn(cx.document, facts);
         let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
         let casing = Casing::read(cx.document);
-        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing));
+        let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing, facts));
         let memory = Memory::default();
         for sentence in &cx.document.sentences {
-            self.seeds(cx, &sentence.tokens, scratch, &mut seeds);
+            self.seeds(cx, facts, &sentence.tokens, scratch, &mut seeds);
             if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
                 continue;
             }
             let mut scores = Vec::with_capacity(evidence.candidates.len());
-            self.score(&ground, &evidence, &seeds, &memory, sums, &mut scores);
+            self.score(&ground, &evidence, &seeds, &memory, scored, &mut scores);
             readings.push(Reading {
                 tokens: sentence.tokens.clone(),
                 scores,
@@ -257,7 +261,8 @@ impl Names {
 
     /// The best names of every sentence.
     fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
-        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
+        let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
         for Reading { tokens, candidates, scores, links, seeds } in readings {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {
@@ -271,10 +276,16 @@ impl Names {
         found
     }
 
-    fn ground<'d>(&'d self, cx: &Context<'d, '_>, casing: &'d Casing) -> Ground<'d> {
+    fn ground<'d>(
+        &'d self,
+        cx: &Context<'d, '_>,
+        casing: &'d Casing,
+        facts: &'d Facts,
+    ) -> Ground<'d> {
         Ground {
             document: cx.document,
             casing,
+            facts,
             classes: &self.classes,
             conventions: &cx.tables.conventions,
             labels: cx.labels,
@@ -290,6 +301,7 @@ impl Names {
     fn seeds(
         &self,
         cx: &Context<'_, '_>,
+        facts: &Facts,
         tokens: &Range<u32>,
         scratch: &mut Scratch,
         seeds: &mut Vec<Seed>,
@@ -297,7 +309,10 @@ impl Names {
         seeds.clear();
         let document = cx.document;
         for at in tokens.clone() {
-            for hit in document.hits_at(at) {
+            let Some(fact) = facts.of(document, at) else { continue };
+            let one = |&(kind, weight)| Seed { span: at..at + 1, kind, weight, rule: None };
+            seeds.extend(facts.seeds(fact).iter().map(one));
+            for hit in &document.hits_at(at)[fact.entries as usize..] {
                 if let Some(kind) = self.classes.kind(hit.row) {
                     let span = at..hit.end;
                     // Names begin with a capital; only `bahasa Jawa` keeps its noun.
@@ -308,7 +323,7 @@ impl Names {
                         _ => capital(at),
                     };
                     if named || document.caseless {
-                        let weight = if self.own.contains(&hit.list) { OWN } else { 0.0 };
+                        let weight = self.weight_of_list(hit.list);
                         seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }

@@ -2,18 +2,32 @@
 
 use super::evidence::{Evidence, Ground, Part, Shape};
 use super::model::Scores;
-use super::{Memory, Names, Seed, pattern};
+use super::{Facts, Memory, Names, Seed, pattern};
 use crate::document::{Document, FormId};
 use rustc_hash::FxHashMap;
 
 /// Shapes of candidates that are kept before all are forgotten; those of some hundred articles.
 const SHAPES: usize = 1 << 14;
 
+/// What is kept from article to article.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    pub(super) facts: Facts,
+    pub(super) scored: Scored,
+}
+
+impl Sums {
+    /// Makes ready for a document.
+    pub fn open(&mut self, document: &Document<'_>) {
+        self.scored.open(document);
+    }
+}
+
 /// What the weights in force say of written forms in each part of a candidate, and of shapes of
 /// candidates. All of it follows from the weights and the vocabulary of the document: names are the
 /// same whatever was read before.
 #[derive(Clone, Debug, Default)]
-pub struct Sums {
+pub struct Scored {
     /// The vocabulary that the forms are of.
     vocabulary: u64,
     forms: Vec<Form>,
@@ -27,9 +41,9 @@ struct Form {
     scores: [Scores; Part::COUNT],
 }
 
-impl Sums {
+impl Scored {
     /// Makes ready for a document.
-    pub fn open(&mut self, document: &Document<'_>) {
+    fn open(&mut self, document: &Document<'_>) {
         if self.vocabulary != document.vocabulary {
             self.vocabulary = document.vocabulary;
             self.forms.clear();
@@ -73,7 +87,7 @@ impl Names {
         evidence: &Evidence,
         seeds: &[Seed],
         memory: &Memory,
-        sums: &mut Sums,
+        sums: &mut Scored,
         scores: &mut Vec<Scores>,
     ) {
         let weights = &self.weights;
@@ -81,7 +95,7 @@ impl Names {
             to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
         };
         // What a token says by its form alone is summed once for all articles.
-        let form = |sums: &mut Sums, part, at: u32| {
+        let form = |sums: &mut Scored, part, at: u32| {
             let sum =
                 |to: &mut Scores| evidence.form(part, ground, at, &mut |f| weights.add(f, to));
             if evidence.holds(at) {

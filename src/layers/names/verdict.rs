@@ -1,7 +1,7 @@
 //! Why a span is no name of a type: what it would have weighed, and what outweighs it.
 
 use super::decode::{self, Decoder};
-use super::{Context, Names, Reading, Sums, sort_of};
+use super::{Context, Facts, Names, Reading, Sums, sort_of};
 use crate::document::Scratch;
 use crate::rules::RuleId;
 use crate::weights::feature::{Link, Sort};
@@ -70,8 +70,9 @@ impl Names {
     ) -> Vec<(Option<RuleId>, f32)> {
         let sentence = cx.document.sentences.iter().find(|s| s.tokens.contains(&span.start));
         let Some(sentence) = sentence else { return Vec::new() };
-        let mut seeds = Vec::new();
-        self.seeds(cx, &sentence.tokens, &mut Scratch::default(), &mut seeds);
+        let (mut facts, mut seeds) = (Facts::default(), Vec::new());
+        self.learn(cx.document, &mut facts);
+        self.seeds(cx, &facts, &sentence.tokens, &mut Scratch::default(), &mut seeds);
         seeds.retain(|s| s.span == *span && sort_of(s.kind) == sort && s.weight != 0.0);
         seeds.into_iter().map(|seed| (seed.rule, seed.weight)).collect()
     }

@@ -350,7 +350,11 @@ impl Grouper<'_, '_, '_> {
             }
             _ => {
                 let token = self.units[head].tokens.start;
-                self.lists.agent_noun(self.cx, token).is_some()
+                let pronoun = self.units[head].nya
+                    && self.units[head].kind == UnitKind::Opener
+                    && self.opens_people(head);
+                pronoun
+                    || self.lists.agent_noun(self.cx, token).is_some()
                     || self.cx.matcher().forms(token).any(|f| f.voice == Voice::AGENT)
             }
         }

@@ -103,12 +103,26 @@ pub(super) fn cut(
 ) {
     let mut at = sentence.start;
     while at < sentence.end {
-        let unit = labelled(cx, lists, found, at, sentence.end)
+        let mut unit = labelled(cx, lists, found, at, sentence.end)
             .unwrap_or_else(|| word(cx, lists, at, &sentence));
+        if matches!(unit.kind, UnitKind::Link | UnitKind::Comma) && is_in_title(cx, found, at) {
+            unit = Unit::new(unit.tokens, UnitKind::Noun);
+        }
         at = unit.tokens.end;
         nominal(cx, units.last_mut(), &unit);
         units.push(unit);
     }
+}
+
+/// How many titles one place may stand in, one within the other.
+const TITLES: usize = 3;
+
+/// Menteri Pendidikan Dasar *dan* Menengah: whether a word or comma that joins stands within one title.
+fn is_in_title(cx: &Context<'_, '_>, found: &Annotations<'_>, at: u32) -> bool {
+    let place = cx.document.tokens[at as usize].span;
+    let behind = found.titles.partition_point(|t| t.span.start <= place.start);
+    let near = &found.titles[behind.saturating_sub(TITLES)..behind];
+    near.iter().any(|t| t.span.end > place.end)
 }
 
 /// meningkatnya *harga*: a verb with -nya but without a suffix of its own is a noun where a noun follows; with
@@ -201,6 +215,9 @@ fn function_word(
     at: u32,
     sentence: &Range<u32>,
 ) -> Option<Unit> {
+    if !lists.may_be_function(cx, at) {
+        return None;
+    }
     let own = |h: &&Hit| {
         h.end <= sentence.end
             && lists.is_function(h.list)

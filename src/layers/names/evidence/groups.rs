@@ -32,26 +32,22 @@ impl Evidence {
         self.initials = found;
     }
 
-    /// What each token is to a name. A longer entry that holds the token says more of it than a
-    /// shorter one.
+    /// What each token is to a name. A longer entry that holds the token says more of it than the token
+    /// by itself.
     pub(super) fn read_groups(&mut self, ground: &Ground<'_>) {
-        self.groups.clear();
-        self.groups.resize(self.looks.len(), (0, NO_GROUP));
-        for long in [false, true] {
-            self.best.clear();
-            self.best.resize(self.looks.len(), NO_GROUP);
-            for entry in self.entries.iter().filter(|e| (e.end - e.start > 1) == long) {
-                let Some(group) = ground.classes.group(entry.class) else { continue };
-                for at in entry.start..entry.end {
-                    let index = (at - self.tokens.start) as usize;
-                    self.groups[index].0 |= 1 << group;
-                    self.best[index] = self.best[index].min(group);
-                }
+        self.best.clear();
+        self.best.resize(if self.long.is_empty() { 0 } else { self.looks.len() }, NO_GROUP);
+        for entry in &self.long {
+            let Some(group) = ground.classes.group(entry.class) else { continue };
+            for at in entry.start..entry.end {
+                let index = (at - self.tokens.start) as usize;
+                self.groups[index].0 |= 1 << group;
+                self.best[index] = self.best[index].min(group);
             }
-            for ((_, group), best) in self.groups.iter_mut().zip(&self.best) {
-                if *best != NO_GROUP {
-                    *group = *best;
-                }
+        }
+        for ((_, group), best) in self.groups.iter_mut().zip(&self.best) {
+            if *best != NO_GROUP {
+                *group = *best;
             }
         }
         for ((_, letter), look) in self.groups.iter_mut().zip(&self.looks) {

@@ -2,6 +2,7 @@
 
 use super::{BRACKETS, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
+use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
 use crate::record::{EntityType, QuantityType};
@@ -32,6 +33,20 @@ impl Reader<'_, '_, '_> {
         while verb < end && self.kind(verb) == GroupKind::Time {
             verb += 1;
         }
+        // dengan perputaran uang di desa mencapai …: nor does the place where it is.
+        let opens = |g: u32| self.chunks.groups[g as usize].lead.as_ref();
+        let place = |row: RowId| self.cx.tables.lists.get(row, "kind") == "place";
+        let with = |row: RowId| self.cx.tables.lists.get(row, "kind") == "with";
+        let conjunction =
+            opens(at).is_some_and(|l| l.conjunction.is_some() && l.preposition.is_some_and(with));
+        if conjunction
+            && verb + 1 < end
+            && self.kind(verb) == GroupKind::Noun
+            && opens(verb).and_then(|l| l.preposition).is_some_and(place)
+            && self.kind(verb + 1) == GroupKind::Verb
+        {
+            verb += 1;
+        }
         let before_verb = verb < end && self.kind(verb) == GroupKind::Verb;
         let lead = self.chunks.groups[at as usize].lead.clone();
         if let Some(lead) = lead {
@@ -39,6 +54,7 @@ impl Reader<'_, '_, '_> {
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !self.copula(verb)
                 && !(lead.preposition.is_some() && self.subject_waits())
+                && !self.is_partner(at)
                 && !(self.leads_noun(row) && self.has_aspect(verb))
             {
                 self.dependent(at, row);
@@ -100,13 +116,24 @@ impl Reader<'_, '_, '_> {
                 } else if relative || (pronoun && before_verb && !after_comma) {
                     self.clause(clause).agent = Some(at);
                 } else if before_verb && (verb == after || after_comma) {
-                    if !self.continues(at) {
+                    if !self.continues(at)
+                        && !self.is_joined_behind(at, clause)
+                        && !self.names_the_last(at, clause)
+                    {
                         self.clause(clause).subject = Some(at);
                     }
                 } else if after_comma && !pronoun && !self.continues(at) {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
                 }
+            }
+            // Ia menjelaskan, *pemkab* saat ini intens berkomunikasi …: what is said begins behind the comma.
+            (Some(verb), _) if after_comma && self.is_said(at, verb) => {
+                self.unwind();
+                self.open.pop();
+                let said = self.begin(ClauseKind::Main, Some(clause), at, Subject::Own, None);
+                self.clause(said).subject = Some(at);
+                self.put(at, said);
             }
             (Some(_), _) if after_comma => {
                 if !self.continues(at) {
@@ -141,6 +168,55 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// produksi dari petani maupun *petambak* mencapai …, Otorita (OIN) dan *PT Melati* menandatangani …: whether the
+    /// group is joined to what stands between the waiting subject and it, or to that subject, if both act.
+    fn is_joined_behind(&mut self, at: u32, clause: u32) -> bool {
+        if !self.follows(|k| k == GroupKind::Conjunction(Joins::Alike)) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(2) else { return false };
+        let subject = self.chunks.clauses[clause as usize].subject;
+        let both = subject.filter(|&s| self.animate(s) && self.animate(at));
+        match (self.kind(before), both) {
+            (GroupKind::Mark(UnitKind::Close), Some(subject)) => {
+                let last = self.chunks.conjuncts(subject).last().unwrap_or(subject);
+                self.chunks.groups[last as usize].conjunct = Some(at);
+                true
+            }
+            (GroupKind::Noun, _) => self.chunks.groups[before as usize].lead.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Presiden Ali dan Perdana Menteri (PM) *Budi Santoso* bertemu: whether the group names the last of those joined
+    /// to the waiting subject; it takes that one's place.
+    fn names_the_last(&mut self, at: u32, clause: u32) -> bool {
+        if !self.follows(|k| k == GroupKind::Mark(UnitKind::Close)) {
+            return false;
+        }
+        let Some(subject) = self.chunks.clauses[clause as usize].subject else { return false };
+        let open = GroupKind::Mark(UnitKind::Open);
+        let start = (at.saturating_sub(BRACKETS)..at).rev().find(|&g| self.kind(g) == open);
+        let Some(last) = start.and_then(|s| s.checked_sub(1)) else { return false };
+        let before = self
+            .chunks
+            .conjuncts(subject)
+            .find(|&g| self.chunks.groups[g as usize].conjunct == Some(last));
+        let Some(before) = before.filter(|_| self.animate(last) && self.animate(at)) else {
+            return false;
+        };
+        self.chunks.groups[before as usize].conjunct = Some(at);
+        true
+    }
+
+    /// Whether only a comma parts the group from an active verb that reports.
+    pub(super) fn is_said(&self, at: u32, verb: u32) -> bool {
+        let group = &self.chunks.groups[verb as usize];
+        verb + 2 == at
+            && group.voice.intersects(Voice::ACTIVE)
+            && self.lists.reports(self.cx, group.head)
     }
 
     /// Whether the group is a pronoun with an auxiliary before it and a bare verb behind it.
@@ -183,6 +259,20 @@ impl Reader<'_, '_, '_> {
                 units[0].kind,
                 UnitKind::Quantity(_, QuantityType::Count | QuantityType::Measure)
             )
+    }
+
+    /// Dinas itu bekerja sama *dengan Budi* meluncurkan program: who stands right behind a verb of the clause takes part
+    /// in what both do.
+    fn is_partner(&self, at: u32) -> bool {
+        let row = self.chunks.groups[at as usize].lead.as_ref().and_then(|l| l.preposition);
+        let with = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "with");
+        let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
+        let adjacent = own.is_some_and(|c| c.predicate.is_some() && c.predicate == self.previous);
+        let reciprocal = adjacent
+            && own
+                .and_then(|c| c.predicate)
+                .is_some_and(|p| self.chunks.groups[p as usize].voice.intersects(Voice::BER));
+        with && reciprocal && self.animate(at)
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.

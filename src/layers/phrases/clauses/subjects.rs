@@ -22,6 +22,9 @@ impl Reader<'_, '_, '_> {
                 && self.chunks.clauses[place].subject.is_none()
             {
                 // A clause before its main clause finds the subject there, though it came later.
+                if self.has_own_object(place as u32, other) {
+                    continue;
+                }
                 let subject = self.doer_of(place as u32, other);
                 let subject = subject.or_else(|| self.undergoer_of(place as u32, other));
                 let subject = subject.or(self.chunks.clauses[other as usize].subject);
@@ -29,6 +32,21 @@ impl Reader<'_, '_, '_> {
                 self.chunks.clauses[place].carried = true;
             }
         }
+    }
+
+    /// menulis surat agar diberikan *sanksi*: what is to be done, with the object behind its verb, is done to nothing of
+    /// the clause before.
+    fn has_own_object(&self, clause: u32, main: u32) -> bool {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let voice = |group: Option<u32>| {
+            group.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice)
+        };
+        let purpose = |row| self.cx.tables.lists.get(row, "relation") == "purpose";
+        own.opener.is_some_and(purpose)
+            && voice(own.predicate) == Voice::PASSIVE
+            && voice(main.predicate).intersects(Voice::ACTIVE)
+            && own.objects.first().is_some_and(|&o| !self.animate(o))
     }
 
     /// Polisi membawa *korban* untuk diperiksa: what is done for a purpose is done to the object. So is what comes
@@ -60,7 +78,9 @@ impl Reader<'_, '_, '_> {
             (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
         let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
         let thing = main.subject.is_none_or(|s| !self.animate(s));
-        if !verb.intersects(Voice::PASSIVE) || !thing || own.kind == ClauseKind::Joined {
+        // RUU diprediksi *para ahli* akan menambah utang: who thinks so does not do it.
+        let raised = matches!(own.kind, ClauseKind::Joined | ClauseKind::Complement);
+        if !verb.intersects(Voice::PASSIVE) || !thing || raised {
             return None;
         }
         let bare = main.objects.first().copied().filter(|&o| self.animate(o));

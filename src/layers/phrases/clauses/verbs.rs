@@ -83,16 +83,21 @@ impl Reader<'_, '_, '_> {
             }
             Some((_, GroupKind::Mark(UnitKind::Comma) | GroupKind::Conjunction(Joins::Alike))) => {
                 let clause = self.listed(at, clause);
-                let clause =
-                    self.begin(ClauseKind::Joined, Some(clause), at, Subject::Of(clause), None);
+                // Ia menyebut, *tidak perlu melintas* ke sana: who says so is not who does it.
+                let verb = self.chunks.clauses[clause as usize].predicate;
+                let comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
+                let said = comma && verb.is_some_and(|v| self.is_said(at, v));
+                let subject = if said { Subject::Own } else { Subject::Of(clause) };
+                let clause = self.begin(ClauseKind::Joined, Some(clause), at, subject, None);
                 self.predicate(at, clause);
             }
             _ => {
                 let controller = self.controller(clause, previous);
-                let subject = if controller.is_some() { Subject::Own } else { Subject::Of(clause) };
+                let own = controller.is_some() || self.says_there_is(at, clause);
+                let subject = if own { Subject::Own } else { Subject::Of(clause) };
                 let inner = self.begin(ClauseKind::Complement, Some(clause), at, subject, None);
                 self.clause(inner).subject = controller;
-                self.clause(inner).carried = true;
+                self.clause(inner).carried = controller.is_some() || !own;
                 self.predicate(at, inner);
             }
         }
@@ -133,9 +138,19 @@ impl Reader<'_, '_, '_> {
             && verb.is_some_and(|v| {
                 // benda yang tak ternilai *telah dicuri*: what is so by itself governs nothing.
                 v.voice == Voice::TER
+                    || self.is_intransitive(v.head)
                     || v.voice.intersects(Voice::PASSIVE | Voice::TER)
                         && !self.lists.governs(self.cx, v.head)
             })
+    }
+
+    /// sisa tanah yang belum *laku* akan dilelang: whether the verb is a bare word that takes no object.
+    fn is_intransitive(&self, head: u32) -> bool {
+        let at = self.chunks.units.partition_point(|u| u.tokens.end <= head);
+        let unit = &self.chunks.units[at];
+        let lists = &self.cx.tables.lists;
+        unit.kind == UnitKind::BareVerb
+            && unit.row.is_some_and(|row| lists.get(row, "frame") == "intransitive")
     }
 
     /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a
@@ -199,7 +214,18 @@ impl Reader<'_, '_, '_> {
             GroupKind::Noun if self.is_loose(before) => return None,
             GroupKind::Noun => {
                 let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
-                relative.map_or(Some(clause), |&c| self.chunks.clauses[c as usize].parent)?
+                match relative {
+                    Some(&c) => self.chunks.clauses[c as usize].parent?,
+                    // menegaskan beberapa prinsip, mulai dari kewajiban *membayar*: the comma ends what could be said.
+                    None => {
+                        let object = *self.chunks.clauses[clause as usize].objects.last()?;
+                        let comma = GroupKind::Mark(UnitKind::Comma);
+                        if (object..before).any(|g| self.kind(g) == comma) {
+                            return None;
+                        }
+                        clause
+                    }
+                }
             }
             GroupKind::Mark(UnitKind::Comma) => {
                 let last = self.chunks.clauses.len() as u32 - 1;
@@ -231,10 +257,16 @@ impl Reader<'_, '_, '_> {
         let Some(verb) = own.predicate.map(|p| &self.chunks.groups[p as usize]) else {
             return false;
         };
+        // Disimpulkan *pemilik toko* telah melanggar aturan: a passive without a subject reports as well.
+        let own_subject = self.subjects[(clause - self.first) as usize] == Subject::Own;
+        let free = own.subject.is_none() && own_subject;
         // mengingatkan politik uang menjadi ancaman: a thing is told nothing.
         let told = |o: u32| self.animate(o) && self.lists.controls_by_object(self.cx, verb.head);
-        matches!(own.objects[..], [object] if !told(object))
-            && !verb.voice.intersects(Voice::PASSIVE | Voice::TER)
+        // mengungkap *alasan* belum menahan: who has a reason does it, not the reason.
+        let alone = |o: u32| self.chunks.groups[o as usize].units.len() == 1;
+        let meant = |o: u32| alone(o) && self.lists.is_intention(self.cx, self.head(o));
+        matches!(own.objects[..], [object] if !told(object) && !meant(object))
+            && (free || !verb.voice.intersects(Voice::PASSIVE | Voice::TER))
             && self.lists.reports(self.cx, verb.head)
     }
 
@@ -254,8 +286,34 @@ impl Reader<'_, '_, '_> {
         self.predicate(at, inner);
     }
 
+    /// Ia menyebut *tak ada* pembicaraan: whether the verb says whether there is something, and the one outside reports it.
+    fn says_there_is(&self, at: u32, clause: u32) -> bool {
+        let outer = self.chunks.clauses[clause as usize].predicate;
+        let reports = outer.is_some_and(|p| self.lists.reports(self.cx, self.head(p)));
+        reports && self.lists.is_existential(self.cx, self.head(at))
+    }
+
+    fn head(&self, group: u32) -> u32 {
+        self.chunks.groups[group as usize].head
+    }
+
+    /// kesempatan bagi *warga* membayar pajak, soal *partai* memintanya: who stands behind such a preposition and right
+    /// before an active verb does what it tells.
+    fn doer_behind(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        let (before, _) = previous.filter(|(_, kind)| *kind == GroupKind::Noun)?;
+        let first = *self.chunks.clauses[clause as usize].obliques.last()?;
+        let group = &self.chunks.groups[first as usize];
+        let row = group.lead.as_ref()?.preposition?;
+        let kind = self.cx.tables.lists.get(row, "kind");
+        let last = self.chunks.conjuncts(first).last() == Some(before);
+        (last && group.animate && matches!(kind, "receiver" | "topic")).then_some(first)
+    }
+
     /// The object of the clause that does what comes next: meminta *polisi* menangkap.
     fn controller(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        if let Some(doer) = self.doer_behind(clause, previous) {
+            return Some(doer);
+        }
         let own = &self.chunks.clauses[clause as usize];
         let (predicate, object) = (own.predicate?, *own.objects.last()?);
         let verb = &self.chunks.groups[predicate as usize];

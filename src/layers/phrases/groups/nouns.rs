@@ -98,6 +98,14 @@ impl NounScan {
                 let plain = kind == UnitKind::Noun && name;
                 self.closed = g.units[at].nya && (plain || !g.says_whose(at + 1));
             }
+            // dirilis BMKG *penting* dilakukan: no name is described by an adjective alone.
+            UnitKind::Adjective
+                if matches!(before, Some(UnitKind::Name(..)))
+                    && !g.units[at].nya
+                    && g.verb_group(at + 1).is_some() =>
+            {
+                return false;
+            }
             UnitKind::Adjective => {
                 self.spare.get_or_insert(at);
                 self.closed = g.units[at].nya && !g.says_whose(at + 1);
