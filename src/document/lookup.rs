@@ -119,7 +119,10 @@ pub(super) struct Stretch {
 pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Tables) -> Found {
     let (mut found, forms) = (Found::default(), &document.forms);
     found.hit_index.reserve(forms.len() + 1);
-    let room = |rules: &RuleSet| Beginnings { starts: rules.starts(), all: Vec::new() };
+    let room = |rules: &RuleSet| Beginnings {
+        starts: rules.starts(),
+        all: Vec::with_capacity(forms.len() / 2),
+    };
     found.rooms.extend(tables.rooms().iter().map(room));
     found.signatures.reserve(forms.len());
     found.needs_width = tables.index().needs_width();

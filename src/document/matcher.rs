@@ -100,6 +100,9 @@ impl Matcher<'_> {
         let length = tokens.end.saturating_sub(tokens.start);
         let mut work = length.saturating_mul(STEPS_PER_TOKEN).saturating_add(STEPS);
         let mut rest = self.document.beginnings(rules, &tokens);
+        if rest.is_empty() && rules.begins().is_empty() {
+            return;
+        }
         let mut queue = std::mem::take(&mut scratch.queue);
         let mut met = std::mem::take(&mut scratch.met);
         self.document.needs(&tokens, &mut met);

@@ -12,7 +12,7 @@ pub use furthest::Furthest;
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};
 pub use matcher::{Match, Matcher, Scratch};
-pub use vocabulary::{FormId, Vocabulary};
+pub use vocabulary::{FormId, Spelling, Vocabulary};
 
 use crate::rules::{ListId, RowId, RuleSet, Signature, StartId, Tables};
 use crate::text::{Layout, Segments, Sentence, Span, Token};
@@ -39,6 +39,8 @@ pub struct Document<'t> {
     pub caseless: bool,
     /// For each token, its written form in the vocabulary with which the document was read.
     pub forms: Vec<FormId>,
+    /// For each token, which others have the same letters.
+    pub spellings: Vec<Spelling>,
     /// The number of that vocabulary, which no other has.
     pub vocabulary: u64,
     found: Found,
@@ -58,6 +60,7 @@ impl<'t> Document<'t> {
         vocabulary.open(caseless);
         let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
         let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
+        let spellings = forms.iter().map(|&form| vocabulary.get(form).spelling).collect();
         let mut document = Document {
             text,
             layout,
@@ -67,6 +70,7 @@ impl<'t> Document<'t> {
             words,
             caseless,
             forms,
+            spellings,
             vocabulary: vocabulary.number(),
             found: Found::default(),
         };
@@ -108,8 +112,18 @@ impl<'t> Document<'t> {
         self.found.signatures[at as usize]
     }
 
+    /// Whether an entry of `list` may begin at token `at`, told by a bit that others share: most tokens
+    /// are out without a look at their entries.
+    pub fn may_be(&self, at: u32, list: ListId) -> bool {
+        let signature = self.found.signatures.get(at as usize);
+        signature.is_some_and(|signature| signature.meets(Signature::list(list)))
+    }
+
     /// The entry of `list` that stands on exactly these tokens; of several, the first row.
     pub fn entry(&self, tokens: &Range<u32>, list: ListId) -> Option<RowId> {
+        if !self.may_be(tokens.start, list) {
+            return None;
+        }
         let hits = self.hits_at(tokens.start).iter();
         hits.filter(|h| h.end == tokens.end && h.list == list).map(|h| h.row).min()
     }

@@ -16,11 +16,21 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct FormId(pub u32);
 
+/// By which tokens of the same letters know one another: numbers of a vocabulary's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Spelling {
+    /// The same for the same letters.
+    pub exact: u32,
+    /// The same for the same letters, ASCII in either case.
+    pub folded: u32,
+}
+
 /// What the tables know of one written form, wherever it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
     /// As a word.
     pub word: Word,
+    pub spelling: Spelling,
     /// The node of the lists' trie at which entries of two words and more go on; 0 if none does.
     pub node: u32,
     /// What steps of patterns can tell it by.
@@ -42,6 +52,8 @@ pub(super) struct Form {
 pub struct Vocabulary {
     /// By their letters: those behind white space, and those glued to what stands before.
     by_text: [FxHashMap<Box<str>, FormId>; 2],
+    /// The first form of each spelling in small letters.
+    folded: FxHashMap<Box<str>, FormId>,
     forms: Vec<Form>,
     hits: Vec<(RowId, ListId)>,
     starts: Vec<StartId>,
@@ -76,7 +88,8 @@ impl Vocabulary {
             }
         }
         let id = FormId(self.forms.len() as u32);
-        let form = self.look_up(token, text, tables);
+        let spelling = self.spelling(surface, id);
+        let form = self.look_up(token, text, spelling, tables);
         self.forms.push(form);
         self.by_text[glued].insert(surface.into(), id);
         id
@@ -101,7 +114,17 @@ impl Vocabulary {
         &self.needs[form.needs.0 as usize..form.needs.1 as usize]
     }
 
-    fn look_up(&mut self, token: &Token, text: &str, tables: &Tables) -> Form {
+    /// The spelling of a new form: numbers of the first form that has it.
+    fn spelling(&mut self, surface: &str, id: FormId) -> Spelling {
+        let same = self.by_text.iter().find_map(|forms| forms.get(surface));
+        if let Some(same) = same {
+            return self.forms[same.0 as usize].spelling;
+        }
+        let folded = *self.folded.entry(surface.to_ascii_lowercase().into()).or_insert(id);
+        Spelling { exact: id.0, folded: folded.0 }
+    }
+
+    fn look_up(&mut self, token: &Token, text: &str, spelling: Spelling, tables: &Tables) -> Form {
         let (surface, word) = (token.span.of(text), word_of(token, text, tables));
         let node = |id| tables.lists.enter(id);
         let here = node(word.id);
@@ -143,6 +166,7 @@ impl Vocabulary {
         self.needs.extend(needs);
         Form {
             word,
+            spelling,
             node: here.filter(|&node| tables.lists.goes_on(node)).unwrap_or(0),
             signature,
             kind: token.kind,

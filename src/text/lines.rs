@@ -160,7 +160,10 @@ fn is_frame(c: char) -> bool {
 
 /// Whether `str` begins with the whole words `form`, ASCII letters in either case.
 fn starts_with(str: &str, form: &str) -> bool {
-    str.get(..form.len()).is_some_and(|s| s.eq_ignore_ascii_case(form))
+    // Most lines are told from most forms by the first byte.
+    let first = |str: &str| str.bytes().next().map(|b| b.to_ascii_lowercase());
+    first(str) == first(form)
+        && str.get(..form.len()).is_some_and(|s| s.eq_ignore_ascii_case(form))
         && (!form.ends_with(char::is_alphanumeric)
             || !str[form.len()..].starts_with(char::is_alphanumeric))
 }

@@ -1,5 +1,6 @@
 //! Tokens: the words of UAX #29, cut anew where Indonesian news wants it.
 
+use bitflags::bitflags;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Conventions, Span};
@@ -75,17 +76,22 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
     while at < text.len() {
         let end = word_end(text, at);
         let word = &text[at..end];
-        if !word.as_bytes()[0].is_ascii_alphanumeric() && word.chars().all(is_blank) {
+        let makeup = Makeup::of(word);
+        let plain = makeup.intersects(Makeup::LETTERS | Makeup::DIGIT);
+        if !plain && word.chars().all(is_blank) {
             glued = false;
-        } else if word.len() > 1 && word.bytes().any(|b| b == b'.' || b == b':') {
+        } else if word.len() > 1 && makeup.intersects(Makeup::CUT) {
             push_cut(text, at, end, glued, conventions, out);
             glued = true;
-        } else if let Some(cut) = glued_name(word, conventions) {
+        } else if makeup.contains(Makeup::LETTERS)
+            && let Some(cut) = glued_name(word, conventions)
+        {
             push(text, at, at + cut, glued, out);
             push(text, at + cut, end, true, out);
             glued = true;
         } else {
-            push(text, at, end, glued, out);
+            let (kind, case) = shape_of(word, makeup);
+            out.push(Token { span: Span::new(at, end), kind, case, glued });
             if glued {
                 join_last(text, first, out);
             }
@@ -253,16 +259,56 @@ fn is_reduplication(left: &str, right: &str) -> bool {
         && left[1..].eq_ignore_ascii_case(&right[right.len() - left.len() + 1..])
 }
 
+bitflags! {
+    /// What the bytes of a word are.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    struct Makeup: u8 {
+        const LOWER = 1;
+        const UPPER = 2;
+        const LETTERS = 3;
+        const DIGIT = 4;
+        /// A mark at which words may be cut.
+        const CUT = 8;
+        /// Part of a character outside of ASCII.
+        const WIDE = 16;
+    }
+}
+
+impl Makeup {
+    /// Of each byte.
+    const BYTES: [u8; 256] = {
+        let (mut all, mut byte) = ([0; 256], 0);
+        while byte < 256 {
+            all[byte] = match byte as u8 {
+                b'a'..=b'z' => 1,
+                b'A'..=b'Z' => 2,
+                b'0'..=b'9' => 4,
+                b'.' | b':' => 8,
+                128.. => 16,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        all
+    };
+
+    fn of(word: &str) -> Makeup {
+        let bits = word.bytes().fold(0, |all, byte| all | Makeup::BYTES[byte as usize]);
+        Makeup::from_bits_truncate(bits)
+    }
+}
+
 /// Kind and case of the characters of one token.
 fn shape(word: &str) -> (TokenKind, Case) {
+    shape_of(word, Makeup::of(word))
+}
+
+/// The same, of a word whose bytes are known.
+fn shape_of(word: &str, makeup: Makeup) -> (TokenKind, Case) {
     let (mut letters, mut digits, mut upper, mut lower) = (false, false, false, false);
-    if word.is_ascii() {
-        for b in word.bytes() {
-            upper |= b.is_ascii_uppercase();
-            lower |= b.is_ascii_lowercase();
-            digits |= b.is_ascii_digit();
-        }
-        letters = upper || lower;
+    if !makeup.intersects(Makeup::WIDE) {
+        (upper, lower) = (makeup.intersects(Makeup::UPPER), makeup.intersects(Makeup::LOWER));
+        (letters, digits) = (upper || lower, makeup.intersects(Makeup::DIGIT));
     } else {
         for c in word.chars() {
             if c.is_alphabetic() {

@@ -2,11 +2,12 @@
 
 use crate::document::Document;
 use crate::record::EntityType;
-use crate::rules::{CellId, Error, Errors, Place, RowId, Tables};
+use crate::rules::{CellId, Error, Errors, ListId, Place, RowId, Tables};
 
 /// A list whose rows are resolved to values.
 #[derive(Debug)]
 pub(super) struct Listed<T> {
+    list: ListId,
     first: u32,
     values: Vec<T>,
 }
@@ -30,7 +31,7 @@ impl<T> Listed<T> {
                 Err(error) => errors.push(error),
             }
         }
-        let listed = Listed { first: first.unwrap_or(0), values };
+        let listed = Listed { list, first: first.unwrap_or(0), values };
         if errors.is_empty() { Ok(listed) } else { Err(Errors(errors)) }
     }
 
@@ -41,6 +42,9 @@ impl<T> Listed<T> {
 
     /// The longest entry that begins at token `at` and ends by `end`: its end, row and value.
     pub fn longest(&self, document: &Document<'_>, at: u32, end: u32) -> Option<(u32, RowId, &T)> {
+        if !document.may_be(at, self.list) {
+            return None;
+        }
         let hits = document.hits_at(at).iter().rev();
         let mut fits = hits.filter(|h| h.end <= end);
         fits.find_map(|h| Some((h.end, h.row, self.get(h.row)?)))
@@ -48,7 +52,8 @@ impl<T> Listed<T> {
 
     /// Whether an entry begins at token `at`.
     pub fn has(&self, document: &Document<'_>, at: u32) -> bool {
-        document.hits_at(at).iter().any(|h| self.get(h.row).is_some())
+        document.may_be(at, self.list)
+            && document.hits_at(at).iter().any(|h| self.get(h.row).is_some())
     }
 }
 

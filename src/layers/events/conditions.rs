@@ -5,23 +5,32 @@ use super::frame::{Condition, Function, Test};
 use crate::layers::phrases::UnitKind;
 use crate::morphology::Voice;
 use crate::record::{EntityType, QuantityType};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 impl Grammar<'_, '_, '_> {
     /// Whether the candidate (or its absence) meets a condition.
     pub(super) fn meets(&self, condition: &Condition, candidate: Option<&Candidate>) -> bool {
-        let any = condition.tests.iter().any(|test| self.passes(test, candidate));
+        // The candidate's types, which several tests ask for.
+        let types = OnceCell::new();
+        let any = condition.tests.iter().any(|test| self.passes(test, candidate, &types));
         any != condition.not
     }
 
-    fn passes(&self, test: &Test, candidate: Option<&Candidate>) -> bool {
+    fn passes(
+        &self,
+        test: &Test,
+        candidate: Option<&Candidate>,
+        types: &OnceCell<Vec<EntityType>>,
+    ) -> bool {
         let Some(c) = candidate else { return *test == Test::None };
         match test {
             Test::Any => true,
             Test::None => false,
             Test::Clause => c.function == Function::Complement,
             Test::Entity(kind) => {
-                let types = self.referents.types(self.cx, self.chunks, self.found, c);
+                let types =
+                    types.get_or_init(|| self.referents.types(self.cx, self.chunks, self.found, c));
                 // ia, mereka without a name before them in the text
                 let pronoun = || self.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Pronoun);
                 types.contains(kind)

@@ -3,8 +3,6 @@
 
 use crate::document::Document;
 use crate::text::Case;
-use rustc_hash::FxHashSet;
-use std::hash::Hasher;
 
 /// The word stands in small letters elsewhere.
 pub const SMALL: u8 = 1;
@@ -23,32 +21,34 @@ impl Casing {
     /// Reads an article.
     pub fn read(document: &Document<'_>) -> Casing {
         let mut of_token = vec![0; document.tokens.len()];
-        let (mut small, mut capital) = (FxHashSet::default(), FxHashSet::default());
+        let spellings = &document.spellings;
+        let bound = spellings.iter().map(|s| s.folded as usize + 1).max().unwrap_or(0);
+        // For each spelling, whether it stands small or with a capital.
+        let mut seen = vec![0u8; bound];
         for sentence in &document.sentences {
             let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let words = || document.tokens[from..to].iter().filter(|t| t.is_word());
             let lower = words().filter(|t| t.case == Case::Lower).count();
             let headline = lower * 4 < words().count();
             let mut opens = true;
-            for (token, mark) in document.tokens[from..to].iter().zip(&mut of_token[from..to]) {
+            for at in from..to {
+                let token = &document.tokens[at];
                 if !token.is_word() {
                     continue;
                 }
                 let mute = opens || headline;
                 opens = false;
-                match token.case {
-                    Case::Lower => _ = small.insert(key(token.span.of(document.text))),
-                    Case::Capital if !mute => _ = capital.insert(key(token.span.of(document.text))),
-                    _ => {}
-                }
-                *mark = if mute { MUTE } else { 0 };
+                seen[spellings[at].folded as usize] |= match token.case {
+                    Case::Lower => SMALL,
+                    Case::Capital if !mute => CAPITAL,
+                    _ => 0,
+                };
+                of_token[at] = if mute { MUTE } else { 0 };
             }
         }
-        for (token, mark) in document.tokens.iter().zip(&mut of_token) {
+        for ((token, spelling), mark) in document.tokens.iter().zip(spellings).zip(&mut of_token) {
             if token.case == Case::Capital && *mark == MUTE {
-                let key = key(token.span.of(document.text));
-                *mark |= if small.contains(&key) { SMALL } else { 0 };
-                *mark |= if capital.contains(&key) { CAPITAL } else { 0 };
+                *mark |= seen[spelling.folded as usize];
             }
         }
         Casing { of_token }
@@ -60,11 +60,4 @@ impl Casing {
         let mark = self.of_token.get(at as usize).filter(|mark| **mark > MUTE)?;
         Some((mark - MUTE).into())
     }
-}
-
-/// A word but for its letter case, as one number.
-fn key(word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase()));
-    hasher.finish()
 }

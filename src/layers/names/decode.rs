@@ -86,10 +86,17 @@ const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: None, from: (0, 0) };
 #[derive(Debug, Default)]
 pub struct Decoder {
     cells: Vec<[Cell; STATES]>,
+    /// Of each token, a bit for each state that a path has reached: mostly one.
+    alive: Vec<u16>,
     best: Vec<(u32, Sort)>,
 }
 
 impl Decoder {
+    /// A decoder of sentences of up to so many tokens.
+    pub fn for_length(tokens: usize) -> Decoder {
+        Decoder { cells: Vec::with_capacity(tokens + 1), ..Decoder::default() }
+    }
+
     /// The best set of candidates of a sentence: their indices and types, in order.
     ///
     /// `candidates` stand in order of their first token; `scores` are theirs; `links` has one entry
@@ -106,19 +113,19 @@ impl Decoder {
         self.cells.clear();
         self.cells.resize(length + 1, [DEAD; STATES]);
         self.cells[0][0].score = 0.0;
+        self.alive.clear();
+        self.alive.resize(length + 1, 0);
+        self.alive[0] = 1;
         let mut next = 0;
         for at in 0..length {
             let before = at.checked_sub(1).and_then(|b| links[b]);
-            for state in 0..STATES {
+            let mut states = self.alive[at];
+            while states != 0 {
+                let state = states.trailing_zeros() as usize;
+                states &= states - 1;
                 let score = self.cells[at][state].score;
-                if score > f32::NEG_INFINITY {
-                    let to = skip(state, links[at]);
-                    self.reach(
-                        at + 1,
-                        to,
-                        Cell { score, by: None, from: (at as u32, state as u8) },
-                    );
-                }
+                let to = skip(state, links[at]);
+                self.reach(at + 1, to, Cell { score, by: None, from: (at as u32, state as u8) });
             }
             let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
             if !candidates.get(next).is_some_and(begins) {
@@ -147,6 +154,7 @@ impl Decoder {
         let old = &mut self.cells[at][state];
         if cell.score > old.score {
             *old = cell;
+            self.alive[at] |= 1 << state;
         }
     }
 

@@ -85,8 +85,8 @@ fn key(document: &Document<'_>, span: &Range<u32>) -> u64 {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
     for at in span.clone() {
-        hasher.write(document.token_text(at).as_bytes());
-        hasher.write_u8(b' ');
+        // One more, so that none is 0, which a hash does not see.
+        hasher.write_u32(document.spellings[at as usize].exact + 1);
     }
     hasher.finish()
 }

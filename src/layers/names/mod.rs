@@ -17,6 +17,7 @@ mod memory;
 mod order;
 mod pattern;
 mod repeat;
+pub(in crate::layers) mod share;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -189,6 +190,7 @@ impl Names {
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
+        share::complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -257,7 +259,8 @@ impl Names {
 
     /// The best names of every sentence.
     fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
-        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
+        let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
         for Reading { tokens, candidates, scores, links, seeds } in readings {
             let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
             found.extend(best.iter().map(|&(index, sort)| {

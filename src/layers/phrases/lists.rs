@@ -3,7 +3,9 @@
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{CellId, Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Tables};
+use crate::rules::{
+    CellId, Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Signature, Tables,
+};
 use rustc_hash::FxHashMap;
 
 /// The labels of lower layers that are taken as units.
@@ -46,6 +48,8 @@ pub(super) struct WordLists {
     speech: (ListId, usize),
     /// Which lists hold function words, by the list's number.
     function: Vec<bool>,
+    /// Bits of those lists.
+    signature: Signature,
     /// What each row of those lists is.
     kinds: FxHashMap<RowId, UnitKind>,
     joins: FxHashMap<RowId, Joins>,
@@ -81,10 +85,12 @@ impl WordLists {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let lists = &tables.lists;
         let (mut function, mut kinds) = (Vec::new(), FxHashMap::default());
+        let mut signature = Signature::default();
         for &(name, kind, column, others) in FUNCTION_LISTS {
             let list = need(name)?;
             function.resize(function.len().max(list.0 as usize + 1), false);
             function[list.0 as usize] = true;
+            signature |= Signature::list(list);
             let column = lists.column(list, column);
             for row in lists.rows(list) {
                 let cell = column.map_or("", |column| lists.cell(row, column));
@@ -110,6 +116,7 @@ impl WordLists {
             sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
             speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
             function,
+            signature,
             kinds,
             joins: joins(tables, need("conjunction")?)?,
             parts: parts_of_speech(tables),
@@ -125,6 +132,11 @@ impl WordLists {
     /// Whether a preposition makes an adverb of the word behind it: secara *resmi*.
     pub(super) fn is_of_manner(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
         cx.tables.lists.cell(row, self.preposition_kind) == "manner"
+    }
+
+    /// Whether a function word may begin here; most tokens are out by this.
+    pub(super) fn may_be_function(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        cx.document.signature(at).meets(self.signature)
     }
 
     /// Whether `list` is one of function words.
@@ -163,6 +175,9 @@ impl WordLists {
     /// Whether a noun for somebody who acts begins at this token; and if so, whether a name behind
     /// it is whose it is (and not its own).
     pub(super) fn agent_noun(&self, cx: &Context<'_, '_>, at: u32) -> Option<bool> {
+        if !cx.document.may_be(at, self.agent_noun) {
+            return None;
+        }
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
@@ -170,6 +185,9 @@ impl WordLists {
 
     /// One past the last token of a noun of several words that begins here: rumah sakit.
     pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
+        if !cx.document.may_be(at, self.agent_noun) {
+            return None;
+        }
         let hits = cx.document.hits_at(at).iter().rev();
         let mut own = hits.filter(|h| h.list == self.agent_noun);
         own.next().map(|h| h.end).filter(|&end| end > at + 1)

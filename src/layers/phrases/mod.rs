@@ -47,6 +47,9 @@ impl Phrases {
         let document = cx.document;
         let mut chunks =
             Chunks { of_token: vec![u32::MAX; document.tokens.len()], ..Chunks::default() };
+        // Most units are a token, and most groups two or three.
+        chunks.units.reserve(document.tokens.len());
+        chunks.groups.reserve(document.tokens.len() / 2);
         let (mut quoted, mut block) = (false, u32::MAX);
         for sentence in &document.sentences {
             let kind = document.layout.blocks[sentence.block as usize].kind;

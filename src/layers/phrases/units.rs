@@ -215,6 +215,9 @@ fn function_word(
     at: u32,
     sentence: &Range<u32>,
 ) -> Option<Unit> {
+    if !lists.may_be_function(cx, at) {
+        return None;
+    }
     let own = |h: &&Hit| {
         h.end <= sentence.end
             && lists.is_function(h.list)
