@@ -65,6 +65,7 @@ impl Reader<'_, '_, '_> {
             }
             // agar *perusahaan itu*, yang …, dipanggil: what is no preposition opens a clause even so.
             if let (Some(row), None) = (lead.conjunction, lead.preposition)
+                && !self.leads_noun(row)
                 && matches!(self.cx.tables.lists.get(row, "relation"), "purpose" | "content")
                 && self.is_described(behind, end)
             {
