@@ -185,7 +185,7 @@ impl Doubts {
             && name.tokens.clone().all(|at| {
                 !word(at) || self.is_common_word(cx, at) && !self.has(cx, at..at + 1, self.person)
             })
-            && !self.title_before(cx, name.tokens.start).is_some()
+            && self.title_before(cx, name.tokens.start).is_none()
     }
 
     /// Whether a name stands where its capital means something: within a sentence of the body.
