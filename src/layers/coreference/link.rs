@@ -137,9 +137,8 @@ pub(super) fn by_definition(
 
 /// Joins what stands in brackets inside a name with it: `Kejari` with `Kejaksaan Negeri (Kejari) Sikka`.
 fn by_inner_brackets(document: &Document<'_>, names: &Forms, defined: &[bool], sets: &mut Sets) {
-    let inner: Vec<(u32, &str)> = (names.inner.iter())
-        .map(|&(form, word)| (form, document.token_text(word)))
-        .collect();
+    let inner: Vec<(u32, &str)> =
+        (names.inner.iter()).map(|&(form, word)| (form, document.token_text(word))).collect();
     for (short, form) in names.all.iter().enumerate() {
         if inner.is_empty() || defined[short] || form.parts.len() != 1 {
             continue;
@@ -218,7 +217,9 @@ pub(super) fn by_words(
             // Of two companies with their legal forms, too: `PT Timah` and `PT Timah Industri`.
             let whole = short.local == Some(Drop::Branch)
                 || short.legal && forms[long as usize].legal && short.head.is_none();
-            long != at && (!whole || long < at) && short_for(cx, gazetteer, short, &forms[long as usize])
+            long != at
+                && (!whole || long < at)
+                && short_for(cx, gazetteer, short, &forms[long as usize])
         });
         if let Some(long) = the_only(longer, sets) {
             sets.join(at, long);

@@ -35,14 +35,18 @@ impl Names {
                     && document.tokens[open as usize + 3].is_capitalised(document.text);
                 let known = || self.around(cx, start.max(open.saturating_sub(REACH))..end, open);
                 if let Some((tokens, row)) = bracket.then(known).flatten() {
-                    let longer = |n: &Name| n.tokens.start <= tokens.start && n.tokens.end >= tokens.end;
+                    let longer =
+                        |n: &Name| n.tokens.start <= tokens.start && n.tokens.end >= tokens.end;
                     if names.iter().any(longer) {
                         continue;
                     }
                     names.retain(|n| n.tokens.end <= tokens.start || n.tokens.start >= tokens.end);
                     let at = names.partition_point(|n| n.tokens.start < tokens.start);
                     let kind = EntityType::Organization;
-                    names.insert(at, Name { tokens, kind, row: Some(row), origin: Origin::Row(row) });
+                    names.insert(
+                        at,
+                        Name { tokens, kind, row: Some(row), origin: Origin::Row(row) },
+                    );
                 }
             }
         }
@@ -68,7 +72,12 @@ impl Names {
                 let Some(next) = lists.step(node, word(at)) else { break };
                 (node, at) = (next, at + 1);
                 let body = |row: &RowId| self.classes.kind(*row) == Some(EntityType::Organization);
-                best = lists.entries(node).map(|entry| entry.row).find(body).map(|row| (start..at, row)).or(best);
+                best = lists
+                    .entries(node)
+                    .map(|entry| entry.row)
+                    .find(body)
+                    .map(|row| (start..at, row))
+                    .or(best);
             }
             best
         })
