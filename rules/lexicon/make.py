@@ -35,7 +35,8 @@ def main():
     with open(os.path.join(HERE, "word.tsv"), "w", encoding="utf-8", newline="\n") as out:
         out.write("# Words and their usual part of speech in news; n: occurrences; second: another part of speech of at least a fifth of them.\n"
                   "# Proper names are left out unless they are common words too. Source: nlp-id 0.1.23.0, tagged news (MIT), counts only; made by make.py.\n"
-                  "form\tpos\tn\tsecond\n")
+                  + "".join(f"#! column {column} = {' | '.join(sorted(set(COARSE.values())))}\n" for column in ("pos", "second"))
+                  + "form\tpos\tn\tsecond\n")
         for form in sorted(counts, key=lambda word: word.encode()):
             tags = sorted(counts[form].items(), key=lambda item: (-item[1], item[0]))
             total = sum(counts[form].values())

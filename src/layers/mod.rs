@@ -4,6 +4,7 @@
 //! summary. Each has a `new` that resolves its tables once, with errors at their place, and a
 //! `read` that is a function of the document and the layers below.
 
+pub(crate) mod acronym;
 pub mod coreference;
 pub mod events;
 pub mod names;

@@ -4,6 +4,7 @@ use super::tables::{Drop, Lexicon};
 use crate::annotations::Name;
 use crate::document::Document;
 use crate::layers::Context;
+use crate::layers::acronym::{self, plain};
 use crate::layers::names::bracket;
 use crate::record::EntityType;
 use crate::rules::{CellId, ListId, RowId, Tables};
@@ -86,8 +87,8 @@ pub(super) struct Forms {
 pub(super) struct Gazetteer {
     /// For each list, the columns of Wikidata ids, codes and types, where it has the first two.
     columns: Vec<Option<(usize, usize, Option<usize>)>>,
-    /// The list of districts.
-    ward: Option<ListId>,
+    /// The lists of states, and of provinces, regencies and cities.
+    regions: [Option<ListId>; 2],
 }
 
 /// What makes two rows one.
@@ -106,12 +107,15 @@ impl Gazetteer {
         let lists = tables.lists.iter().map(|(list, _)| {
             Some((column(list, "id")?, column(list, "codes")?, column(list, "type")))
         });
-        Gazetteer { columns: lists.collect(), ward: tables.lists.find("district_id") }
+        Gazetteer {
+            columns: lists.collect(),
+            regions: ["country", "region_id"].map(|name| tables.lists.find(name)),
+        }
     }
 
-    /// Whether a row is a district's.
-    pub fn is_ward(&self, row: RowId, tables: &Tables) -> bool {
-        Some(tables.lists.list_of(row)) == self.ward
+    /// Whether a row is of more than a district.
+    pub fn is_region(&self, row: RowId, tables: &Tables) -> bool {
+        self.regions.contains(&Some(tables.lists.list_of(row)))
     }
 
     /// What makes another row the same thing.
@@ -173,14 +177,14 @@ impl Forms {
                     head: head.filter(|&(words, _)| words < parts_len),
                     row: name.row,
                     names: Vec::new(),
-                    acronym: is_acronym(cx.document, &name.tokens),
+                    acronym: acronym::is_short(cx.document, &name.tokens),
                 });
             }
             let form = &mut forms.all[at as usize];
             form.names.push(index as u32);
             form.row = form.row.or(name.row);
             form.legal |= legal;
-            form.acronym &= is_acronym(cx.document, &name.tokens);
+            form.acronym &= acronym::is_short(cx.document, &name.tokens);
             forms.of.push(at);
         }
         forms
@@ -211,14 +215,6 @@ fn clitic(cx: &Context<'_, '_>, name: &Name) -> Option<usize> {
         without |= form.eq_ignore_ascii_case(bare);
     }
     (without && !with).then_some(clitic.width())
-}
-
-/// Whether a name of one short word is all in capitals.
-fn is_acronym(document: &Document<'_>, tokens: &Range<u32>) -> bool {
-    let mut words = (tokens.start..tokens.end).map(|t| &document.tokens[t as usize]);
-    words.all(|t| t.case == Case::Upper || t.kind == TokenKind::Punct)
-        && tokens.len() <= 3
-        && (2..=10).contains(&document.span(tokens).len())
 }
 
 /// Whether every word of a name of several is all in capitals.
@@ -325,28 +321,4 @@ impl Reader<'_, '_, '_> {
 
 fn first_letter(text: &str) -> char {
     text.chars().flat_map(char::to_lowercase).map(plain).next().unwrap_or(' ')
-}
-
-/// The letter without its mark, for the letters of names in Latin script (ISO 8859-1 to -4, -9).
-pub(super) fn plain(c: char) -> char {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' | 'ċ' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'ğ' | 'ģ' | 'ġ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ķ' => 'k',
-        'ł' | 'ļ' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' | 'ŕ' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ʼ' | '’' => '\'',
-        other => other,
-    }
 }

@@ -4,7 +4,7 @@
 use super::forms::{Form, Forms, Gazetteer, Identity, same_group};
 use super::tables::{Action, Drop, Lexicon};
 use crate::document::{Document, Match};
-use crate::layers::Context;
+use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::rules::RuleId;
 use rustc_hash::FxHashMap;
@@ -115,9 +115,10 @@ pub(super) fn by_definition(
         if full == short || !same_group(long.kind, brief.kind) || defined[short as usize] {
             continue;
         }
+        let told = |form| text(cx.document, names, form);
         let fits = matches!(rule.action, Action::Alias | Action::Nickname)
-            || abbreviates(cx.document, names, short, full)
-            || abbreviates(cx.document, names, full, short)
+            || acronym::abbreviates(told(short), told(full))
+            || acronym::abbreviates(told(full), told(short))
             || (brief.kind == EntityType::Person
                 && brief.parts.iter().any(|p| !p.initial && long.parts.contains(p)))
             || (in_brackets(cx.document, found)
@@ -228,7 +229,10 @@ pub(super) fn by_words(
             let spelt = initials.get(&short.parts[0].letter).into_iter().flatten().copied();
             let spelt = spelt.filter(|&long| {
                 forms[long as usize].kind == short.kind
-                    && abbreviates_by_initials(cx.document, names, at, long)
+                    && acronym::abbreviates_by_initials(
+                        text(cx.document, names, at),
+                        text(cx.document, names, long),
+                    )
             });
             if let Some(long) = the_only(spelt, sets) {
                 sets.join(at, long);
@@ -258,7 +262,7 @@ fn short_for(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, long: &F
     {
         return match drop {
             Drop::Admin | Drop::Head | Drop::Seat => true,
-            Drop::Ward => short.row.is_none_or(|row| gazetteer.is_ward(row, cx.tables)),
+            Drop::Ward => short.row.is_none_or(|row| !gazetteer.is_region(row, cx.tables)),
             Drop::Natural => short.row.is_none() || same_row(cx, gazetteer, short, long),
             Drop::Legal | Drop::Local | Drop::Branch | Drop::Nothing => false,
         };
@@ -286,49 +290,7 @@ fn same_row(cx: &Context<'_, '_>, gazetteer: &Gazetteer, a: &Form, b: &Form) -> 
     identity(a).is_some() && identity(a) == identity(b)
 }
 
-/// The letters and figures of a form's first name, small and without marks; where its words begin.
-fn letters(document: &Document<'_>, names: &Forms, form: u32) -> (Vec<char>, Vec<usize>) {
-    let (mut letters, mut starts) = (Vec::new(), Vec::new());
-    let Some(span) = names.spans.get(form as usize) else { return (letters, starts) };
-    let mut inside = false;
-    for c in span.of(document.text).chars() {
-        if c.is_alphanumeric() {
-            if !inside {
-                starts.push(letters.len());
-            }
-            letters.extend(c.to_lowercase().map(super::forms::plain));
-        }
-        inside = c.is_alphanumeric();
-    }
-    (letters, starts)
-}
-
-/// Whether the letters of `short` begin words of `long` in order, all but small words.
-fn abbreviates_by_initials(document: &Document<'_>, names: &Forms, short: u32, long: u32) -> bool {
-    let (short, _) = letters(document, names, short);
-    let (long, starts) = letters(document, names, long);
-    if short.len() < 2 || starts.len() < short.len() || starts.len() > short.len() + 2 {
-        return false;
-    }
-    let mut wanted = short.iter().peekable();
-    for &start in &starts {
-        if wanted.peek() == Some(&&long[start]) {
-            wanted.next();
-        }
-    }
-    wanted.next().is_none() && short.first() == long.first()
-}
-
-/// Whether `short` is made of letters of `long` in order, the first of both being the same, and its
-/// letters mostly from the beginnings of words: `Kemenkeu`, `Pemprov`, `BPS`.
-fn abbreviates(document: &Document<'_>, names: &Forms, short: u32, long: u32) -> bool {
-    let (short, _) = letters(document, names, short);
-    let (long, starts) = letters(document, names, long);
-    if short.len() < 2 || short.len() >= long.len() || short.first() != long.first() {
-        return false;
-    }
-    let mut rest = long.iter();
-    let in_order = short.iter().all(|c| rest.any(|l| l == c));
-    let begun = starts.iter().filter(|&&s| short.contains(&long[s])).count();
-    in_order && starts.len() > 1 && begun * 2 > starts.len()
+/// The text of a form's first name.
+fn text<'t>(document: &Document<'t>, names: &Forms, form: u32) -> &'t str {
+    names.spans.get(form as usize).map_or("", |span| span.of(document.text))
 }

@@ -4,7 +4,8 @@ use super::forms::{Form, Forms, Gazetteer, Part};
 use super::link::{ByWord, MOST, Sets};
 use super::tables::Lexicon;
 use crate::annotations::{Name, Title};
-use crate::layers::Context;
+use crate::layers::names::share;
+use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::rules::RowId;
 use rustc_hash::FxHashMap;
@@ -24,6 +25,7 @@ pub(super) fn link(
     sets: &mut Sets,
 ) -> FxHashMap<u32, u32> {
     let forms = &names.all;
+    by_initials(cx, names, all, sets);
     let persons = (0..forms.len() as u32)
         .filter(|&f| is_person(&forms[f as usize]) || is_stray(&forms[f as usize]));
     let mut order: Vec<u32> = persons.collect();
@@ -67,6 +69,25 @@ pub(super) fn link(
         return FxHashMap::default();
     }
     decide(cx, lexicon, names, (all, titles), &shared, sets)
+}
+
+/// Joins the initials that were found to be a person's with the name that has them: `RK` with `Ridwan
+/// Kamil`.
+fn by_initials(cx: &Context<'_, '_>, names: &Forms, all: &[Name], sets: &mut Sets) {
+    let first = |form: &Form| form.names.first().map(|&name| &all[name as usize]);
+    for (at, short) in names.all.iter().enumerate() {
+        let Some(brief) = first(short).filter(|name| name.origin == share::INITIALS) else {
+            continue;
+        };
+        let text = cx.document.slice(&brief.tokens);
+        let bears = |form: &Form| {
+            let full = first(form).filter(|name| name.tokens.len() > 1 && is_person(form));
+            full.is_some_and(|name| acronym::initials(cx.document, &name.tokens) == text)
+        };
+        if let Some(full) = names.all.iter().position(bears) {
+            sets.join(full as u32, at as u32);
+        }
+    }
 }
 
 fn is_person(form: &Form) -> bool {

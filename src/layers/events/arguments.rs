@@ -272,6 +272,18 @@ impl Grammar<'_, '_, '_> {
         {
             start = self.chunks.group(group).tokens.end;
         }
+        // mengingatkan *jangan sampai jaksa bermain-main*: words that deny what they open are said with it.
+        let before = start.checked_sub(1).and_then(|t| self.chunks.group_of(t));
+        if let Some(before) = before.map(|b| self.chunks.group(b))
+            && self
+                .chunks
+                .units_of(before)
+                .first()
+                .and_then(|u| u.row)
+                .is_some_and(|row| self.cx.tables.lists.get(row, "where") == "opening")
+        {
+            start = before.tokens.start;
+        }
         start..end.max(start + 1)
     }
 

@@ -32,6 +32,8 @@ impl Roles {
         match role {
             // dengan *prinsip keadilan*, dari *aksinya*: with a preposition only somebody acts.
             Role::Actor if self.is_with(trigger, c) && !self.acts(g, c) => None,
+            // bukti penyalahgunaan yang merugikan negara: no thing commits a crime.
+            Role::Actor if trigger.frame.kind == EventType::Crime && !self.acts(g, c) => None,
             // Pantauan, dasi biru tiba: of things only vehicles come and go.
             Role::Actor
                 if trigger.frame.kind == EventType::Move
@@ -71,7 +73,11 @@ impl Roles {
                 None
             }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
-            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => Some(role),
+            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
+                // di menit ke-23; UU 1/2024 yang diserang
+                let year = g.cx.document.slice(&c.tokens).len() == 4;
+                (!year && !matches!(c.function, Function::Link(_))).then_some(role)
+            }
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
             Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
@@ -126,6 +132,11 @@ impl Roles {
         on(g, &self.intentions, token)
     }
 
+    /// Whether a word is a noun for those to whom something is done: jenazah, korban.
+    pub(super) fn suffers(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.sufferers, token)
+    }
+
     /// Whether a candidate names a place or body, or is a noun for a place.
     fn is_place(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
         let types = g.referents.types(g.cx, g.chunks, g.found, c);
@@ -144,6 +155,11 @@ impl Roles {
             || is_capital(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
+}
+
+/// para, setiap: whether nothing stands behind what opens a noun group.
+pub(super) fn is_opener(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya)
 }
 
 /// Whether a candidate is an amount of money, a share or a measure, and no noun that has one.

@@ -74,7 +74,9 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     // nothing is one more of the last.
     let untold = bare(earlier) || bare(later);
     let elsewhen = a.time != b.time && b.time.is_some();
-    let alike = same_word || a.kind == EventType::Crime;
+    // gempa; gempa susulan: more words tell of another.
+    let longer = b.trigger.end - b.trigger.start > a.trigger.end - a.trigger.start;
+    let alike = a.kind == EventType::Crime || same_word && !(later.noun && longer);
     if befalls(a.kind) && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
         return true;
     }
@@ -141,6 +143,11 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
 
 /// Adds a later telling to an event; what the first did not tell is taken over.
 fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
+    let told = [Role::Recipient, Role::Object, Role::Place, Role::Topic];
+    let agree = told.iter().any(|&role| compare(earlier, &later, role) == Same::Yes)
+        || bare(earlier)
+        || earlier.headline
+        || later.headline;
     // A headline repeats the body's event, which tells it in full.
     // A verb with more arguments tells more than the noun that it retells.
     let fuller = earlier.noun
@@ -156,7 +163,9 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
         if earlier.event.time.is_none() {
             earlier.event.time = first.event.time;
         }
-        fill(earlier, first.event.arguments, first.heads);
+        if agree {
+            fill(earlier, first.event.arguments, first.heads);
+        }
         return;
     }
     earlier.event.also.push(later.event.trigger);
@@ -164,7 +173,9 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     if earlier.event.time.is_none() {
         earlier.event.time = later.event.time;
     }
-    fill(earlier, later.event.arguments, later.heads);
+    if agree {
+        fill(earlier, later.event.arguments, later.heads);
+    }
 }
 
 /// Adds who acts from another telling. The rest of its arguments may well be those of another event.

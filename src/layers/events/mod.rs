@@ -203,7 +203,9 @@ impl Events {
             .is_some_and(|u| u.nya && !u.voice.intersects(Voice::NOUN));
         let definite = group.definite && trigger.span.contains(&group.head);
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
-        let stands_alone = !noun || nominal || frame.bare || told_enough(&arguments);
+        let kind_only = noun && is_kind_only(grammar, &trigger, &arguments) && time.is_none();
+        let stands_alone =
+            !kind_only && (!noun || nominal || frame.bare || told_enough(&arguments));
         let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
@@ -262,6 +264,32 @@ impl Events {
         };
         own(clause).or_else(|| chunks.children(clause).filter(inner).find_map(own))
     }
+}
+
+/// pembangunan *infrastruktur*, penjualan *mobil*: a noun of action with one plain noun behind it only, which no light
+/// verb says to happen, tells what is done in general.
+fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
+    use super::phrases::{GroupKind, Joins, UnitKind};
+    use EventType::{Build, Trade, Transfer};
+    let [argument] = arguments else { return false };
+    let group = grammar.chunks.group(trigger.group);
+    let units = grammar.chunks.units_of(group);
+    let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
+    // pembangunan jembatan *di sini*, *yang dilakukan pengembang*: more is told of this one.
+    let next = grammar.chunks.groups.get(trigger.group as usize + 1);
+    let told = next.is_some_and(|g| match g.kind {
+        GroupKind::Noun => g.lead.is_some(),
+        kind => kind == GroupKind::Conjunction(Joins::Relative),
+    });
+    matches!(trigger.frame.kind, Build | Trade | Transfer)
+        && !told
+        && argument.role == Role::Object
+        && argument.entity.is_none()
+        && !group.definite
+        && group.conjunct.is_none()
+        && behind.clone().count() == 1
+        && behind.into_iter().all(|u| u.kind == UnitKind::Noun && !u.nya)
+        && grammar.light(trigger).is_none()
 }
 
 /// Leaves out who is told twice in one role: kunjungan *Putin* … antara *kedua pemimpin*, the group of which he is one

@@ -147,8 +147,8 @@ impl Grammar<'_, '_, '_> {
             self.add(Function::Object, *receiver, all);
         }
         // Kunjungan ini menjadi penyemangat *bagi warga*: what it becomes has arguments of its own.
-        let becomes =
-            light == Light::Itself && predicate.is_some_and(|v| v.intersects(Voice::ACTIVE));
+        let becomes = light == Light::Itself
+            && predicate.is_some_and(|v| v.is_empty() || v.intersects(Voice::ACTIVE));
         for &oblique in clause.obliques.iter().filter(|_| !becomes) {
             let behind = clause.predicate.is_some_and(|p| oblique > p);
             if behind && oblique != trigger.group && !self.is_doer_of_other(trigger, oblique) {

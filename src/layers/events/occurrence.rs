@@ -3,9 +3,9 @@
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
-use crate::layers::phrases::{Clause, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
+use crate::record::{EntityType, EventType};
 use crate::rules::{Errors, ListId, Tables};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -62,13 +62,16 @@ impl Occurrence {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let alone = noun && trigger.span.len() == 1;
         let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
-        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start);
+        let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start)
+            || noun && self.is_article(g, trigger);
         let kind = noun
             && (self.is_kind(g, trigger)
                 || is_defined(g, trigger)
                 || is_part(g, trigger)
                 || is_spoken_of(g, trigger, self.predicates));
-        !(named || titled || kind || self.is_general(g, trigger, sentence.start))
+        let thought =
+            !noun && (is_thought_of(g, trigger, sentence.start) || is_epithet(g, trigger));
+        !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
 
     /// Perda tentang Pengawasan, Penertiban, serta *Penjualan* Minuman: whether a capital stands in the title of a
@@ -95,6 +98,21 @@ impl Occurrence {
         false
     }
 
+    /// Pasal 378 KUHP *tentang penipuan*: a crime that a law is about.
+    fn is_article(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let Some(lead) = group.lead.as_ref().filter(|_| trigger.frame.kind == EventType::Crime)
+        else {
+            return false;
+        };
+        let before = lead.tokens.start.checked_sub(1).map(|t| g.cx.document.token_text(t));
+        // The number or the capitals of a law stand before it.
+        let law = before.is_some_and(|text| {
+            text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(char::is_uppercase)
+        });
+        law && self.holds(g.cx, lead.tokens.clone(), "title")
+    }
+
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
     fn is_kind(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         let group = g.chunks.group(trigger.group);
@@ -112,6 +130,10 @@ impl Occurrence {
         let group = g.chunks.group(trigger.group);
         let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
         let end = trigger.span.start.min(clause.tokens.start + OPENING);
+        // Pencairan bantuan *biasanya* dilakukan berkala: up to the verb of which the noun is the subject.
+        let subject = clause.subject == Some(trigger.group);
+        let verb = clause.predicate.filter(|_| subject).map(|p| g.chunks.group(p).head);
+        let end = verb.map_or(end, |verb| verb.min(clause.tokens.start + OPENING).max(end));
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         // What is told to each (setiap kader diwajibkan) may be told today.
@@ -176,6 +198,38 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> boo
             let group = g.chunks.group(o);
             g.roles.marks_agent(group) || g.roles.marks_place(group)
         })
+}
+
+/// presiden *terpilih*: a verb of state right behind a noun for an office says which one is meant.
+fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let Some(subject) = clause.subject.map(|s| g.chunks.group(s)) else { return false };
+    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(_, EntityType::Person)) || u.nya;
+    trigger.frame.kind == EventType::Personnel
+        && group.voice == Voice::TER
+        && group.units.len() == 1
+        && subject.tokens.end == group.tokens.start
+        && subject.animate
+        && !subject.definite
+        && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)
+}
+
+/// *Menutup* semua tambang bukanlah solusi: a verb without a subject, of which a copula says what it is.
+fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(id) = group.clause else { return false };
+    let clause = g.chunks.clause(id);
+    let copula = |c: u32| {
+        let inner = g.chunks.clause(c);
+        let verb = inner.predicate.map(|p| g.chunks.units_of(g.chunks.group(p)));
+        inner.kind == ClauseKind::Complement
+            && verb.is_some_and(|units| units.iter().any(|u| u.kind == UnitKind::Copula))
+    };
+    clause.subject.is_none()
+        && group.tokens.start == sentence
+        && group.voice.intersects(Voice::ACTIVE)
+        && g.chunks.children(id).any(copula)
 }
 
 /// *Pencemaran lingkungan* adalah masuknya zat …: a noun that a copula explains is a kind of event, if nobody and no

@@ -291,7 +291,7 @@ impl Roles {
                     parties.push(Candidate { function, tokens, head, group, acts, carried });
                 }
             }
-            for c in &parties {
+            for c in parties.iter().filter(|c| !super::fitness::is_opener(g, c)) {
                 self.push(g, trigger, *role, c, &mut arguments);
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Truth {
     noun_effects: FxHashMap<RowId, Effect>,
     /// Roots of verbs that report: mengungkapkan *jika* is no condition.
     speech: ListId,
+    /// Roots of verbs that bring something about: menyebabkan.
+    bringing: ListId,
 }
 
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
@@ -74,6 +76,7 @@ impl Truth {
             nouns,
             noun_effects,
             speech,
+            bringing: need("bringing")?,
         };
         if errors.is_empty() { Ok(truth) } else { Err(Errors(errors)) }
     }
@@ -86,7 +89,7 @@ impl Truth {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
                 self.before_agent(g, trigger.group, &mut told);
-                self.governing_noun(g, trigger, &mut told);
+                self.governing_noun(g, trigger.group, trigger.frame.kind, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -146,8 +149,7 @@ impl Truth {
 
     /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
     /// before the verb that says that what the verb tells is only thought of.
-    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger, told: &mut Told) {
-        let verb = trigger.group;
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, kind: EventType, told: &mut Told) {
         let group = g.chunks.group(verb);
         let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
         let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
@@ -162,8 +164,8 @@ impl Truth {
         let head = before.head..before.head + 1;
         if let Some(effect) = self.noun_entry(g, &head) {
             // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
-            let possible = effect.modality == Some(Modality::Possible)
-                && trigger.frame.kind != EventType::Indicator;
+            let possible =
+                effect.modality == Some(Modality::Possible) && kind != EventType::Indicator;
             if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
@@ -358,6 +360,9 @@ impl Truth {
         let active = predicate.voice.intersects(Voice::ACTIVE);
         match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
+                if let Some(verb) = clause.predicate {
+                    self.governing_noun(g, verb, trigger.frame.kind, told);
+                }
                 self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);
             }
@@ -373,6 +378,15 @@ impl Truth {
                         || effect.deed && is_saying(trigger))
                 {
                     told.add(effect);
+                }
+                // berpotensi menyebabkan *kecelakaan*: what a verb brings about is as real as the verb.
+                use EventType::{Accident, Crime, Disaster, Life};
+                let befalls = matches!(trigger.frame.kind, Accident | Crime | Disaster | Life);
+                let brings = |f: RootId| g.cx.tables.roots.row(f, self.bringing).is_some();
+                let brought = g.cx.matcher().forms(predicate.head).any(|f| brings(f.root));
+                if befalls && brought && clause.objects.contains(&trigger.group) {
+                    self.verb_group(g, predicate, told);
+                    self.upwards(g, clause_id, told);
                 }
             }
             // An attack that does not kill is an attack all the same.
@@ -400,7 +414,8 @@ fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         && clause.subject.is_none()
         && clause.agent.is_none()
         && clause.predicate == Some(trigger.group)
-        && clause.tokens.start == group.tokens.start
+        && (clause.tokens.start == group.tokens.start
+            || g.cx.document.token_text(group.tokens.start - 1) == ",")
 }
 
 /// Whether a clause's verb has no auxiliary of its own.

@@ -4,9 +4,9 @@ use super::arguments::{Candidate, Grammar, first_noun};
 use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
+use crate::record::{EntityType, EventType};
 
 impl Grammar<'_, '_, '_> {
     pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -37,7 +37,15 @@ impl Grammar<'_, '_, '_> {
                 let inner = self.described(trigger, subject);
                 // munculnya nama *Budi* akan dilantik: a deed is not sworn in.
                 let own = !clause.carried || clause.kind == ClauseKind::Complement;
-                let deed = own && self.is_what_happens(subject) && trigger.frame.harms_somebody();
+                let person = |c: &Candidate| match self.unit_at(c.head).map(|u| u.kind) {
+                    Some(UnitKind::Name(_, kind)) => kind == EntityType::Person,
+                    _ => true,
+                };
+                let people = matches!(trigger.frame.kind, EventType::Life | EventType::Personnel)
+                    && !self.roles.suffers(self, self.chunks.group(subject).head)
+                    && inner.as_ref().is_some_and(person);
+                let deed = (own && self.is_what_happens(subject) || people)
+                    && trigger.frame.harms_somebody();
                 let before = all.len();
                 match inner.filter(|_| relative || deed) {
                     Some(inner) => all.push(inner),
@@ -157,11 +165,24 @@ impl Grammar<'_, '_, '_> {
         let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
         // menyampaikan *rencana mempercepat pembayaran*
         let meant = next.kind == GroupKind::Verb && self.roles.is_intention(self, place.start);
-        let Some(first) = first.filter(|_| adjective || denied || meant) else { return };
-        let ends = |g: &&Group| matches!(g.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
+        // memastikan *dana yang tersimpan bukan dana menganggur*
+        let relative = next.kind == GroupKind::Conjunction(Joins::Relative);
+        let Some(first) = first.filter(|_| adjective || denied || meant || relative) else {
+            return;
+        };
+        let ends = |g: &&Group| match g.kind {
+            GroupKind::Mark(UnitKind::Comma) => relative,
+            kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
+        };
         let behind = &self.chunks.groups[last as usize + 1..];
         let stop = behind.iter().find(ends).map(|g| g.tokens.start);
         let Some(end) = stop.filter(|&end| end > place.end) else { return };
+        // paket yang mencakup bantuan: one verb only describes the noun.
+        let said = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
+        let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(said).count();
+        if relative && verbs < 2 {
+            return;
+        }
         let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
         all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
         all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
@@ -186,10 +207,18 @@ impl Grammar<'_, '_, '_> {
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
+        // kematian dalam bentrokan saat *unjuk rasa*: a word that is a noun as well takes nobody over.
+        let verb = clause.predicate.and_then(|p| self.unit_at(self.chunks.group(p).head));
+        let noun = verb.and_then(|u| u.row.filter(|_| u.kind == UnitKind::BareVerb));
+        let noun = noun.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes");
+        if noun && clause.carried && clause.kind == ClauseKind::Dependent {
+            return;
+        }
         // Untuk mencapai target itu, *permintaan* naik: a figure of another clause does not move in this one.
         let dependent = clause.kind == ClauseKind::Dependent && clause.carried;
         // Bank itu mencatat laba, *meningkat* 9 persen: nor does who has it.
-        let joined = clause.kind == ClauseKind::Joined && clause.carried;
+        // Strategi untuk *memenuhi* target, perusahaan itu …: nor who means to reach it.
+        let joined = (clause.kind == ClauseKind::Joined && clause.carried) || dependent;
         let figure = trigger.frame.kind == EventType::Indicator
             && trigger.frame.choices(Function::Subject).is_some_and(|choices| {
                 choices.iter().any(|c| c.role == Some(crate::record::Role::Object))
@@ -300,9 +329,9 @@ impl Grammar<'_, '_, '_> {
         }
     }
 
-    /// Whether a noun group ends in -nya.
+    /// Whether a noun group ends in -nya or a pronoun.
     fn is_owned(&self, group: &Group) -> bool {
-        self.chunks.units_of(group).last().is_some_and(|u| u.nya)
+        self.chunks.units_of(group).last().is_some_and(|u| u.nya || u.kind == UnitKind::Pronoun)
     }
 
     /// The clause of the last verb in the trigger: mengancam *mengusir*.
@@ -321,7 +350,9 @@ impl Grammar<'_, '_, '_> {
     fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
         let Some(last_group) = self.chunks.group_of(trigger.span.end - 1) else { return };
         let (last, group) = (last_group, self.chunks.group(last_group));
-        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
+        // dipercaya sebagai *ketua*: of a group of which the trigger has the preposition only, nothing is left.
+        let lead_only = trigger.span.end <= group.tokens.start;
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end || lead_only {
             return;
         }
         let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();

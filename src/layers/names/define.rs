@@ -1,7 +1,7 @@
 //! Names that the text itself defines: capitalised words whose beginnings spell the abbreviation in brackets behind them.
 
 use crate::annotations::{Name, Origin};
-use crate::layers::Context;
+use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::rules::{ListId, Tables};
 use crate::text::Case;
@@ -13,12 +13,6 @@ fn is_made(kind: EntityType) -> bool {
     matches!(kind, EntityType::Organization | EntityType::Law | EntityType::Event)
 }
 
-/// Letters of an abbreviation.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=12;
-/// Words of what it abbreviates.
-const WORDS: usize = 12;
-/// Letters that one word may give.
-const FROM_WORD: usize = 4;
 /// What made the names that this step adds.
 pub(super) const DEFINED: Origin = Origin::Mechanism("names.defined");
 
@@ -104,14 +98,15 @@ impl Definitions {
         if let Some(last) = names[..at].last().filter(|n| n.tokens.end == open)
             && last.kind == EntityType::Person
         {
-            let spelt = upper && self.spelt(cx, &last.tokens, short.start).is_some();
+            let spelt = upper
+                && acronym::spelt(cx.document, &last.tokens, short.start, self.connector).is_some();
             if spelt && named.is_none_or(|n| n.kind != EntityType::Person) {
                 let tokens = short.clone();
                 defined.push(Name { tokens, kind: last.kind, row: None, origin: DEFINED });
             }
             return;
         }
-        let Some(start) = self.spelt(cx, &before, short.start) else {
+        let Some(start) = acronym::spelt(document, &before, short.start, self.connector) else {
             // A body's other name, by whatever letters: `The University of Leeds (ULeeds)`.
             let body = names[..at].last().filter(|n| n.tokens.end == open);
             if let Some(body) = body.filter(|n| n.kind == EntityType::Organization)
@@ -171,44 +166,13 @@ impl Definitions {
         let ends = names.get(at).is_some_and(|n| n.tokens.end >= open && n.tokens.start <= open);
         let short = names[at..].iter().find(|n| n.tokens.start > open);
         let row = short.filter(|n| n.tokens == (open + 1..open + 2)).and_then(|n| n.row);
-        let spelt = || self.spelt_by_any(cx, &before, open + 1, row.is_some());
+        let spelt =
+            || acronym::spelt_by_first(document, &before, open + 1, self.connector, row.is_some());
         let Some(start) = (!ends).then(spelt).flatten() else { return false };
         let told = |row| cx.tables.lists.cell(row, 0).to_lowercase();
         let long = document.slice(&(start..open)).to_lowercase();
         self.head(cx, start, open).is_none()
             && !row.is_some_and(|row| told(row).split(" | ").any(|form| form == long))
-    }
-
-    /// Where the words begin whose first letters, one each, spell the abbreviation at a token. Three
-    /// words at least, or two in small letters or before what the lists know.
-    fn spelt_by_any(
-        &self,
-        cx: &Context<'_, '_>,
-        before: &Range<u32>,
-        short: u32,
-        known: bool,
-    ) -> Option<u32> {
-        let document = cx.document;
-        let (mut at, mut words, mut small) = (before.end, 0, true);
-        for letter in document.token_text(short).chars().rev() {
-            let joins = |at: u32| {
-                self.connector.is_some_and(|list| document.entry(&(at..at + 1), list).is_some())
-            };
-            let begins = |at: u32| {
-                let first = document.token_text(at).chars().next();
-                first.is_some_and(|c| c.to_uppercase().eq(letter.to_uppercase()))
-            };
-            at = at.checked_sub(1).filter(|&at| at >= before.start)?;
-            if !begins(at) && joins(at) {
-                at = at.checked_sub(1).filter(|&at| at >= before.start)?;
-            }
-            if !document.tokens[at as usize].is_word() || !begins(at) {
-                return None;
-            }
-            small &= document.tokens[at as usize].case == Case::Lower;
-            words += 1;
-        }
-        (words > 2 || words == 2 && (small || known)).then_some(at)
     }
 
     /// Whether a capitalised word follows the brackets that begins no place.
@@ -231,49 +195,6 @@ impl Definitions {
             _ if Some(list) == self.organization => Some(EntityType::Organization),
             Some((place, kind)) if list == place => EntityType::from_name(lists.cell(row, kind)),
             _ => None,
-        })
-    }
-
-    /// Where the words begin whose first letters spell the abbreviation at a token, all of them
-    /// taking part but small ones. Two words at least.
-    fn spelt(&self, cx: &Context<'_, '_>, before: &Range<u32>, short: u32) -> Option<u32> {
-        let text = cx.document.token_text(short);
-        let letters: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
-        let fits = LETTERS.contains(&letters.len()) && letters.iter().all(|c| c.is_alphabetic());
-        fits.then(|| self.walk(cx, before.clone(), &letters, WORDS, 0)).flatten()
-    }
-
-    /// Tries the last word: how many of its letters end what is left of the abbreviation.
-    fn walk(
-        &self,
-        cx: &Context<'_, '_>,
-        before: Range<u32>,
-        letters: &[char],
-        left: usize,
-        words: usize,
-    ) -> Option<u32> {
-        if letters.is_empty() {
-            return (words > 1).then_some(before.end);
-        }
-        if before.is_empty() || left == 0 {
-            return None;
-        }
-        let (document, at) = (cx.document, before.end - 1);
-        let rest = before.start..at;
-        let token = &document.tokens[at as usize];
-        if !token.is_word() {
-            return None;
-        }
-        if !token.is_capitalised(document.text) {
-            let small = words > 0 && document.entry(&(at..at + 1), self.connector?).is_some();
-            return small.then(|| self.walk(cx, rest, letters, left - 1, words)).flatten();
-        }
-        let word: Vec<char> =
-            document.token_text(at).chars().flat_map(char::to_lowercase).collect();
-        (1..=word.len().min(letters.len()).min(FROM_WORD)).find_map(|n| {
-            let (before, tail) = letters.split_at(letters.len() - n);
-            let ends = tail == &word[..n];
-            ends.then(|| self.walk(cx, rest.clone(), before, left - 1, words + 1)).flatten()
         })
     }
 }

@@ -17,6 +17,7 @@ mod memory;
 mod order;
 mod pattern;
 mod repeat;
+pub(in crate::layers) mod share;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -189,6 +190,7 @@ impl Names {
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
+        share::complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 

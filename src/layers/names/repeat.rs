@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Forms that may begin with one word, at most.
 const MOST: usize = 16;
 /// What made the names that this step adds.
-const REPEATED: Origin = Origin::Mechanism("names.repeated");
+pub(super) const REPEATED: Origin = Origin::Mechanism("names.repeated");
 
 /// The lists that say what a word is beside a name.
 #[derive(Debug)]

@@ -14,6 +14,8 @@ const LONGEST: u32 = 8;
 const WITH_OFFICE: u32 = 14;
 /// How many titles one name may have before it: `Kapolres Metro Jakarta Selatan Kombes Ade Ary`.
 const CHAIN: usize = 3;
+/// Letters of a title that has a point: `Prof.`
+const POINTED: usize = 4;
 /// The most tokens in brackets behind a name that say no title: initials, an age.
 const BRACKET: u32 = 4;
 
@@ -33,6 +35,8 @@ pub struct Titles {
     modifier: Option<ListId>,
     /// `pada` between a title and where it is held.
     place: Option<ListId>,
+    /// `periode` before the years of an office.
+    period: Option<ListId>,
     /// `Fraksi` before the name of a body.
     body: Option<ListId>,
     /// Nouns for persons, and the column that tells whether a name behind one is whose it is.
@@ -59,6 +63,7 @@ impl Titles {
             joiner: find("title_joiner"),
             modifier: find("title_modifier"),
             place: find("title_place"),
+            period: find("title_period"),
             body: find("organization_head"),
             agent: find("agent_noun").and_then(|l| Some((l, tables.lists.column(l, "name")?))),
         }
@@ -135,7 +140,13 @@ impl Titles {
         first: u32,
     ) -> Option<Found> {
         let end = self.joined(cx, end, first);
-        if let Some((tokens, row)) = self.ending(cx, end, first) {
+        let end = self.behind_years(cx, end, first);
+        // Dr. Budi: the point belongs to the title.
+        let pointed = end > first + 1
+            && cx.document.token_text(end - 1) == "."
+            && cx.document.span(&(end - 2..end - 1)).len() <= POINTED;
+        let close = if pointed { end - 1 } else { end };
+        if let Some((tokens, row)) = self.ending(cx, close, first) {
             return Some(Found { tokens, of: None, row });
         }
         // Before a comma, only a title with its institution: `pemimpin Korea Utara, Kim Jong Un`.
@@ -168,6 +179,9 @@ impl Titles {
             let at = names[of].tokens.start;
             let at = opened(cx.document, at, first).unwrap_or(at);
             let at = self.counted(cx, at, first);
+            // Direktur Pusat Kajian Gempa di Universitas Syiah Kuala
+            let small = at > first && self.hit(cx, self.place, at - 1, at).is_some();
+            let at = if small { at - 1 } else { at };
             if let Some((tokens, row)) = self.ending(cx, at, first) {
                 return Some(Found { tokens, of: Some(of), row });
             }
@@ -189,6 +203,21 @@ impl Titles {
         let glued = |at: &u32| cx.document.tokens[*at as usize].glued;
         let start = (first..=number).rev().find(|at| !glued(at)).unwrap_or(at);
         if start + 1 < at && !figures(start) { start } else { at }
+    }
+
+    /// The token before the years of an office: Direktur PT Timah *periode 2010-2015*.
+    fn behind_years(&self, cx: &Context<'_, '_>, end: u32, first: u32) -> u32 {
+        let years = |at: u32| {
+            let text = cx.document.token_text(at);
+            text.bytes().all(|b| b.is_ascii_digit()) && text.len() == 4 || matches!(text, "-" | "/")
+        };
+        let from = (first..end).rev().take_while(|&at| years(at)).last().unwrap_or(end);
+        if from == end || end - from > 3 {
+            return end;
+        }
+        let start = from.saturating_sub(2).max(first);
+        let word = (start..from).find(|&at| self.hit(cx, self.period, at, from).is_some());
+        word.unwrap_or(end)
     }
 
     /// Whether nothing but a preposition of place, perhaps behind brackets, and the head of the second

@@ -245,8 +245,15 @@ impl Trims {
         let mut start = tokens.start;
         let address =
             |at| self.title_of(cx, at, &["honorific"]).filter(|&end| end + 1 < tokens.end);
-        while let Some(end) =
-            self.position(cx, start).or_else(|| address(start)).filter(|&end| end < tokens.end)
+        // Prof. Dr. Budi: abbreviations with their points.
+        let pointed = |at| {
+            let end = self.title_of(cx, at, &["academic", "religious", "honorific"])?;
+            let point = end + 1 < tokens.end && cx.document.token_text(end) == ".";
+            point.then_some(end + 1)
+        };
+        while let Some(end) = (self.position(cx, start).or_else(|| address(start)))
+            .or_else(|| pointed(start))
+            .filter(|&end| end < tokens.end)
         {
             let capital = cx.document.tokens[end as usize].is_capitalised(cx.document.text);
             if !capital || self.has(cx, &(start..start + 1), self.person) {
@@ -324,12 +331,24 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
         }
     }
     for name in names.iter_mut().filter(|n| is_certain(n.kind)) {
-        let Some(counts) = types.get(document.slice(&name.tokens)) else { continue };
+        let text = document.slice(&name.tokens);
+        let Some(counts) = types.get(text) else { continue };
         let most = counts.iter().map(|&(_, count, _)| count).max();
         let mut best = counts.iter().filter(|&&(_, count, _)| Some(count) == most);
-        if let (Some(&(kind, _, row)), None) = (best.next(), best.next())
-            && kind != name.kind
-        {
+        let Some(&(kind, _, row)) = best.next() else { continue };
+        // Of several words, types that are as common as one another go in this order.
+        let tied = best.next().is_some();
+        let rank = |kind: EntityType| match kind {
+            EntityType::Person => 0,
+            EntityType::Facility => 1,
+            _ => 2,
+        };
+        let of = counts.iter().filter(|&&(_, count, _)| Some(count) == most);
+        let (kind, row) = match tied && name.tokens.len() > 1 && name.row.is_none() {
+            true => of.min_by_key(|c| rank(c.0)).map_or((kind, row), |c| (c.0, c.2)),
+            false => (kind, row),
+        };
+        if kind != name.kind && (!tied || name.tokens.len() > 1 && name.row.is_none()) {
             (name.kind, name.row) = (kind, row);
         }
     }

@@ -145,6 +145,8 @@ pub struct Lexicon {
     according: CellId,
     source: CellId,
     verb: CellId,
+    /// The list of words, its column of parts of speech, and what stands there for a bare predicate.
+    word: (ListId, usize, [CellId; 2]),
 }
 
 impl Lexicon {
@@ -155,6 +157,7 @@ impl Lexicon {
     pub fn new(tables: &Tables) -> Result<Lexicon, Errors> {
         let need = |name| tables.need(name).map_err(|error| Errors(vec![error]));
         let (words, speech, cue) = (need("clause_word")?, need("speech")?, need("cue")?);
+        let word = need("word")?;
         let parts = ResolvedRows::new(tables, words, part)?;
         let verbs = ResolvedRows::new(tables, speech, verb)?;
         let mut errors = Vec::new();
@@ -164,6 +167,12 @@ impl Lexicon {
             rows.into_iter().find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
         };
         let (after, according, source) = (cell("after"), cell("according"), cell("source"));
+        let pos = tables.lists.column(word, "pos").unwrap_or(0);
+        let bare = ["adjective", "verb"].map(|name| {
+            let mut cells = tables.lists.rows(word).map(|row| tables.lists.cell_id(row, pos));
+            cells.find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
+        });
+        let word = (word, pos, bare);
         let verb = cell("verb");
         for row in tables.lists.rows(cue) {
             let roles = ["after", "according", "source", "thus", "verb"];
@@ -175,7 +184,7 @@ impl Lexicon {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source, verb })
+        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source, verb, word })
     }
 
     /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
@@ -233,6 +242,13 @@ impl Lexicon {
         let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::TER | Voice::BER;
         matches!(matcher.document.tokens[at as usize].case, Case::Lower)
             && matcher.forms(at).any(|f| verbal.intersects(f.voice))
+    }
+
+    /// Whether the word at `at` is an adjective or a verb without an affix: gencatan ini *rapuh*.
+    pub fn is_bare(&self, matcher: &Matcher<'_>, at: u32) -> bool {
+        let (word, pos, bare) = self.word;
+        let mut hits = matcher.document.hits_at(at).iter().filter(|h| h.list == word);
+        hits.any(|h| bare.contains(&matcher.tables.lists.cell_id(h.row, pos)))
     }
 }
 

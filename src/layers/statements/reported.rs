@@ -1,7 +1,7 @@
 //! The reported clause: where it begins behind or before a cue, where it ends, and whether it is one.
 
 use super::groups::Groups;
-use super::lexicon::{CueKind, CueWord, Part, Takes};
+use super::lexicon::{CueKind, CueWord, Part, Takes, has_nya};
 use crate::text::Case;
 use std::ops::Range;
 
@@ -161,7 +161,13 @@ impl Groups<'_> {
             }
             let part = self.part(at);
             let verb = self.lexicon.is_verb(&self.matcher, at);
-            if part.contains(Part::PREDICATE) || verb {
+            // gencatan ini rapuh, mesinnya mati: what says something of a noun that is closed.
+            let closed = |before: u32| {
+                self.part(before).contains(Part::DEICTIC) || has_nya(document, before)
+            };
+            let bare =
+                || at > tokens.start && closed(at - 1) && self.lexicon.is_bare(&self.matcher, at);
+            if part.contains(Part::PREDICATE) || verb || bare() {
                 if !relative {
                     return true;
                 }

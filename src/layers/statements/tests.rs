@@ -275,3 +275,10 @@ fn a_time_that_opens_the_clause_behind_a_cue_is_a_part_of_it() {
         ["indirect kini ikut mengawasi dapur, dengan mengirim petugas | kata | dia"]
     );
 }
+
+#[test]
+fn an_adjective_behind_a_noun_that_is_closed_makes_a_clause() {
+    let said_of = "indirect gencatan ini rapuh | menilai | Pimchanok";
+    assert_eq!(said("Pimchanok menilai gencatan ini rapuh."), [said_of]);
+    assert_eq!(said("Pimchanok menilai gencatan ini."), [""; 0]);
+}

@@ -1,6 +1,7 @@
 //! The features of candidates: what each part of one says of its type.
 
 use super::{Evidence, Ground};
+use crate::layers::acronym;
 use crate::layers::names::classes::ClassId;
 use crate::layers::names::feature::{Feature, Look, Template, prefix, suffix};
 use crate::layers::names::memory::Memory;
@@ -263,7 +264,7 @@ impl Evidence {
         }
         if before == Look::Open && self.look(end) == Look::Close {
             emit(Feature::look(T::Bracketed, self.look(start)));
-            if length == 1 && self.is_acronym(ground, start) {
+            if length == 1 && acronym::begins(ground.document, self.tokens.start, start) {
                 emit(Feature::plain(T::Acronym));
             }
         }
@@ -295,23 +296,5 @@ impl Evidence {
             last = look;
         }
         packed
-    }
-
-    /// Whether the letters of the token in brackets begin the words before the bracket, in order.
-    fn is_acronym(&self, ground: &Ground<'_>, at: u32) -> bool {
-        let letters = ground.document.token_text(at).chars().rev();
-        let mut words = (self.tokens.start..at.saturating_sub(1)).rev();
-        let mut found = 0;
-        for letter in letters.filter(|c| c.is_uppercase()) {
-            let fits = words
-                .by_ref()
-                .take(3)
-                .any(|w| ground.document.token_text(w).chars().next().is_some_and(|c| c == letter));
-            if !fits {
-                return false;
-            }
-            found += 1;
-        }
-        found >= 2
     }
 }

@@ -1,6 +1,6 @@
 //! Where clauses begin and end: conjunctions, relative words, commas, quote marks and brackets.
 
-use super::{Reader, Subject};
+use super::{BRACKETS, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
 use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
@@ -81,6 +81,10 @@ impl Reader<'_, '_, '_> {
                     let noun = comma.checked_sub(1)?;
                     (self.kind(noun) == GroupKind::Noun).then(|| self.described_apart(noun))
                 });
+                let antecedent = antecedent.or_else(|| {
+                    let close = previous(GroupKind::Mark(UnitKind::Close))?;
+                    self.before_brackets(close)
+                });
                 let parent = self.current(at);
                 let clause = self.begin(ClauseKind::Relative, Some(parent), at, Subject::Own, row);
                 self.clause(clause).subject = self.who_is(parent, antecedent).or(antecedent);
@@ -132,6 +136,14 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// *Laporan Kekayaan* (LK) yang dirilis: the noun before the brackets that end here.
+    fn before_brackets(&self, close: u32) -> Option<u32> {
+        let open = GroupKind::Mark(UnitKind::Open);
+        let start =
+            (close.saturating_sub(BRACKETS)..close).rev().find(|&g| self.kind(g) == open)?;
+        start.checked_sub(1).filter(|&noun| self.kind(noun) == GroupKind::Noun)
+    }
+
     /// *pria* asal Depok yang ditangkap: behind the name of a place, who stands before it is described.
     fn described(&self, noun: u32) -> u32 {
         let group = &self.chunks.groups[noun as usize];
@@ -142,7 +154,11 @@ impl Reader<'_, '_, '_> {
         );
         let before =
             noun.checked_sub(1).filter(|&b| self.kind(b) == GroupKind::Noun && self.animate(b));
-        before.filter(|_| place && group.lead.is_some()).unwrap_or(noun)
+        // lembaga di bawah *kementerian* yang menganggarkan …
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        let inside = matches!(head, UnitKind::Name(_, EntityType::Organization))
+            && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "place");
+        before.filter(|_| place && group.lead.is_some() || inside).unwrap_or(noun)
     }
 
     /// *sidang* korupsi di Sipirok, Tapanuli Selatan, yang menjerat …: a chain of places says where the noun before is.

@@ -138,9 +138,19 @@ impl Reader<'_, '_, '_> {
             && verb.is_some_and(|v| {
                 // benda yang tak ternilai *telah dicuri*: what is so by itself governs nothing.
                 v.voice == Voice::TER
+                    || self.is_intransitive(v.head)
                     || v.voice.intersects(Voice::PASSIVE | Voice::TER)
                         && !self.lists.governs(self.cx, v.head)
             })
+    }
+
+    /// sisa tanah yang belum *laku* akan dilelang: whether the verb is a bare word that takes no object.
+    fn is_intransitive(&self, head: u32) -> bool {
+        let at = self.chunks.units.partition_point(|u| u.tokens.end <= head);
+        let unit = &self.chunks.units[at];
+        let lists = &self.cx.tables.lists;
+        unit.kind == UnitKind::BareVerb
+            && unit.row.is_some_and(|row| lists.get(row, "frame") == "intransitive")
     }
 
     /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a

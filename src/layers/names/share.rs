@@ -1,0 +1,93 @@
+//! Names that share words or letters with other names of the article, and are of their kind.
+
+use super::doubt;
+use crate::annotations::{Name, Origin};
+use crate::document::Document;
+use crate::layers::{Context, acronym};
+use crate::record::EntityType;
+use crate::text::Case;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What made names of persons by their initials.
+pub(in crate::layers) const INITIALS: Origin = Origin::Mechanism("names.initials");
+/// Letters of a person's initials.
+const LETTERS: Range<usize> = 2..5;
+
+/// Gives persons what was taken for places or bodies: a name that begins with a word which stands
+/// alone as a person's, and the initials of the only name that has them.
+pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
+    let document = cx.document;
+    let is_open = |name: &Name| name.row.is_none() && !matches!(name.origin, Origin::Rule(_));
+    give_bodies(cx, names);
+    let is_short = |name: &Name| is_open(name) && is_initials(document, &name.tokens);
+    let long = |name: &Name| name.kind == EntityType::Gpe && is_open(name) && name.tokens.len() > 1;
+    if !names.iter().any(|name| is_short(name) || long(name)) {
+        return;
+    }
+    let alone: Vec<&str> = (names.iter())
+        .filter(|n| n.kind == EntityType::Person && n.tokens.len() == 1)
+        .map(|n| document.token_text(n.tokens.start))
+        .filter(|text| text.len() > 2)
+        .collect();
+    // The names that have some initials; none where a body has them, too.
+    let mut bearers: FxHashMap<String, Option<&str>> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.tokens.len() > 1) {
+        let (text, person) = (document.slice(&name.tokens), name.kind == EntityType::Person);
+        let bearer = bearers.entry(acronym::initials(document, &name.tokens)).or_insert(Some(text));
+        if !person || *bearer != Some(text) {
+            *bearer = None;
+        }
+    }
+    for name in names.iter_mut() {
+        if long(name) && alone.contains(&document.token_text(name.tokens.start)) {
+            name.kind = EntityType::Person;
+        }
+        let plain = matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED);
+        if plain && name.kind == EntityType::Organization && is_short(name) {
+            let text = document.slice(&name.tokens);
+            if let Some(Some(_)) = bearers.get(text) {
+                (name.kind, name.origin) = (EntityType::Person, INITIALS);
+            }
+        }
+    }
+}
+
+/// Gives bodies the short word in capitals that was taken for a person's: `SPR`, where the text names
+/// PT SPR; and to products what was taken for a body's name: `Pajero`.
+fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
+    let document = cx.document;
+    let plain = |name: &Name| {
+        name.row.is_none() && matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED)
+    };
+    let person = |name: &Name| {
+        name.kind == EntityType::Person && plain(name) && is_initials(document, &name.tokens)
+    };
+    let body = |name: &Name| name.kind == EntityType::Organization && plain(name);
+    let products: Vec<&str> = (names.iter())
+        .filter(|n| n.kind == EntityType::Product)
+        .map(|n| document.slice(&n.tokens))
+        .collect();
+    let bodies: Vec<Range<u32>> = match names.iter().any(person) {
+        true => (names.iter())
+            .filter(|n| n.kind == EntityType::Organization && n.tokens.len() > 1)
+            .map(|n| n.tokens.clone())
+            .collect(),
+        false => Vec::new(),
+    };
+    for name in names.iter_mut() {
+        let text = document.slice(&name.tokens);
+        let has = |body: &Range<u32>| body.clone().any(|at| document.token_text(at) == text);
+        if person(name) && bodies.iter().any(has) {
+            name.kind = EntityType::Organization;
+        } else if body(name) && products.contains(&text) {
+            name.kind = EntityType::Product;
+        }
+    }
+}
+
+/// Whether a name is one short word in capitals.
+fn is_initials(document: &Document<'_>, tokens: &Range<u32>) -> bool {
+    let token = &document.tokens[tokens.start as usize];
+    tokens.len() == 1 && token.case == Case::Upper && LETTERS.contains(&token.span.len())
+}
