@@ -356,6 +356,17 @@ impl Truth {
         let Some(clause_id) = group.clause else { return };
         let clause = g.chunks.clause(clause_id);
         let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return };
+        // membuka kemungkinan *naiknya iuran*: a word behind the verb that doubts its object.
+        if clause.objects.contains(&trigger.group) {
+            let behind = |u: &&Unit| u.tokens.start > predicate.head && u.row.is_some();
+            for unit in g.chunks.units_of(predicate).iter().filter(behind) {
+                let row = g.cx.document.entry(&unit.tokens, self.words);
+                let effect = row.and_then(|row| self.word_effects.get(&row));
+                if let Some(&effect) = effect.filter(|e| e.modality == Some(Modality::Possible)) {
+                    told.add(effect);
+                }
+            }
+        }
         // Kenaikan itu tidak akan menjadi isu: what it becomes says nothing of whether it happens.
         let active = predicate.voice.intersects(Voice::ACTIVE);
         match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
