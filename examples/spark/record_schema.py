@@ -41,14 +41,16 @@ class _Reader:
         }[kind]
 
     def union(self, alternatives) -> t.DataType:
-        """One type for several: null is no type of its own, and types that Spark can't hold in one
-        column (a number or a pair of numbers) are kept as JSON text."""
+        """One type for several: null is no type of its own, whole numbers and others are doubles, and
+        other types that Spark can't hold in one column are kept as JSON text."""
         types = []
         for alternative in alternatives:
             if alternative.get("type") != "null":
                 found = self.type_of(alternative)
                 if found not in types:
                     types.append(found)
+        if len(types) > 1 and all(found in (t.LongType(), t.DoubleType()) for found in types):
+            return t.DoubleType()
         return types[0] if len(types) == 1 else t.StringType()
 
     def object(self, schema) -> t.DataType:
