@@ -1,8 +1,9 @@
 //! Regular expressions over whole tokens, compiled with the tables into one small automaton over bytes.
 
 use super::flat::{Flat, Reader, Writer};
+use regex::Regex;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
-use regex_automata::util::{start, syntax};
+use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
 use rustc_hash::FxHashMap;
 
@@ -95,7 +96,8 @@ impl Automaton {
 /// # Errors
 /// What the expression's own grammar does not allow, and what takes too much room.
 pub(super) fn check(pattern: &str) -> Result<(), String> {
-    syntax::parse(&whole(pattern)).map_err(|e| e.to_string())?;
+    // Of both, this one tells people best what is wrong, and where.
+    Regex::new(&whole(pattern)).map_err(|e| e.to_string())?;
     Automaton::new(&[pattern]).map(drop)
 }
 
@@ -106,6 +108,8 @@ fn whole(pattern: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
 
     #[test]
     fn a_text_fits_as_a_whole_or_not_at_all() {
@@ -114,5 +118,20 @@ mod tests {
             ["2014", "201", "2014x", "”", "ab", "", "é"].map(|t| automaton.matches(t)).into();
         assert_eq!(told, [0b11, 0b01, 0, 0b100, 0b1000, 0, 0]);
         assert_eq!(Automaton::new(&[]).unwrap().matches("x"), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn it_tells_what_the_expressions_tell_one_by_one(text in "[0-9x.:,“RpM]{0,8}|\\PC{0,4}") {
+            const PATTERNS: [&str; 5] =
+                ["(19|20)[0-9]{2}", "Rp[.]?[0-9][0-9.,]*", "[0-9]+[.:][0-5][0-9]", "[“”]", "M[1-9]|.x"];
+            static ALL: LazyLock<(Automaton, Vec<Regex>)> = LazyLock::new(|| {
+                let regex = |pattern: &&str| Regex::new(&whole(pattern)).unwrap();
+                (Automaton::new(&PATTERNS).unwrap(), PATTERNS.iter().map(regex).collect())
+            });
+            let fits = |(place, regex): (usize, &Regex)| u64::from(regex.is_match(&text)) << place;
+            let expected = ALL.1.iter().enumerate().map(fits).fold(0, |all, bit| all | bit);
+            prop_assert_eq!(ALL.0.matches(&text), expected);
+        }
     }
 }
