@@ -47,6 +47,8 @@ pub struct Scratch {
     undo: Vec<(u8, u32)>,
     /// Rules to try at one token.
     queue: Vec<RuleId>,
+    /// Ways into rules that may match at one token.
+    starts: Vec<StartId>,
     /// The needs of rules that the tokens at hand meet.
     met: Vec<u64>,
     /// Sentences in which the steps ran out.
@@ -104,9 +106,18 @@ impl Matcher<'_> {
             return;
         }
         let mut queue = std::mem::take(&mut scratch.queue);
+        let mut starts = std::mem::take(&mut scratch.starts);
         let mut met = std::mem::take(&mut scratch.met);
         self.document.needs(&tokens, &mut met);
+        let present = tokens.clone().map(|at| self.labels.set_at(at));
+        let present = present.fold(LabelSet::default(), LabelSet::union);
         let index = self.tables.index();
+        // Most starts are out by what the sentence lacks.
+        let may_match = |start: &StartId| {
+            let is_met = |need: u32| met[need as usize / 64] >> (need % 64) & 1 == 1;
+            index.needs_of(*start).into_iter().all(is_met)
+                && present.contains(index.labels_of(*start))
+        };
         for at in tokens.clone() {
             if work == 0 {
                 break;
@@ -114,25 +125,22 @@ impl Matcher<'_> {
             let here = rest.iter().take_while(|(token, _)| *token == at).count();
             let (own, others) = rest.split_at(here);
             rest = others;
+            starts.clear();
+            starts.extend(own.iter().map(|&(_, start)| start).filter(may_match));
             let labels = self.labels.set_at(at).intersection(rules.begins());
-            if own.is_empty() && labels.is_empty() {
+            let labelled = labels.iter().flat_map(|label| rules.labelled(label));
+            starts.extend(labelled.filter(may_match));
+            if starts.is_empty() {
                 continue;
             }
-            // Most rules are out by what the sentence lacks, or by the second token.
+            // Others are by the second token.
             let next = self.signature(at + 1, &tokens);
             let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
             let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
-            let is_met = |need: u32| met[need as usize / 64] >> (need % 64) & 1 == 1;
-            let goes_on = |start: StartId| {
-                let needs = index.needs_of(start);
-                needs.into_iter().all(is_met) && next.meets(index.second(start, any))
-            };
-            let tried = |start: StartId| goes_on(start).then(|| index.rule(start));
+            let goes_on = |start: &&StartId| next.meets(index.second(**start, any));
             queue.clear();
-            queue.extend(own.iter().filter_map(|&(_, start)| tried(start)));
+            queue.extend(starts.iter().filter(goes_on).map(|&start| index.rule(start)));
             if !labels.is_empty() {
-                let labelled = labels.iter().flat_map(|label| rules.labelled(label));
-                queue.extend(labelled.filter_map(tried));
                 queue.sort_unstable();
             }
             queue.dedup();
@@ -145,7 +153,7 @@ impl Matcher<'_> {
                 }
             }
         }
-        (scratch.queue, scratch.met) = (queue, met);
+        (scratch.queue, scratch.starts, scratch.met) = (queue, starts, met);
     }
 
     /// The leftmost-longest of those matches that do not overlap, by their spans; of two equal

@@ -1,6 +1,7 @@
 //! Finds the rules, of all rooms, that can begin with a token and match in a sentence: by word, form of a root, list, shape.
 
 use super::flat::{Flat, Groups, Reader, Writer};
+use super::labels::LabelSet;
 use super::lists::ListId;
 use super::program::Inst;
 use super::roots::{RootId, Roots};
@@ -114,8 +115,8 @@ pub(crate) struct RuleIndex {
     pub starts: StepIndex,
     /// The needs, by what meets them.
     pub needs: StepIndex,
-    /// For each start its rule, its needs, and what its second token must have: if the first element
-    /// takes one token, and whatever it takes.
+    /// For each start its rule, its needs, the labels that it needs, and what its second token must
+    /// have: if the first element takes one token, and whatever it takes.
     table: Flat,
     /// One more than the largest number of a need; 0 is the one that every sentence meets.
     bound: u32,
@@ -124,7 +125,7 @@ pub(crate) struct RuleIndex {
 }
 
 /// Numbers of one start in the table.
-const START: usize = 1 + NEEDS + 8;
+const START: usize = 1 + NEEDS + 2 + 8;
 
 impl RuleIndex {
     /// Indexes the starts of all rules. `bound` is one more than the largest word's id.
@@ -143,6 +144,8 @@ impl RuleIndex {
             two.iter_mut().zip(&start.needs).for_each(|(to, need)| *to = number(need));
             rows.push(start.rule);
             rows.extend(two);
+            let labels = start.labels.bits();
+            rows.extend([labels as u32, (labels >> 32) as u32]);
             rows.extend(start.seconds.into_iter().flat_map(Signature::pack));
         }
         let of_root = |root| {
@@ -183,10 +186,16 @@ impl RuleIndex {
         [a, b]
     }
 
+    /// The labels of which each must be that of a span behind the first token of a match.
+    pub fn labels_of(&self, start: StartId) -> LabelSet {
+        let [_, _, _, low, high, ..] = *self.start(start);
+        LabelSet::from_bits(u64::from(low) | u64::from(high) << 32)
+    }
+
     /// What the token behind the first of a match must have; `any`: the first element may take more
     /// than one.
     pub fn second(&self, start: StartId, any: bool) -> Signature {
-        let [_, _, _, a, b, c, d, e, f, g, h] = *self.start(start);
+        let [.., a, b, c, d, e, f, g, h] = *self.start(start);
         Signature::unpack(if any { [e, f, g, h] } else { [a, b, c, d] })
     }
 

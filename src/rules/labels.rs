@@ -84,6 +84,16 @@ impl LabelSet {
         LabelSet(self.0 & other.0)
     }
 
+    /// The labels that are in either set.
+    pub fn union(self, other: LabelSet) -> LabelSet {
+        LabelSet(self.0 | other.0)
+    }
+
+    /// Whether all labels of another set are in this one.
+    pub fn contains(self, other: LabelSet) -> bool {
+        other.0 & !self.0 == 0
+    }
+
     /// The set as bits, the label's number each.
     pub(super) fn bits(self) -> u64 {
         self.0

@@ -1,5 +1,6 @@
 //! Ways into rules: what can take the first token of a match, and what must stand behind it.
 
+use super::labels::LabelSet;
 use super::program::{Inst, Program};
 use super::signature::Signature;
 use std::collections::VecDeque;
@@ -25,6 +26,8 @@ pub(super) struct Start {
     pub seconds: [Signature; 2],
     /// Sets of steps; of each one must take a token behind the first, wherever.
     pub needs: Vec<Vec<Inst>>,
+    /// Labels that spans behind the first token must have, each of them.
+    pub labels: LabelSet,
 }
 
 impl Start {
@@ -38,10 +41,16 @@ impl Start {
                 Inst::List(..) | Inst::Label(_) => Signature::ALL,
                 _ => one,
             };
-            let (seconds, needs) = ([one, any], needs(program, at + 1, weigh));
-            match all.iter_mut().find(|s| s.seconds == seconds && s.needs == needs) {
-                Some(same) => same.firsts.push(first),
-                None => all.push(Start { rule, firsts: vec![first], seconds, needs }),
+            let (needs, labels) = needs(program, at + 1, weigh);
+            let start = Start { rule, firsts: vec![first], seconds: [one, any], needs, labels };
+            let same = |known: &&mut Start| {
+                known.seconds == start.seconds
+                    && known.needs == start.needs
+                    && known.labels == start.labels
+            };
+            match all.iter_mut().find(same) {
+                Some(known) => known.firsts.push(first),
+                None => all.push(start),
             }
         }
         all
@@ -100,18 +109,32 @@ fn takers(program: &Program, from: usize) -> Option<Vec<Inst>> {
 }
 
 /// What every match that goes on at `from` must take somewhere: the rarest few, each a set of steps that
-/// all ways to the end must pass.
-fn needs(program: &Program, from: usize, weigh: &impl Fn(Inst) -> Option<u32>) -> Vec<Vec<Inst>> {
-    let mut found: Vec<(u32, Vec<Inst>)> = Vec::new();
+/// all ways to the end must pass; and labels, each of which they must.
+fn needs(
+    program: &Program,
+    from: usize,
+    weigh: &impl Fn(Inst) -> Option<u32>,
+) -> (Vec<Vec<Inst>>, LabelSet) {
+    let (mut found, mut labels): (Vec<(u32, Vec<Inst>)>, _) = (Vec::new(), LabelSet::default());
     for at in way(program, from, None).unwrap_or_default() {
         let Some(steps) = takers(program, at) else { continue };
+        let label = match steps[..] {
+            [Inst::Label(set)] if set.iter().count() == 1 => set,
+            _ => LabelSet::default(),
+        };
         let weight = steps.iter().try_fold(0u32, |sum, &step| Some(sum + weigh(step)?));
-        let Some(weight) = weight.filter(|&weight| weight <= MOST) else { continue };
-        let passed = at == from || way(program, from, Some(at)).is_none();
-        if passed && !found.iter().any(|(_, same)| *same == steps) {
+        let weight = weight.filter(|&weight| weight <= MOST);
+        if weight.is_none() && label.is_empty() {
+            continue;
+        }
+        if at != from && way(program, from, Some(at)).is_some() {
+            continue;
+        }
+        labels = labels.union(label);
+        if let Some(weight) = weight.filter(|_| !found.iter().any(|(_, same)| *same == steps)) {
             found.push((weight, steps));
         }
     }
     found.sort_by_key(|(weight, _)| *weight);
-    found.into_iter().take(NEEDS).map(|(_, steps)| steps).collect()
+    (found.into_iter().take(NEEDS).map(|(_, steps)| steps).collect(), labels)
 }

@@ -48,7 +48,7 @@ pub(super) fn lines(text: &str, conventions: &Conventions) -> Vec<Line> {
     let mut apart = true;
     let mut at = 0;
     while at < text.len() {
-        let end = text[at..].find(is_break).map_or(text.len(), |i| at + i);
+        let end = next_break(text, at);
         let (start, stop) = trim(text, at, end);
         if start < stop {
             lines.push(line(text, Span::new(start, stop), apart, conventions));
@@ -64,6 +64,19 @@ pub(super) fn lines(text: &str, conventions: &Conventions) -> Vec<Line> {
         apart |= mark == Some('\u{2029}') || mark == Some('\u{c}');
     }
     lines
+}
+
+/// Where the line of `at` ends: bytes first, for most are no part of a break.
+fn next_break(text: &str, mut at: usize) -> usize {
+    let may_be = |b: &u8| matches!(b, b'\n'..=b'\r' | 0xE2);
+    while let Some(ahead) = text.as_bytes()[at..].iter().position(may_be) {
+        at += ahead;
+        match text[at..].chars().next() {
+            Some(c) if !is_break(c) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+    text.len()
 }
 
 /// Whether `c` ends a line.
@@ -122,8 +135,14 @@ fn kind(str: &str, conventions: &Conventions) -> LineKind {
     }
     let bare = str.trim_start_matches(|c: char| is_frame(c) || c == '*' || c == '-');
     let whole = bare.trim_end_matches(|c: char| is_frame(c) || matches!(c, '*' | ':' | '.' | '-'));
+    // Most lines are told from most forms by the first byte.
+    let first = |str: &str| str.bytes().next().map(|b| b.to_ascii_lowercase());
+    let begins = first(bare);
     for mark in conventions.line_marks() {
         let form = &*mark.form;
+        if mark.how != LineMatch::Contains && first(form) != begins {
+            continue;
+        }
         let found = match mark.how {
             LineMatch::Prefix => starts_with(bare, form),
             LineMatch::Line => whole.len() == form.len() && starts_with(whole, form),
@@ -160,10 +179,7 @@ fn is_frame(c: char) -> bool {
 
 /// Whether `str` begins with the whole words `form`, ASCII letters in either case.
 fn starts_with(str: &str, form: &str) -> bool {
-    // Most lines are told from most forms by the first byte.
-    let first = |str: &str| str.bytes().next().map(|b| b.to_ascii_lowercase());
-    first(str) == first(form)
-        && str.get(..form.len()).is_some_and(|s| s.eq_ignore_ascii_case(form))
+    str.get(..form.len()).is_some_and(|s| s.eq_ignore_ascii_case(form))
         && (!form.ends_with(char::is_alphanumeric)
             || !str[form.len()..].starts_with(char::is_alphanumeric))
 }
