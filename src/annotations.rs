@@ -4,8 +4,8 @@
 //! refer to one another by their place in these lists.
 
 use crate::record::{
-    EntityType, EventType, MentionKind, Modality, Polarity, QuantityType, Role, StatementKind,
-    TimeType, Value,
+    EntityType, EventType, MentionKind, Modality, Number, Polarity, QuantityType, Role,
+    StatementKind, TimeType,
 };
 use crate::rules::{RowId, RuleId};
 use crate::text::Span;
@@ -50,8 +50,10 @@ pub struct Quantity {
     pub span: Span,
     /// Money, percent, count or measure.
     pub kind: QuantityType,
-    /// The number, or both ends of a range.
-    pub value: Value,
+    /// The number; of a range, the lower end.
+    pub value: Number,
+    /// Where a range ends.
+    pub to: Option<Number>,
     /// ISO 4217 code, `percent`, a unit's symbol, or the noun that is counted.
     pub unit: Option<String>,
     /// What made it.

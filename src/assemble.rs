@@ -320,6 +320,7 @@ impl<'a> Assembler<'_, 'a> {
                     id: QuantityId::at(i),
                     kind: quantity.kind,
                     value: quantity.value,
+                    to: quantity.to,
                     unit: quantity.unit.clone().map(Cow::Owned),
                     start,
                     end,

@@ -1,7 +1,7 @@
 //! Runs the examples of rules: every `yes` must come out as it is marked, every `no` must make nothing.
 
 use crate::document::{Document, Labels, Matcher, Scratch};
-use crate::record::{Entity, Event, MentionKind, Modality, Polarity, Record, Value};
+use crate::record::{Entity, Event, MentionKind, Modality, Polarity, Record};
 use crate::rules::{Error, Rule, RuleId, example::Example};
 use crate::text::Span;
 use crate::{Article, Extractor};
@@ -175,7 +175,7 @@ fn facts(record: &Record<'_>, rule: &str) -> Vec<Fact> {
         add((time.start, time.end), time.value.to_string(), Vec::new());
     }
     for quantity in record.quantities.iter().filter(|q| q.rule == rule) {
-        let value = amount(&quantity.value);
+        let value = quantity.amount();
         let unit = quantity.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
         add((quantity.start, quantity.end), value + &unit, Vec::new());
     }
@@ -238,8 +238,4 @@ fn qualities(event: &Event<'_>) -> String {
         words.push(event.polarity.as_str());
     }
     words.join(" ")
-}
-
-fn amount(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -39,7 +39,7 @@ pub use entity::{Entity, EntityRole, Mention};
 pub use event::{Argument, Event, Telling};
 pub use extra::Extra;
 pub use id::*;
-pub use number::{Number, Value};
+pub use number::Number;
 pub use part::Part;
 pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
@@ -304,8 +304,11 @@ pub struct Quantity<'a> {
     /// What it measures.
     #[serde(rename = "type")]
     pub kind: QuantityType,
-    /// The amount in `unit`, multipliers worked out; a range is a list of its two ends.
-    pub value: Value,
+    /// The amount in `unit`, multipliers worked out; of a range, where it begins.
+    pub value: Number,
+    /// Where a range ends, in `unit`; there only for a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Number>,
     /// Unit: an ISO 4217 code for money, `percent`, the noun counted, a unit of measure; null for
     /// a bare number.
     pub unit: Option<Cow<'a, str>>,
@@ -320,6 +323,17 @@ pub struct Quantity<'a> {
     /// How often the rule was right on gold; there only when asked for (`--calibration`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibrated>,
+}
+
+impl Quantity<'_> {
+    /// The amount alone, as the examples of rules write it: `30`, of a range `[30,50]`.
+    pub fn amount(&self) -> String {
+        let print = |number| serde_json::to_string(number).unwrap_or_default();
+        match &self.to {
+            None => print(&self.value),
+            Some(to) => format!("[{},{}]", print(&self.value), print(to)),
+        }
+    }
 }
 
 /// Something that a reader of the record should doubt.

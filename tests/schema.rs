@@ -56,7 +56,7 @@ fn full() -> Value {
         "times": [with("Kamis", json!({"id": "t1", "type": "DATE", "value": "2024-06-20", "offset": null, "rule": "r"}))],
         "quantities": [
             with("10", json!({"id": "n1", "type": "count", "value": 10, "unit": null, "rule": "r"})),
-            with("10", json!({"id": "n2", "type": "money", "value": [1.5, 2], "unit": "IDR", "rule": "r"}))
+            with("10", json!({"id": "n2", "type": "money", "value": 1.5, "to": 2, "unit": "IDR", "rule": "r"}))
         ],
         "summary": {
             "who": [{"entity": "e2", "text": "A"}], "what": {"event": "v1", "text": "meminta"},

@@ -184,11 +184,9 @@ impl<'r> Reader<'r> {
         }
         for quantity in items(&self.record["quantities"]) {
             let (kind, unit) = (text(&quantity["type"]), text(&quantity["unit"]));
-            self.spanned(
-                Kind::Quantities,
-                quantity,
-                format!("{kind} {} {unit}", quantity["value"]),
-            );
+            let to = quantity.get("to").map_or(String::new(), |to| format!(" to {to}"));
+            let detail = format!("{kind} {}{to} {unit}", quantity["value"]);
+            self.spanned(Kind::Quantities, quantity, detail);
         }
         self.summary();
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Error, text};
-use crate::record::Value;
+use crate::record::Number;
 
 /// The gold of one article.
 #[derive(Debug, Deserialize)]
@@ -131,7 +131,7 @@ pub(super) fn places(text: &str, piece: &str) -> Vec<(usize, usize)> {
 }
 
 /// Whether a number is the gold's, within one percent.
-pub(super) fn agrees(ours: &Value, gold: &Json) -> bool {
+pub(super) fn agrees(ours: &Number, gold: &Json) -> bool {
     let same = |ours: f64, gold: f64| (ours - gold).abs() <= 0.01 * gold.abs();
     match (serde_json::to_value(ours).ok().and_then(|v| v.as_f64()), gold.as_f64()) {
         (Some(ours), Some(gold)) => same(ours, gold),

@@ -298,17 +298,13 @@ fn values(record: &Record<'_>, rows: &mut Rows<'_, impl Write>) -> io::Result<()
         )?;
     }
     for n in &record.quantities {
-        let (from, to) = match n.value {
-            Value::One(value) => (number(value), String::new()),
-            Value::Range([from, to]) => (number(from), number(to)),
-        };
         rows.add(
             QUANTITIES,
             [
                 n.id.to_string(),
                 n.kind.to_string(),
-                from,
-                to,
+                number(n.value),
+                n.to.map(number).unwrap_or_default(),
                 maybe(n.unit.as_ref()),
                 n.start.to_string(),
                 n.end.to_string(),

@@ -1,4 +1,4 @@
-//! Amounts: a number or a range, whole numbers printed as such.
+//! Numbers: whole ones are printed as such.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,22 +33,6 @@ impl From<i64> for Number {
     }
 }
 
-/// The amount of a quantity: one number, or the two ends of a range, the lower first.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Value {
-    /// One number.
-    One(Number),
-    /// From the first to the second.
-    Range([Number; 2]),
-}
-
-impl From<Number> for Value {
-    fn from(number: Number) -> Self {
-        Value::One(number)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,9 +44,5 @@ mod tests {
         assert_eq!(print(5.12), "5.12");
         assert_eq!(print(-0.0), "0");
         assert_eq!(print(f64::INFINITY), "null");
-        let range = Value::Range([10.into(), Number::Decimal(1.5)]);
-        assert_eq!(serde_json::to_string(&range).unwrap(), "[10,1.5]");
-        assert_eq!(serde_json::from_str::<Value>("[10,1.5]").unwrap(), range);
-        assert!(serde_json::from_str::<Value>("[1,2,3]").is_err());
     }
 }

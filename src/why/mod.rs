@@ -115,7 +115,7 @@ impl<'a> Why<'a> {
         } else {
             let n = record.quantities.iter().find(|n| n.id.to_string() == id)?;
             let unit = n.unit.as_deref().unwrap_or("no unit");
-            let value = serde_json::to_string(&n.value).unwrap_or_default();
+            let value = n.amount();
             lines.add(0, format!("{id} {} {:?} = {value} {unit}", n.kind, n.text));
             self.rule(&n.rule, n.start..n.end, &mut lines);
         }

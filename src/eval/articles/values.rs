@@ -25,7 +25,7 @@ impl<'c> Comparison<'c, '_> {
         self.valued("times", &self.gold.times, times.collect());
         let quantities = record.quantities.iter().map(|q| Ours {
             place: (q.start, q.end),
-            told: format!("{:?} {}", q.text, serde_json::json!(q.value)),
+            told: format!("{:?} {}", q.text, q.amount()),
             kind: q.kind.to_string(),
             rule: &q.rule,
             agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| agrees(&q.value, v))),

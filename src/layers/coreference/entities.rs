@@ -89,7 +89,10 @@ fn entity_from<'t>(
     // States have fancy names; the first form of the table is the plain one.
     let plain = |index: u32| {
         let row = all[index as usize].row.filter(|&r| Some(cx.tables.lists.list_of(r)) == country);
-        row.is_some_and(|row| cx.tables.lists.form(row).eq_ignore_ascii_case(&shown(index)))
+        row.is_some_and(|row| {
+            let own = cx.tables.lists.get(row, "canonical").is_empty();
+            own && cx.tables.lists.form(row).eq_ignore_ascii_case(&shown(index))
+        })
     };
     let fullness = |index: u32| {
         let tokens = &all[index as usize].tokens;

@@ -4,7 +4,7 @@ use super::arguments::Candidate;
 use crate::annotations::Annotations;
 use crate::layers::Context;
 use crate::layers::phrases::{Chunks, Group, UnitKind};
-use crate::record::{Number, QuantityType, Value};
+use crate::record::{Number, QuantityType};
 
 /// One group and its members.
 #[derive(Debug)]
@@ -50,8 +50,9 @@ impl Listings {
         let units = chunks.units_of(group);
         let count = units.iter().find_map(|u| match u.kind {
             UnitKind::Quantity(place, QuantityType::Count) => {
-                match found.quantities.get(place as usize)?.value {
-                    Value::One(Number::Integer(n)) => usize::try_from(n).ok(),
+                let quantity = found.quantities.get(place as usize)?;
+                match (quantity.value, quantity.to) {
+                    (Number::Integer(n), None) => usize::try_from(n).ok(),
                     _ => None,
                 }
             }

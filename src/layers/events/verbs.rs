@@ -223,6 +223,13 @@ impl Grammar<'_, '_, '_> {
             && trigger.frame.choices(Function::Subject).is_some_and(|choices| {
                 choices.iter().any(|c| c.role == Some(crate::record::Role::Object))
             });
+        // melalui bank itu, yang mencapai Rp 3 juta: nor a body behind a preposition.
+        let led = clause.kind == ClauseKind::Relative
+            && clause.carried
+            && self.chunks.group(subject).lead.is_some();
+        if led && figure && self.is_somebody(subject) {
+            return;
+        }
         if dependent && trigger.frame.kind == EventType::Indicator && !self.is_somebody(subject)
             || joined && figure && self.is_somebody(subject)
         {
@@ -350,9 +357,9 @@ impl Grammar<'_, '_, '_> {
     fn rest(&self, trigger: &Trigger, passive: bool, all: &mut Vec<Candidate>) {
         let Some(last_group) = self.chunks.group_of(trigger.span.end - 1) else { return };
         let (last, group) = (last_group, self.chunks.group(last_group));
-        // dipercaya sebagai *ketua*: of a group of which the trigger has the preposition only, nothing is left.
-        let lead_only = trigger.span.end <= group.tokens.start;
-        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end || lead_only {
+        // dipercaya sebagai *ketua*: behind a preposition of the trigger nobody acts.
+        let led = trigger.span.end <= group.tokens.start;
+        if group.kind != GroupKind::Noun || group.tokens.end <= trigger.span.end {
             return;
         }
         let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
@@ -362,7 +369,7 @@ impl Grammar<'_, '_, '_> {
             (true, _) if trigger.frame.has(Function::Possessor) => Function::Possessor,
             (true, true) => return,
             (_, false) => Function::Object,
-            (false, true) if group.animate => Function::Subject,
+            (false, true) if group.animate && !led => Function::Subject,
             (false, true) => return,
         };
         // menarik artileri berat: what describes the trigger's noun is no argument.

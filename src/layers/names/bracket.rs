@@ -30,7 +30,9 @@ impl Names {
         for sentence in &document.sentences {
             let Range { start, end } = sentence.tokens;
             for open in start + 1..end.saturating_sub(3).max(start + 1) {
-                let bracket = document.token_text(open) == "("
+                let one = document.tokens[open as usize].span.len() == 1;
+                let bracket = one
+                    && document.token_text(open) == "("
                     && document.token_text(open + 2) == ")"
                     && document.tokens[open as usize + 3].is_capitalised(document.text);
                 let known = || self.around(cx, start.max(open.saturating_sub(REACH))..end, open);

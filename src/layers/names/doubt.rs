@@ -14,6 +14,11 @@ use std::ops::Range;
 /// Letters of a degree with its points.
 const LONGEST_DEGREE: usize = 12;
 
+/// Whether a word is the abbreviation of an office.
+fn is_letters(word: &str) -> bool {
+    SHORT.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 /// Letters alone, small.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -185,7 +190,7 @@ impl Doubts {
             && name.tokens.clone().all(|at| {
                 !word(at) || self.is_common_word(cx, at) && !self.has(cx, at..at + 1, self.person)
             })
-            && !self.title_before(cx, name.tokens.start).is_some()
+            && self.title_before(cx, name.tokens.start).is_none()
     }
 
     /// Whether a name stands where its capital means something: within a sentence of the body.
@@ -238,10 +243,15 @@ impl Doubts {
     /// Whether what was taken for a body's name is what a minister is for: Menteri *Pemuda dan
     /// Olahraga*.
     fn is_of_office(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
-        name.kind == EntityType::Organization
+        let letters = cx.document.slice(&name.tokens);
+        let office = match name.kind {
+            EntityType::Organization => name.tokens.len() > 2,
+            EntityType::Person => is_letters(letters),
+            _ => false,
+        };
+        office
             && name.row.is_none()
             && name.origin == WEIGHED
-            && name.tokens.len() > 2
             && self.title_before(cx, name.tokens.start) == Some("minister")
     }
 
@@ -277,8 +287,7 @@ impl Doubts {
         let (document, start) = (cx.document, tokens.start);
         let minister = || self.title_before(cx, start) == Some("minister");
         let letters = document.token_text(start);
-        let short =
-            SHORT.contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
+        let short = is_letters(letters);
         if short && tokens.len() > 1 && minister() { start + 1 } else { start }
     }
 

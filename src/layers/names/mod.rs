@@ -11,6 +11,7 @@ mod define;
 mod doubt;
 pub mod evidence;
 mod facts;
+mod fill;
 mod kinds;
 mod lattice;
 mod memory;
@@ -189,6 +190,7 @@ impl Names {
         self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &mut found.names);
+        self.fill(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
         share::complete(cx, &mut found.names);
         self.titles.read(cx, found);

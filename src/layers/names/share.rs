@@ -18,6 +18,7 @@ const LETTERS: Range<usize> = 2..5;
 /// alone as a person's, and the initials of the only name that has them.
 pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     let document = cx.document;
+    lengthen(cx, names);
     let is_open = |name: &Name| name.row.is_none() && !matches!(name.origin, Origin::Rule(_));
     give_bodies(cx, names);
     let is_short = |name: &Name| is_open(name) && is_initials(document, &name.tokens);
@@ -49,6 +50,29 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
             if let Some(Some(_)) = bearers.get(text) {
                 (name.kind, name.origin) = (EntityType::Person, INITIALS);
             }
+        }
+    }
+}
+
+/// Gives a person's name the word before it that stands alone as a person's elsewhere, or is a prefix
+/// of names.
+fn lengthen(cx: &Context<'_, '_>, names: &mut [Name]) {
+    let document = cx.document;
+    let prefix = cx.tables.lists.find("person_prefix");
+    let person = |name: &Name| name.kind == EntityType::Person;
+    let alone: Vec<&str> = (names.iter())
+        .filter(|n| person(n) && n.tokens.len() == 1)
+        .map(|n| document.token_text(n.tokens.start))
+        .collect();
+    for index in 0..names.len() {
+        let name = &names[index];
+        let Some(at) = name.tokens.start.checked_sub(1).filter(|_| person(name)) else { continue };
+        let free = index == 0 || names[index - 1].tokens.end <= at;
+        let inside = document.sentence_of(at) == document.sentence_of(name.tokens.start);
+        let known = || prefix.is_some_and(|list| document.entry(&(at..at + 1), list).is_some());
+        let told = || name.tokens.len() == 1 && alone.contains(&document.token_text(at));
+        if free && inside && name.row.is_none() && (known() || told()) {
+            names[index].tokens.start = at;
         }
     }
 }

@@ -7,7 +7,7 @@ use super::Context;
 use super::numbers::{Amount, Numbers};
 use crate::annotations::{Annotations, Origin, Quantity};
 use crate::document::{Match, Scratch};
-use crate::record::{QuantityType, Value};
+use crate::record::{Number, QuantityType};
 use crate::rules::{Error, Errors, ListId, Resolved, RuleId, Tables};
 
 /// The layer, with its tables resolved.
@@ -122,12 +122,13 @@ impl Quantities {
             });
             for (m, value) in selected {
                 let Some(rule) = self.rules.get(cx.tables, m.rule) else { continue };
-                let (Some(kind), Some(value)) = (rule.kind, value) else { continue };
+                let (Some(kind), Some((value, to))) = (rule.kind, value) else { continue };
                 found.quantities.push(Quantity {
                     tokens: m.span.clone(),
                     span: cx.document.span(&m.span),
                     kind,
                     value,
+                    to,
                     unit: self.unit(cx, rule, &m),
                     origin: Origin::Rule(m.rule),
                 });
@@ -135,14 +136,18 @@ impl Quantities {
         }
     }
 
-    /// The amount of a match; `Some(None)` where the rule only keeps others away.
-    fn value(&self, cx: &Context<'_, '_>, found: &Match) -> Option<Option<Value>> {
+    /// The amount of a match, and where a range ends; `Some(None)` where the rule only keeps others away.
+    fn value(
+        &self,
+        cx: &Context<'_, '_>,
+        found: &Match,
+    ) -> Option<Option<(Number, Option<Number>)>> {
         let rule = self.rules.get(cx.tables, found.rule)?;
         if rule.kind.is_none() {
             return Some(None);
         }
         if let Some(fixed) = rule.fixed {
-            return Some(Some(fixed.to_number().into()));
+            return Some(Some((fixed.to_number(), None)));
         }
         let capture = |index: Option<usize>| found.capture(index?);
         let read = |tokens| self.numbers.read(cx.document, tokens);
@@ -152,10 +157,10 @@ impl Quantities {
             None => 1,
         };
         let number = read(capture(rule.number)?)?.times(scale)?;
-        let Some(to) = capture(rule.to) else { return Some(Some(number.to_number().into())) };
+        let Some(to) = capture(rule.to) else { return Some(Some((number.to_number(), None))) };
         let to = read(to)?.times(scale)?;
         let (low, high) = if number <= to { (number, to) } else { (to, number) };
-        Some(Some(Value::Range([low.to_number(), high.to_number()])))
+        Some(Some((low.to_number(), Some(high.to_number()))))
     }
 
     fn unit(&self, cx: &Context<'_, '_>, rule: &QuantityRule, found: &Match) -> Option<String> {

@@ -129,9 +129,10 @@ pub fn amount(quantity: &Quantity<'_>) -> String {
         Number::Integer(n) => grouped(*n),
         Number::Decimal(d) => d.to_string(),
     };
-    let value = match &quantity.value {
-        crate::record::Value::One(n) => number(n),
-        crate::record::Value::Range([from, to]) => format!("{} to {}", number(from), number(to)),
+    let from = number(&quantity.value);
+    let value = match &quantity.to {
+        None => from,
+        Some(to) => format!("{from} to {}", number(to)),
     };
     match (&quantity.unit, quantity.kind) {
         (_, QuantityType::Percent) => format!("{value}%"),

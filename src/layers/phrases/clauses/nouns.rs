@@ -63,6 +63,18 @@ impl Reader<'_, '_, '_> {
                 self.put(at, clause);
                 return;
             }
+            // agar *perusahaan itu*, yang …, dipanggil: what is no preposition opens a clause even so.
+            if let (Some(row), None) = (lead.conjunction, lead.preposition)
+                && !self.leads_noun(row)
+                && matches!(self.cx.tables.lists.get(row, "relation"), "purpose" | "content")
+                && self.is_described(behind, end)
+            {
+                self.dependent(at, row);
+                let clause = self.current(at);
+                self.clause(clause).subject = Some(at);
+                self.put(at, clause);
+                return;
+            }
             let clause = self.current(at);
             self.put(at, clause);
             // Sebanyak 500 orang mengungsi, sekitar 4.500 buruh mogok: an amount in the subject's
@@ -211,6 +223,13 @@ impl Reader<'_, '_, '_> {
         true
     }
 
+    /// Whether a relative clause follows the group, behind a comma or not.
+    fn is_described(&self, at: u32, end: u32) -> bool {
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        let next = at + 1 + u32::from(at + 1 < end && self.kind(at + 1) == comma);
+        next < end && self.kind(next) == GroupKind::Conjunction(Joins::Relative)
+    }
+
     /// Whether only a comma parts the group from an active verb that reports.
     pub(super) fn is_said(&self, at: u32, verb: u32) -> bool {
         let group = &self.chunks.groups[verb as usize];
@@ -316,7 +335,14 @@ impl Reader<'_, '_, '_> {
             }
             GroupKind::Mark(UnitKind::Comma) => {
                 let before = previous.checked_sub(1);
-                place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && place(b))
+                // di Lapas Kelas I, *Kabupaten Melati*
+                let there = |row: RowId| self.cx.tables.lists.get(row, "kind") == "place";
+                let placed = |g: u32| {
+                    let lead = self.chunks.groups[g as usize].lead.as_ref();
+                    lead.and_then(|l| l.preposition).is_some_and(there)
+                };
+                let named = |b: u32| place(b) || placed(b) && starts(b).is_some();
+                place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && named(b))
             }
             _ => false,
         }
