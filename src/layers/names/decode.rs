@@ -49,14 +49,25 @@ impl Transitions {
         }
     }
 
-    /// What a state says of each type of a name that follows.
-    fn of(&self, state: usize, link: Option<Link>) -> &Scores {
-        const NOTHING: &Scores = &[0.0; 4];
+    fn score(&self, state: usize, link: Option<Link>, sort: usize) -> f32 {
         match (state, link) {
-            (1..5, _) => &self.follows[state - 1],
-            (5.., Some(link)) => &self.joined[state - 5][link as usize],
-            _ => NOTHING,
+            (1..5, _) => self.follows[state - 1][sort],
+            (5.., Some(link)) => self.joined[state - 5][link as usize][sort],
+            _ => 0.0,
         }
+    }
+
+    /// The best score with which a name of a type can begin behind these cells, and the first state that
+    /// has it.
+    fn way(&self, cells: &[Cell; STATES], link: Option<Link>, sort: usize) -> (f32, u8) {
+        let mut best = (f32::NEG_INFINITY, 0);
+        for (state, cell) in cells.iter().enumerate() {
+            let score = cell.score + self.score(state, link, sort);
+            if score > best.0 {
+                best = (score, state as u8);
+            }
+        }
+        best
     }
 }
 
@@ -69,15 +80,12 @@ struct Cell {
     from: (u32, u8),
 }
 
-/// What stands where no path has come to; never looked at.
-const NONE: Cell = Cell { score: f32::NEG_INFINITY, by: None, from: (0, 0) };
+const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: None, from: (0, 0) };
 
 /// Memory that is used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Decoder {
     cells: Vec<[Cell; STATES]>,
-    /// Of each token, a bit for each state that a path has reached: mostly one.
-    alive: Vec<u16>,
     best: Vec<(u32, Sort)>,
 }
 
@@ -100,30 +108,31 @@ impl Decoder {
         transitions: &Transitions,
     ) -> &[(u32, Sort)] {
         let length = (tokens.end - tokens.start) as usize;
-        self.cells.resize(self.cells.len().max(length + 1), [NONE; STATES]);
-        self.alive.clear();
-        self.alive.resize(length + 1, 0);
-        self.reach(0, 0, Cell { score: 0.0, ..NONE });
+        self.cells.clear();
+        self.cells.resize(length + 1, [DEAD; STATES]);
+        self.cells[0][0].score = 0.0;
         let mut next = 0;
         for at in 0..length {
             let before = at.checked_sub(1).and_then(|b| links[b]);
-            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
-            let names = candidates.get(next).is_some_and(begins);
-            // The best way to each type is the same for all candidates that begin here: sums of whole
-            // hundredths do not depend on their order.
-            let mut ways = [(f32::NEG_INFINITY, 0); Sort::ALL.len()];
-            for state in states(self.alive[at]) {
+            for state in 0..STATES {
                 let score = self.cells[at][state].score;
-                let from = (at as u32, state as u8);
-                self.reach(at + 1, skip(state, links[at]), Cell { score, by: None, from });
-                if names {
-                    for (way, more) in ways.iter_mut().zip(transitions.of(state, before)) {
-                        if score + more > way.0 {
-                            *way = (score + more, state as u8);
-                        }
-                    }
+                if score > f32::NEG_INFINITY {
+                    let to = skip(state, links[at]);
+                    self.reach(
+                        at + 1,
+                        to,
+                        Cell { score, by: None, from: (at as u32, state as u8) },
+                    );
                 }
             }
+            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
+            if !candidates.get(next).is_some_and(begins) {
+                continue;
+            }
+            // The best way to each type is the same for all candidates that begin here: sums of whole
+            // hundredths do not depend on their order.
+            let ways: [_; Sort::ALL.len()] =
+                std::array::from_fn(|sort| transitions.way(&self.cells[at], before, sort));
             while let Some(candidate) = candidates.get(next).filter(|c| begins(c)) {
                 let end = (candidate.end - tokens.start) as usize;
                 for (sort, &(way, state)) in ways.iter().enumerate() {
@@ -140,24 +149,21 @@ impl Decoder {
     }
 
     fn reach(&mut self, at: usize, state: usize, cell: Cell) {
-        let (old, alive) = (&mut self.cells[at][state], &mut self.alive[at]);
-        let known = *alive >> state & 1 == 1;
-        if cell.score > if known { old.score } else { f32::NEG_INFINITY } {
+        let old = &mut self.cells[at][state];
+        if cell.score > old.score {
             *old = cell;
-            *alive |= 1 << state;
         }
     }
 
     fn trace(&mut self, length: usize) {
         self.best.clear();
         let last = &self.cells[length];
-        let mut best = (f32::NEG_INFINITY, 0);
-        for state in states(self.alive[length]) {
-            if last[state].score > best.0 {
-                best = (last[state].score, state);
+        let mut state = 0;
+        for other in 1..STATES {
+            if last[other].score > last[state].score {
+                state = other;
             }
         }
-        let mut state = best.1;
         let mut at = length;
         while at > 0 {
             let cell = self.cells[at][state];
@@ -168,13 +174,4 @@ impl Decoder {
         }
         self.best.reverse();
     }
-}
-
-/// The numbers of the bits that are set.
-fn states(mut alive: u16) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let state = alive.trailing_zeros() as usize;
-        alive &= alive.checked_sub(1)?;
-        Some(state)
-    })
 }
