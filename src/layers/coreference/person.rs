@@ -75,17 +75,22 @@ pub(super) fn link(
 /// Kamil`.
 fn by_initials(cx: &Context<'_, '_>, names: &Forms, all: &[Name], sets: &mut Sets) {
     let first = |form: &Form| form.names.first().map(|&name| &all[name as usize]);
+    let brief = |form: &Form| first(form).filter(|name| name.origin == share::INITIALS);
+    if !names.all.iter().any(|form| brief(form).is_some()) {
+        return;
+    }
+    // The first person's name with some initials.
+    let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
+    for (at, form) in names.all.iter().enumerate().filter(|(_, form)| is_person(form)) {
+        if let Some(full) = first(form).filter(|name| name.tokens.len() > 1) {
+            let initials = acronym::initials(cx.document, &full.tokens);
+            bearers.entry(initials).or_insert(at as u32);
+        }
+    }
     for (at, short) in names.all.iter().enumerate() {
-        let Some(brief) = first(short).filter(|name| name.origin == share::INITIALS) else {
-            continue;
-        };
-        let text = cx.document.slice(&brief.tokens);
-        let bears = |form: &Form| {
-            let full = first(form).filter(|name| name.tokens.len() > 1 && is_person(form));
-            full.is_some_and(|name| acronym::initials(cx.document, &name.tokens) == text)
-        };
-        if let Some(full) = names.all.iter().position(bears) {
-            sets.join(full as u32, at as u32);
+        let text = brief(short).map(|name| cx.document.slice(&name.tokens));
+        if let Some(&full) = text.and_then(|text| bearers.get(text)) {
+            sets.join(full, at as u32);
         }
     }
 }

@@ -406,11 +406,14 @@ impl Truth {
     }
 }
 
+/// Groups behind a trigger within which a question that holds it must end.
+const QUESTION: usize = 128;
+
 /// Siapa yang *menyuruh* mereka?: whether the first stop behind a group asks.
 fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
     let behind = &g.chunks.groups[group as usize + 1..];
     let ends = |b: &&Group| matches!(b.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
-    let stop = behind.iter().find(ends);
+    let stop = behind.iter().take(QUESTION).find(ends);
     stop.is_some_and(|s| g.cx.document.token_text(s.head) == "?")
 }
 

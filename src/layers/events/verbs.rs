@@ -8,6 +8,9 @@ use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType};
 
+/// Groups behind a verb within which what it says must end.
+const CONTENT: usize = 64;
+
 impl Grammar<'_, '_, '_> {
     pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
         let Some(clause_id) = self.chunks.group(trigger.group).clause else { return };
@@ -175,6 +178,7 @@ impl Grammar<'_, '_, '_> {
             kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
         };
         let behind = &self.chunks.groups[last as usize + 1..];
+        let behind = &behind[..behind.len().min(CONTENT)];
         let stop = behind.iter().find(ends).map(|g| g.tokens.start);
         let Some(end) = stop.filter(|&end| end > place.end) else { return };
         // paket yang mencakup bantuan: one verb only describes the noun.

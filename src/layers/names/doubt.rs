@@ -103,7 +103,7 @@ impl Doubts {
         let document = cx.document;
         let begin = |name: &Name| document.token_text(name.tokens.start);
         let full = |name: &&Name| name.kind == EntityType::Person && name.tokens.len() > 1;
-        let persons: Vec<&str> = names.iter().filter(full).map(begin).collect();
+        let persons: FxHashSet<&str> = names.iter().filter(full).map(begin).collect();
         names.retain(|name| {
             !(self.is_degree(cx, name) || self.is_office(cx, name) || self.is_of_office(cx, name))
         });
@@ -142,10 +142,10 @@ impl Doubts {
         }
         // A bare root is a name as well as any other word, where its capital means something.
         let sure = |name: &Name| self.is_inside(cx, name) && !self.is_derived(cx, &name.tokens);
-        let told: Vec<&str> =
+        let told: FxHashSet<&str> =
             names.iter().filter(|n| sure(n)).map(|n| document.slice(&n.tokens)).collect();
         names.retain(|name| {
-            !self.is_common(cx, name) || told.contains(&document.slice(&name.tokens))
+            !self.is_common(cx, name) || told.contains(document.slice(&name.tokens))
         });
     }
 
@@ -355,7 +355,12 @@ impl Doubts {
 
     /// Where a name of a body goes over into that of a person, and the row that knows the body:
     /// KPK | Budi Santoso.
-    fn parts(&self, cx: &Context<'_, '_>, name: &Name, persons: &[&str]) -> Option<(u32, RowId)> {
+    fn parts(
+        &self,
+        cx: &Context<'_, '_>,
+        name: &Name,
+        persons: &FxHashSet<&str>,
+    ) -> Option<(u32, RowId)> {
         let Range { start, end } = name.tokens;
         if name.kind != EntityType::Organization || end - start < 2 {
             return None;
@@ -372,7 +377,7 @@ impl Doubts {
         let person = self.has(cx, body.end..body.end + 1, self.person)
             && (body.end..end).all(name_word)
             && (self.title_before(cx, start).is_some()
-                || persons.contains(&cx.document.token_text(body.end)));
+                || persons.contains(cx.document.token_text(body.end)));
         person.then_some((body.end, body.row))
     }
 

@@ -6,6 +6,8 @@ use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId};
 use crate::text::Case;
+use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 
 /// Letters of an abbreviation that is no other word.
 const LETTERS: usize = 4;
@@ -25,6 +27,11 @@ impl Names {
         }
         let heads: Vec<ListId> =
             HEADS.iter().filter_map(|name| cx.tables.lists.find(name)).collect();
+        // The first words of each name, as many as there are but the last.
+        let beginnings = LazyCell::new(|| -> FxHashSet<&str> {
+            let texts = names.iter().map(|name| document.slice(&name.tokens));
+            texts.flat_map(|text| text.match_indices(' ').map(|(at, _)| &text[..at])).collect()
+        });
         let mut added = Vec::new();
         for sentence in &document.sentences {
             let mut at = sentence.tokens.start;
@@ -57,12 +64,7 @@ impl Names {
                     && self.goes_on(cx, end);
                 // Short for what the text names in full, which may be another's.
                 let text = document.slice(&(at..end));
-                let short = || {
-                    names.iter().any(|n| {
-                        let rest = document.slice(&n.tokens).strip_prefix(text);
-                        rest.is_some_and(|rest| rest.starts_with(' '))
-                    })
-                };
+                let short = || beginnings.contains(text);
                 if !goes_on && !short() {
                     let (tokens, origin) = (at..end, Origin::Row(row));
                     added.push(Name { tokens, kind, row: Some(row), origin });
@@ -70,6 +72,7 @@ impl Names {
                 at = end;
             }
         }
+        drop(beginnings);
         if !added.is_empty() {
             names.append(&mut added);
             names.sort_by_key(|name| name.tokens.start);

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::layers::{Context, acronym};
 use crate::record::EntityType;
 use crate::text::Case;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What made names of persons by their initials.
@@ -26,7 +26,7 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     if !names.iter().any(|name| is_short(name) || long(name)) {
         return;
     }
-    let alone: Vec<&str> = (names.iter())
+    let alone: FxHashSet<&str> = (names.iter())
         .filter(|n| n.kind == EntityType::Person && n.tokens.len() == 1)
         .map(|n| document.token_text(n.tokens.start))
         .filter(|text| text.len() > 2)
@@ -41,7 +41,7 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
         }
     }
     for name in names.iter_mut() {
-        if long(name) && alone.contains(&document.token_text(name.tokens.start)) {
+        if long(name) && alone.contains(document.token_text(name.tokens.start)) {
             name.kind = EntityType::Person;
         }
         let plain = matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED);
@@ -60,7 +60,7 @@ fn lengthen(cx: &Context<'_, '_>, names: &mut [Name]) {
     let document = cx.document;
     let prefix = cx.tables.lists.find("person_prefix");
     let person = |name: &Name| name.kind == EntityType::Person;
-    let alone: Vec<&str> = (names.iter())
+    let alone: FxHashSet<&str> = (names.iter())
         .filter(|n| person(n) && n.tokens.len() == 1)
         .map(|n| document.token_text(n.tokens.start))
         .collect();
@@ -70,7 +70,7 @@ fn lengthen(cx: &Context<'_, '_>, names: &mut [Name]) {
         let free = index == 0 || names[index - 1].tokens.end <= at;
         let inside = document.sentence_of(at) == document.sentence_of(name.tokens.start);
         let known = || prefix.is_some_and(|list| document.entry(&(at..at + 1), list).is_some());
-        let told = || name.tokens.len() == 1 && alone.contains(&document.token_text(at));
+        let told = || name.tokens.len() == 1 && alone.contains(document.token_text(at));
         if free && inside && name.row.is_none() && (known() || told()) {
             names[index].tokens.start = at;
         }
@@ -88,23 +88,23 @@ fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
         name.kind == EntityType::Person && plain(name) && is_initials(document, &name.tokens)
     };
     let body = |name: &Name| name.kind == EntityType::Organization && plain(name);
-    let products: Vec<&str> = (names.iter())
+    let products: FxHashSet<&str> = (names.iter())
         .filter(|n| n.kind == EntityType::Product)
         .map(|n| document.slice(&n.tokens))
         .collect();
-    let bodies: Vec<Range<u32>> = match names.iter().any(person) {
+    // The words of bodies' names.
+    let words: FxHashSet<&str> = match names.iter().any(person) {
         true => (names.iter())
             .filter(|n| n.kind == EntityType::Organization && n.tokens.len() > 1)
-            .map(|n| n.tokens.clone())
+            .flat_map(|n| n.tokens.clone().map(|at| document.token_text(at)))
             .collect(),
-        false => Vec::new(),
+        false => FxHashSet::default(),
     };
     for name in names.iter_mut() {
         let text = document.slice(&name.tokens);
-        let has = |body: &Range<u32>| body.clone().any(|at| document.token_text(at) == text);
-        if person(name) && bodies.iter().any(has) {
+        if person(name) && words.contains(text) {
             name.kind = EntityType::Organization;
-        } else if body(name) && products.contains(&text) {
+        } else if body(name) && products.contains(text) {
             name.kind = EntityType::Product;
         }
     }
