@@ -41,6 +41,8 @@ const PIECES: &[&str] = &[
     "Kecamatan Ana, ",
     "Seorang guru bernama Ana tiba di Jakarta. ",
     "Petugas memeriksa wajib pajak (WP) di Bandung. ",
+    "Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan ",
+    "KPK Budi Santoso, Lisa Mariana (LM), ",
 ];
 
 fn article(piece: &str, bytes: usize) -> Article {
