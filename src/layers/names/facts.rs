@@ -34,7 +34,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What is known of the token at `at`; of a document that [`Names::learn`] has seen.
+    /// What is known of the token at `at`; of a document that `Names::learn` has seen.
     pub fn of(&self, document: &Document<'_>, at: u32) -> Option<&Fact> {
         self.forms[document.forms[at as usize].0 as usize].as_ref()
     }
