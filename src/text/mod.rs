@@ -7,6 +7,7 @@ mod conventions;
 mod dateline;
 mod layout;
 mod lines;
+mod makeup;
 mod offsets;
 mod segments;
 mod sentences;
