@@ -19,6 +19,9 @@ pub(super) struct Automaton {
     ends: Flat,
 }
 
+/// Bytes that the automaton may take while it is made.
+const ROOM: usize = 8 << 20;
+
 impl Automaton {
     /// Compiles expressions, none of which has anchors.
     ///
@@ -28,6 +31,7 @@ impl Automaton {
         let all: Vec<_> = patterns.iter().map(|pattern| whole(pattern)).collect();
         let config = dense::Config::new().match_kind(MatchKind::All);
         let config = config.start_kind(StartKind::Anchored).minimize(true);
+        let config = config.dfa_size_limit(Some(ROOM)).determinize_size_limit(Some(ROOM));
         let compiled = dense::Builder::new().configure(config).build_many(&all);
         let dfa = compiled.map_err(|e| e.to_string())?;
         let first = dfa.start_state(&start::Config::new().anchored(Anchored::Yes));
@@ -118,6 +122,7 @@ mod tests {
             ["2014", "201", "2014x", "”", "ab", "", "é"].map(|t| automaton.matches(t)).into();
         assert_eq!(told, [0b11, 0b01, 0, 0b100, 0b1000, 0, 0]);
         assert_eq!(Automaton::new(&[]).unwrap().matches("x"), 0);
+        assert!(check("[ab]*a[ab]{25}").is_err(), "takes too much room");
     }
 
     proptest! {

@@ -157,7 +157,11 @@ impl<'s> RawList<'s> {
     ) -> Result<(), (&'s str, &'static [&'static str])> {
         let (key, value) = directive.split_once('=').unwrap_or((directive, ""));
         if let Some(column) = key.trim().strip_prefix("column ") {
-            let values = value.split('|').map(str::trim).collect();
+            let values: Vec<_> =
+                value.split('|').map(str::trim).filter(|v| !v.is_empty()).collect();
+            if values.is_empty() {
+                return Err((column.trim(), &[]));
+            }
             self.closed.push(Closed { column: column.trim(), values, line });
             return Ok(());
         }

@@ -75,7 +75,8 @@ impl Roles {
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
             Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
                 // di menit ke-23; UU 1/2024 yang diserang
-                let year = g.cx.document.slice(&c.tokens).len() == 4;
+                let text = g.cx.document.slice(&c.tokens);
+                let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
                 (!year && !matches!(c.function, Function::Link(_))).then_some(role)
             }
             Role::Recipient if c.function == Function::Doer && !c.acts => None,

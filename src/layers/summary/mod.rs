@@ -94,7 +94,7 @@ impl Summaries {
             self.answers.of(cx, phrases, found, event, (&lead, leaning))
         });
         let who = match event {
-            Some(event) => self.parties.of(cx, found, event, &lead),
+            Some(event) => self.parties.of(cx, phrases, found, event, &lead),
             None => parties::without_event(cx, phrases, found, &lead).into_iter().collect(),
         };
         let what = main.zip(event).map(|(index, event)| (index as u32, words(event, &lead)));

@@ -27,6 +27,7 @@ impl Parties {
     pub(super) fn of(
         &self,
         cx: &Context<'_, '_>,
+        chunks: &Chunks,
         found: &Annotations<'_>,
         event: &Event<'_>,
         lead: &Lead,
@@ -52,7 +53,13 @@ impl Parties {
         if all.is_empty() {
             let else_named =
                 event.arguments.iter().filter(|a| matches!(a.role, Role::Object | Role::Cause));
-            all.extend(else_named.filter_map(|a| a.entity).map(Party::Entity));
+            // revisi *Undang-Undang Pemilu*: a law or a programme is no party.
+            let acts = |&e: &u32| {
+                use EntityType::{Facility, Gpe, Group, Organization, Person};
+                let kind = found.entities[e as usize].kind;
+                matches!(kind, Person | Organization | Gpe | Group | Facility)
+            };
+            all.extend(else_named.filter_map(|a| a.entity).filter(acts).map(Party::Entity));
         }
         if open || !all.iter().any(is_named) {
             let teller = match event.attribution {
@@ -66,7 +73,9 @@ impl Parties {
             all.splice(0..0, teller);
         }
         if all.is_empty() {
-            all.extend(first_party(cx, found, lead).map(Party::Entity));
+            let about = lead_subject(cx, chunks, lead)
+                .and_then(|(group, verb)| named_subject(cx, found, chunks.group(group), verb));
+            all.extend(about.or_else(|| first_party(cx, found, lead)).map(Party::Entity));
         }
         all
     }
