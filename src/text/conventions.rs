@@ -35,7 +35,7 @@ pub enum LineMatch {
     Prefix,
     /// The line is nothing else, but for brackets and marks around it.
     Line,
-    /// It stands anywhere in the line.
+    /// It stands anywhere in the line, letter by letter.
     Contains,
 }
 
@@ -54,7 +54,7 @@ impl LineMatch {
 /// A form that tells a line of the page from a line of the article.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LineMark {
-    /// The form; ASCII letters match in either case.
+    /// The form; ASCII letters match in either case, but for [`LineMatch::Contains`].
     pub form: Box<str>,
     /// Where in the line it stands.
     pub how: LineMatch,
@@ -125,7 +125,7 @@ impl Conventions {
     /// them by mistake: 6 in `kepadadetik`.
     pub fn glued_until(&self, word: &str) -> Option<usize> {
         let name = |from: &usize| self.joined.contains(&word[*from..]);
-        // No listed name is longer, so that what has no end is not looked through again and again.
+        // No listed name is longer, so that an endless word is not looked through again and again.
         let first = word.len().saturating_sub(LONGEST).max(2);
         let from = (first..word.len().saturating_sub(LONG)).find(name);
         from.filter(|_| !self.joined.contains(word))
@@ -160,8 +160,8 @@ impl Conventions {
 
 /// So long, in bytes, is a word that is no brand's small letter or two (`iPhone`, `mPaspor`).
 const LONG: usize = 4;
-/// Longest form looked up, in bytes.
-const LONGEST: usize = 48;
+/// Longest form looked up, in bytes; tables with longer ones are refused.
+pub(crate) const LONGEST: usize = 48;
 
 /// Calls `look` with `word` in lower case, without allocating for ASCII; `None` for what is too long to be listed.
 fn folded<T>(word: &str, look: impl FnOnce(&str) -> T) -> Option<T> {

@@ -77,13 +77,13 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
         let end = word_end(text, at);
         let word = &text[at..end];
         let makeup = Makeup::of(word);
-        let plain = makeup.intersects(Makeup::LETTERS | Makeup::DIGIT);
+        let plain = makeup.intersects(Makeup::LOWER | Makeup::UPPER | Makeup::DIGIT);
         if !plain && word.chars().all(is_blank) {
             glued = false;
         } else if word.len() > 1 && makeup.intersects(Makeup::CUT) {
             push_cut(text, at, end, glued, conventions, out);
             glued = true;
-        } else if makeup.contains(Makeup::LETTERS)
+        } else if makeup.contains(Makeup::LOWER | Makeup::UPPER)
             && let Some(cut) = glued_name(word, conventions)
         {
             push(text, at, at + cut, glued, out);
