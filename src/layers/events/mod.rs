@@ -318,9 +318,8 @@ fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argume
         && process
         && argument.role == Role::Object
         && !group.definite
-        && clause.is_none_or(|c| {
-            c.subject != Some(trigger.group) && !c.objects.contains(&trigger.group)
-        })
+        && clause
+            .is_none_or(|c| c.subject != Some(trigger.group) && !c.objects.contains(&trigger.group))
         && grammar.light(trigger).is_none()
 }
 

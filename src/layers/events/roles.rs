@@ -255,7 +255,9 @@ impl Roles {
                     // Penghormatan terhadap orang yang meninggal bukan soal *belasungkawa*: what befalls is about nothing.
                     Default::Role(Role::Topic) if frame.kind.has_no_topic() => None,
                     // memeriksa mantan gubernur dalam kasus dana *senilai Rp 2 miliar*: the noun has the amount.
-                    Default::Role(Role::Amount) if frame.kind.has_no_amount() && is_tied(g, c) => None,
+                    Default::Role(Role::Amount) if frame.kind.has_no_amount() && is_tied(g, c) => {
+                        None
+                    }
                     Default::Role(role) => Some(*role),
                     // mencapai 13 persen terhadap target: the verb has its object.
                     Default::As(Function::Object)

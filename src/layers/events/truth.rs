@@ -403,7 +403,8 @@ impl Truth {
                     told.add(effect);
                 }
                 // berpotensi menyebabkan *kecelakaan*: what a verb brings about is as real as the verb.
-                let befalls = trigger.frame.kind.befalls() || trigger.frame.kind == EventType::Crime;
+                let befalls =
+                    trigger.frame.kind.befalls() || trigger.frame.kind == EventType::Crime;
                 let brings = |f: RootId| g.cx.tables.roots.row(f, self.bringing).is_some();
                 let brought = g.cx.matcher().forms(predicate.head).any(|f| brings(f.root));
                 if befalls && brought && clause.objects.contains(&trigger.group) {

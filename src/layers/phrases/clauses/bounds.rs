@@ -106,7 +106,8 @@ impl Reader<'_, '_, '_> {
         let group = &self.chunks.groups[first as usize];
         let row = group.lead.as_ref()?.preposition?;
         let receiver = self.cx.tables.lists.get(row, "kind") == "receiver";
-        (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last)).then_some(first)
+        (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last))
+            .then_some(first)
     }
 
     pub(super) fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {

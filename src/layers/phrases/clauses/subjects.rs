@@ -47,10 +47,13 @@ impl Reader<'_, '_, '_> {
     fn is_of_time(&self, clause: u32) -> bool {
         let own = &self.chunks.clauses[clause as usize];
         let time = |row| self.cx.tables.lists.get(row, "relation") == "time";
-        let Some(verb) = own.predicate.filter(|_| own.opener.is_some_and(time)) else { return false };
+        let Some(verb) = own.predicate.filter(|_| own.opener.is_some_and(time)) else {
+            return false;
+        };
         let before = verb.checked_sub(1).map(|b| &self.chunks.groups[b as usize]);
         let bare = self.chunks.groups[verb as usize].voice == Voice::BASE;
-        bare && before.is_some_and(|g| g.kind == GroupKind::Time && g.tokens.start >= own.tokens.start)
+        bare && before
+            .is_some_and(|g| g.kind == GroupKind::Time && g.tokens.start >= own.tokens.start)
     }
 
     /// Selain patut diapresiasi, ada *empat alasan*: what there is undergoes nothing of the clause before.
@@ -61,7 +64,9 @@ impl Reader<'_, '_, '_> {
         verb.is_some_and(|v| {
             own.kind == ClauseKind::Dependent
                 && own.tokens.start < v.tokens.start
-                && main.subject.is_some_and(|s| self.chunks.groups[s as usize].tokens.start >= v.tokens.end)
+                && main
+                    .subject
+                    .is_some_and(|s| self.chunks.groups[s as usize].tokens.start >= v.tokens.end)
                 && self.lists.is_existential(self.cx, v.head)
         })
     }
@@ -89,7 +94,9 @@ impl Reader<'_, '_, '_> {
             // membatalkan status tersangka Budi setelah *dilaporkan*
             Some("time") => {
                 let own_voice = own.predicate.map(|p| group(p).voice);
-                active && own_voice == Some(Voice::PASSIVE) && main.objects.iter().any(|&o| self.names_person(o))
+                active
+                    && own_voice == Some(Voice::PASSIVE)
+                    && main.objects.iter().any(|&o| self.names_person(o))
             }
             // menyampaikan tujuan bantuan itu untuk *menjaga* daya beli: what a thing that is told of is for.
             Some("purpose") => {
@@ -155,7 +162,8 @@ impl Reader<'_, '_, '_> {
         // RUU diprediksi *para ahli* akan menambah utang: who thinks so does not do it.
         let raised = matches!(own.kind, ClauseKind::Joined | ClauseKind::Complement);
         // RUU itu dikritik Sari karena *menaikkan* utang: nor does who judges it.
-        let cause = own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "cause");
+        let cause =
+            own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "cause");
         if !verb.intersects(Voice::PASSIVE) || !thing || raised || cause {
             return None;
         }
