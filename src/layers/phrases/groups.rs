@@ -144,6 +144,13 @@ impl Grouper<'_, '_, '_> {
             head += 1;
         }
         let auxiliaries = head > at;
+        // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
+        if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
+            let mut group =
+                self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
+            group.voice = Voice::BASE;
+            return Some(group);
+        }
         // Pemkab Garut saat ini *intens* berkomunikasi: an adjective right before a verb says how.
         let relative = at > 0 && self.units[at - 1].kind == UnitKind::Relative;
         let manner = self.kind(head) == Some(UnitKind::Adjective)
@@ -185,6 +192,20 @@ impl Grouper<'_, '_, '_> {
             _ => Voice::empty(),
         };
         Some(group)
+    }
+
+    /// Whether nothing, or a mark that ends a clause, stands at a place.
+    fn ends(&self, at: usize) -> bool {
+        use UnitKind::{Close, Comma, Quote, Stop};
+        self.kind(at).is_none_or(|kind| matches!(kind, Comma | Stop | Quote | Close))
+    }
+
+    /// Whether a word is listed as a predicate without prefix, whatever else it is.
+    fn is_bare_verb(&self, at: usize) -> bool {
+        let tokens = &self.units[at].tokens;
+        let hits = self.cx.document.hits_at(tokens.start).iter();
+        let mut own = hits.filter(|h| h.end == tokens.end);
+        own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
     }
 
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.

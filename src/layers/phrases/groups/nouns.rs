@@ -113,7 +113,13 @@ impl NounScan {
                 self.closed = g.units[at].nya && !g.says_whose(at + 1);
             }
             UnitKind::Root => {
-                if self.is_headline_verb(g, at, before) {
+                // menentang keras *undang-undang itu*
+                let verb = start > 0 && g.units[start - 1].kind == UnitKind::Verb;
+                let manner = verb
+                    && self.head.is_none()
+                    && before == Some(UnitKind::Adjective)
+                    && !g.units[at - 1].nya;
+                if manner || self.is_headline_verb(g, at, before) {
                     return false;
                 }
                 self.head.get_or_insert(at);
@@ -213,6 +219,8 @@ impl NounScan {
         let object = g.kind(at + 1).is_some_and(|k| {
             nouns.contains(&k)
                 || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+                // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
+                || k == UnitKind::Verb && matches!(before, Some(UnitKind::Name(..)))
         });
         let root = g.units[at].voice.intersects(Voice::BASE);
         root && g.headline && !g.verb && self.head.is_some() && before.is_some() && object
