@@ -166,7 +166,9 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Root => {
                 let pronoun =
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                auxiliaries && (self.headline || !self.are_adverbs(at..head)) || pronoun
+                auxiliaries && (self.headline || !self.are_adverbs(at..head))
+                    || pronoun
+                    || !auxiliaries && self.is_headline_verb(head)
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -206,6 +208,26 @@ impl Grouper<'_, '_, '_> {
         let hits = self.cx.document.hits_at(tokens.start).iter();
         let mut own = hits.filter(|h| h.end == tokens.end);
         own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
+    }
+
+    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
+    /// be its object.
+    fn is_headline_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| self.units[b].kind) else { return false };
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
+        let object = self.kind(at + 1).is_some_and(|k| {
+            nouns.contains(&k)
+                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+                // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
+                || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
+        });
+        let noun = nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
+        self.headline
+            && !self.verb
+            && object
+            && noun
+            && self.units[at].kind == UnitKind::Root
+            && self.units[at].voice.intersects(Voice::BASE)
     }
 
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
