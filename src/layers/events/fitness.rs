@@ -78,7 +78,7 @@ impl Roles {
             Role::Recipient
                 if c.carried
                     && matches!(trigger.frame.kind, EventType::Personnel | EventType::Life)
-                    && is_body(g, c) =>
+                    && (is_body(g, c) || !self.acts(g, c)) =>
             {
                 None
             }
@@ -103,6 +103,8 @@ impl Roles {
                     Function::Doer => None,
                     // gambar dirinya yang menerima kunjungan: what a thing of another clause gets is nothing.
                     Function::Object if c.carried => None,
+                    // Berangus dijerat pasal pencurian: who is tried is somebody, if no table knows them.
+                    Function::Object if befalls_persons(trigger.frame) => Some(role),
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
                     Function::Link(_) => g.holds_somebody(c).then_some(role),
@@ -128,7 +130,7 @@ impl Roles {
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
             Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
             // Dari anggaran semula sekitar *Rp 29 miliar*, kini tersisa Rp 14 miliar: a figure stands at what is told last.
-            Role::Amount if is_before(trigger, c) => None,
+            Role::Amount if is_before(trigger, c) || is_compared(g, trigger, c) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -197,6 +199,16 @@ fn is_before(trigger: &Trigger, c: &Candidate) -> bool {
     verb && trigger.frame.kind == EventType::Indicator
         && matches!(c.function, Function::Link(_))
         && c.head < trigger.span.start
+}
+
+/// naik dibandingkan Juli *sebesar 2 persen*: whether an amount with a preposition stands right behind what a figure is
+/// held against, or what else a preposition without a role leads.
+fn is_compared(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let linked = matches!(c.function, Function::Link(_));
+    let indicator = trigger.frame.kind == EventType::Indicator;
+    let before = c.group.filter(|_| linked && indicator).and_then(|group| group.checked_sub(1));
+    let lead = before.and_then(|b| g.chunks.group(b).lead.as_ref()?.preposition);
+    lead.is_some_and(|row| g.cx.tables.lists.get(row, "kind") == "other")
 }
 
 /// Whether a candidate begins with a number of things or people.
@@ -292,7 +304,10 @@ fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
 /// beginning one that no table knows either.
 pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
     let document = g.cx.document;
-    let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
+    // “Putusan hakim …”: a quotation begins with a capital as a sentence does.
+    let quote = |t: u32| g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+    let starts = token.checked_sub(1).is_some_and(quote)
+        || document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
     let known = document.words[token as usize].base.is_known();
     (!starts || !known) && document.token_text(token).starts_with(char::is_uppercase)
 }

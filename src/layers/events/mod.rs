@@ -204,6 +204,8 @@ impl Events {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         // Tawon itu bisa menyerang: what nobody does to nobody, and only may happen, is what is so in general.
         let general = matches!(modality, Modality::Possible | Modality::Conditional);
+        // saat malam tiba: where nobody comes, the time does.
+        let general = general || frame.kind == EventType::Move;
         if general && !noun && arguments.is_empty() {
             return None;
         }
@@ -301,8 +303,10 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
         && argument.entity.is_none()
         && !group.definite
         && group.conjunct.is_none()
-        && behind.clone().count() == 1
-        && behind.into_iter().all(|u| u.kind == UnitKind::Noun && !u.nya)
+        && behind.clone().filter(|u| u.kind == UnitKind::Noun).count() == 1
+        && behind
+            .into_iter()
+            .all(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Adjective) && !u.nya)
         && grammar.light(trigger).is_none()
 }
 

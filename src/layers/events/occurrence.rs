@@ -163,7 +163,14 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let group = g.chunks.group(trigger.group);
     let Some(mut clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
     let bare = group.head == group.tokens.start && clause.times.is_empty();
-    if !trigger.frame.kind.is_often_a_kind() || !bare {
+    // Utang adalah urusan yang diperbolehkan: nobody is told to have done it.
+    let marks = |&o: &u32| g.roles.marks_agent(g.chunks.group(o));
+    let undone = group.voice == Voice::PASSIVE
+        && clause.objects.is_empty()
+        && clause.agent.is_none()
+        && !clause.obliques.iter().any(marks);
+    let kind = trigger.frame.kind;
+    if !bare || !(kind.is_often_a_kind() || undone && !kind.harms()) {
         return false;
     }
     // … yang diproduksi, *diperdagangkan*, dan dikonsumsi

@@ -181,6 +181,18 @@ impl Truth {
         }
     }
 
+    /// diberi kesempatan untuk *mengawasi*, memiliki hak untuk *menolak*: a noun right before a clause of purpose that says that
+    /// it is only possible.
+    fn chance(&self, g: &Grammar<'_, '_, '_>, clause: &Clause, told: &mut Told) {
+        let before = clause.tokens.start.checked_sub(1).and_then(|t| g.chunks.group_of(t));
+        let Some(noun) = before.map(|b| g.chunks.group(b)) else { return };
+        let own = clause.subject.is_some() && !clause.carried;
+        let effect = self.noun_entry(g, &(noun.head..noun.head + 1));
+        if let Some(effect) = effect.filter(|e| !own && e.modality == Some(Modality::Possible)) {
+            told.add(effect);
+        }
+    }
+
     fn noun_entry(&self, g: &Grammar<'_, '_, '_>, tokens: &Range<u32>) -> Option<Effect> {
         let row = g.cx.document.entry(tokens, self.nouns)?;
         self.noun_effects.get(&row).copied()
@@ -259,7 +271,10 @@ impl Truth {
                 ClauseKind::Complement => self.governed(g, verb, false, told),
                 ClauseKind::Dependent => {
                     match relation {
-                        Some("purpose") => self.governed(g, verb, true, told),
+                        Some("purpose") => {
+                            self.chance(g, own, told);
+                            self.governed(g, verb, true, told);
+                        }
                         Some("content") => self.governed(g, verb, false, told),
                         // diatasi dengan *menambah* pasokan: the means is as real as the end.
                         Some("means") if bare(g, own) => {
