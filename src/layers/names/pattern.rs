@@ -16,8 +16,17 @@ const WEIGHT: f32 = 3.0;
 /// What the rules of the room say.
 #[derive(Debug)]
 pub struct Patterns {
-    rules: Resolved<(EntityType, f32)>,
+    rules: Resolved<Told>,
     silent: bool,
+}
+
+/// What a rule says of a span.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    kind: EntityType,
+    weight: f32,
+    /// Whether headlines count, where capitals prove little.
+    headlines: bool,
 }
 
 impl Patterns {
@@ -34,11 +43,11 @@ impl Patterns {
         self.silent = true;
     }
 
-    /// The type that a rule tells, and its weight.
-    fn rule(&self, tables: &Tables, id: RuleId) -> Option<(EntityType, f32)> {
-        let &(kind, weight) = self.rules.get(tables, id)?;
-        let silent = self.silent && sort_of(kind) != Sort::Other;
-        Some((kind, if silent { 0.0 } else { weight }))
+    /// What a rule says.
+    fn rule(&self, tables: &Tables, id: RuleId) -> Option<Told> {
+        let told = *self.rules.get(tables, id)?;
+        let silent = self.silent && sort_of(told.kind) != Sort::Other;
+        Some(Told { weight: if silent { 0.0 } else { told.weight }, ..told })
     }
 
     /// Adds the spans of a sentence that rules speak of.
@@ -58,21 +67,25 @@ impl Patterns {
             .is_none_or(|block| document.layout.blocks[block as usize].kind == BlockKind::Body);
         cx.matcher().matches(cx.tables.room("names"), tokens.clone(), scratch, |found| {
             let known = self.rule(cx.tables, found.rule);
-            // In headlines capitals prove little.
-            if let Some((kind, weight)) = known.filter(|r| body || r.1 > WEIGHT) {
+            if let Some(Told { kind, weight, .. }) = known.filter(|told| body || told.headlines) {
                 seeds.push(Seed { span: found.span, kind, weight, rule: Some(found.rule) });
             }
         });
     }
 }
 
-/// The type and the weight that a rule tells.
-fn read(tables: &Tables, id: RuleId) -> Result<(EntityType, f32), Errors> {
+/// What a rule says.
+fn read(tables: &Tables, id: RuleId) -> Result<Told, Errors> {
     let rule = tables.rule(id);
     let name = rule.text("type").unwrap_or("");
     let weight = rule.text("weight").map_or(Ok(WEIGHT), str::parse);
+    let headlines = match rule.text("where") {
+        None => weight.as_ref().is_ok_and(|&weight| weight > WEIGHT),
+        Some("body") => false,
+        Some(_) => return Err(rule.error("where", "only `body` can be told").into()),
+    };
     match (EntityType::from_name(name), weight) {
-        (Some(kind), Ok(weight)) => Ok((kind, weight)),
+        (Some(kind), Ok(weight)) => Ok(Told { kind, weight, headlines }),
         (None, _) => {
             let error = rule.error("type", format!("unknown type `{name}`"));
             Err(error.did_you_mean(name, EntityType::ALL.iter().map(|t| t.as_str())).into())
