@@ -197,6 +197,13 @@ impl Offices {
         start
     }
 
+    /// Where a name ends before the title that was taken into it at its end; its end where none was.
+    pub fn before_title(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
+        let first = tokens.end.saturating_sub(REACH).max(tokens.start + 1);
+        let title = |&from: &u32| self.title(cx, &(from..tokens.end)).is_some();
+        (first..tokens.end).find(title).unwrap_or(tokens.end)
+    }
+
     /// Whether a given name begins at a token, of one word or several: `Cut Nyak`.
     fn is_given(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         cx.document.hits_at(at).iter().any(|h| Some(h.list) == self.person)

@@ -13,24 +13,56 @@ use std::ops::Range;
 pub(in crate::layers) const INITIALS: Origin = Origin::Mechanism("names.initials");
 /// Letters of a person's initials.
 const LETTERS: Range<usize> = 2..5;
+/// The kind of the heads of firms' names.
+const COMPANY: &str = "company";
 
-/// The list that tells.
+/// The lists that tell.
 #[derive(Debug)]
 pub(super) struct Shares {
     person: Option<ListId>,
+    /// The list of what bodies' names begin with, and the column that tells firms.
+    head: Option<(ListId, usize)>,
 }
 
 impl Shares {
-    /// Finds the list.
+    /// Finds the lists.
     pub fn new(tables: &Tables) -> Shares {
-        Shares { person: tables.lists.find("person_name") }
+        let head = tables.lists.find("organization_head");
+        Shares {
+            person: tables.lists.find("person_name"),
+            head: head.and_then(|list| Some((list, tables.lists.column(list, "kind")?))),
+        }
     }
 
     /// Gives names what they share with others: see the functions below.
     pub fn complete(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
         self.lengthen(cx, names);
+        self.give_firms(cx, names);
         give_bodies(cx, names);
         give_persons(cx, names);
+    }
+
+    /// Gives firms what the text calls by their names without the legal form: `Loco Montrado` of PT
+    /// Loco Montrado.
+    fn give_firms(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        let document = cx.document;
+        let Some((list, column)) = self.head else { return };
+        let plain = |name: &Name| {
+            name.row.is_none() && matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED)
+        };
+        let firm = |name: &&Name| {
+            let head = document.entry(&(name.tokens.start..name.tokens.start + 1), list);
+            name.kind == EntityType::Organization
+                && name.tokens.len() > 2
+                && head.is_some_and(|row| cx.tables.lists.cell(row, column) == COMPANY)
+        };
+        let rest = |name: &Name| document.slice(&(name.tokens.start + 1..name.tokens.end));
+        let firms: FxHashSet<&str> = names.iter().filter(firm).map(rest).collect();
+        for name in names.iter_mut().filter(|name| plain(name) && name.tokens.len() > 1) {
+            if firms.contains(document.slice(&name.tokens)) {
+                name.kind = EntityType::Organization;
+            }
+        }
     }
 
     /// Gives a person's name the word before it that stands alone as a person's elsewhere, or with

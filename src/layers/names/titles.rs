@@ -321,7 +321,10 @@ impl Titles {
         let stop_title = stop.min(next.unwrap_or(stop));
         let (close, row) = self.longest(document, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
-        let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
+        // Behind what a person may be called by comes the rest of that name: (Gus Kikin).
+        let bare = self.offices.is(cx, row, Quality::Alone);
+        let (end_of, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
+        let close = if bare && of.is_none() { close } else { end_of };
         let of = of.map(|n| holder + 1 + n);
         // A person behind it holds the title himself.
         let behind = of.map_or(close, |of| names[of].tokens.end);

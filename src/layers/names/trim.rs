@@ -92,6 +92,10 @@ impl Trims {
             {
                 name.tokens.start = end;
             }
+            // PP Tebuireng KH | Abdul Hakim: the title is the person's.
+            if name.row.is_none() && name.kind != EntityType::Person && followed() {
+                name.tokens.end = offices.before_title(cx, &name.tokens);
+            }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
             }
