@@ -1,5 +1,6 @@
 //! Fills the text layer's conventions from their lists.
 
+use super::lists::alternatives;
 use crate::text::{Conventions, Ending, LONGEST, LineMark, LineMatch};
 
 /// Lists of words that tokens are compared with, which are no longer than [`LONGEST`].
@@ -60,8 +61,4 @@ pub(super) fn check<'s>(
             }
         }
     }
-}
-
-fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(" | ").map(str::trim)
 }
