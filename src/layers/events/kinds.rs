@@ -22,7 +22,9 @@ impl EventType {
 
     /// Whether only somebody does it: a law may forbid and a report may say so, but no thing accuses, agrees or judges.
     pub(super) fn is_done_by_people(self) -> bool {
-        use EventType::{Accuse, Agree, Consult, Cooperate, Crime, Justice, Personnel, Protest, Reject};
+        use EventType::{
+            Accuse, Agree, Consult, Cooperate, Crime, Justice, Personnel, Protest, Reject,
+        };
         matches!(
             self,
             Accuse | Agree | Consult | Cooperate | Crime | Justice | Personnel | Protest | Reject

@@ -79,9 +79,12 @@ impl Grammar<'_, '_, '_> {
             _ => Light::Itself,
         };
         // maraknya keracunan membuat warga takut: what an active verb's subject does, is not done to it.
-        let own = clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
+        let own =
+            clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
         let voice = self.chunks.group(predicate).voice;
-        let does = own && voice.intersects(Voice::ACTIVE) && matches!(light, Light::Subject | Light::Object);
+        let does = own
+            && voice.intersects(Voice::ACTIVE)
+            && matches!(light, Light::Subject | Light::Object);
         (!does).then_some((light, clause_id))
     }
 

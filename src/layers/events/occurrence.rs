@@ -177,7 +177,8 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     if let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) {
         clause = g.chunks.clause(above);
     }
-    let Some(noun) = clause.subject.filter(|_| clause.kind == ClauseKind::Relative && clause.carried)
+    let Some(noun) =
+        clause.subject.filter(|_| clause.kind == ClauseKind::Relative && clause.carried)
     else {
         return false;
     };
@@ -186,7 +187,9 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let copula = |u: &Unit| u.kind == UnitKind::Copula;
     let said = said.is_some_and(|p| g.chunks.units_of(g.chunks.group(p)).iter().any(copula));
     let own = g.chunks.group(noun);
-    let named = |u: &Unit| matches!(u.kind, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Pronoun);
+    let named = |u: &Unit| {
+        matches!(u.kind, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Pronoun)
+    };
     (said || g.roles.marks_kind(g.cx, own))
         && !own.definite
         && !g.chunks.units_of(own).iter().any(named)
@@ -201,7 +204,9 @@ fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     trigger.frame.kind == EventType::Personnel
         && group.voice == Voice::TER
         && group.units.len() == 1
-        && subject.tokens.end == group.tokens.start
+        && (subject.tokens.end == group.tokens.start
+            // wakil rakyat *yang terpilih*
+            || clause.kind == ClauseKind::Relative && clause.carried && clause.obliques.is_empty())
         && subject.animate
         && !subject.definite
         && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)
@@ -255,7 +260,10 @@ fn named(g: &Grammar<'_, '_, '_>, token: u32, sentence: u32, alone: bool) -> boo
     let capital = |t: u32| text(t).starts_with(char::is_uppercase);
     let Some(before) = token.checked_sub(1).filter(|&b| b > sentence) else {
         // *Direktur Penyusunan* Anggaran Budi Santoso berkata …: a title opens the sentence.
-        return alone && token == sentence + 1 && capital(token) && cx.document.hits_at(sentence).iter().any(|h| h.list == agents);
+        return alone
+            && token == sentence + 1
+            && capital(token)
+            && cx.document.hits_at(sentence).iter().any(|h| h.list == agents);
     };
     let opens = text(before - 1).chars().all(|c| !c.is_alphanumeric() && c != ',');
     // (*Topan*), itu *Topan* di jalan Melati: a noun with a capital and no name behind it. PHK is no name.

@@ -146,8 +146,7 @@ impl Grouper<'_, '_, '_> {
         let auxiliaries = head > at;
         // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
         if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
-            let mut group =
-                self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
+            let mut group = self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
             group.voice = Voice::BASE;
             return Some(group);
         }
@@ -168,7 +167,7 @@ impl Grouper<'_, '_, '_> {
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
                 auxiliaries && (self.headline || !self.are_adverbs(at..head))
                     || pronoun
-                    || !auxiliaries && self.is_headline_verb(head)
+                    || !auxiliaries && (self.is_headline_verb(head) || self.is_governor(head))
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -210,6 +209,15 @@ impl Grouper<'_, '_, '_> {
         own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
     }
 
+    /// korban *tolak* membayar: whether a bare root between somebody and a verb governs that verb.
+    fn is_governor(&self, at: usize) -> bool {
+        at > 0
+            && self.units[at].kind == UnitKind::Root
+            && self.kind(at + 1) == Some(UnitKind::Verb)
+            && self.lists.governs(self.cx, self.units[at].tokens.start)
+            && self.is_animate(at - 1)
+    }
+
     /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
     /// be its object.
     fn is_headline_verb(&self, at: usize) -> bool {
@@ -221,7 +229,8 @@ impl Grouper<'_, '_, '_> {
                 // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
                 || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
         });
-        let noun = nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
+        let noun =
+            nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
         self.headline
             && !self.verb
             && object

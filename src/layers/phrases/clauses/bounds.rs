@@ -106,7 +106,8 @@ impl Reader<'_, '_, '_> {
         let group = &self.chunks.groups[first as usize];
         let row = group.lead.as_ref()?.preposition?;
         let receiver = self.cx.tables.lists.get(row, "kind") == "receiver";
-        (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last)).then_some(first)
+        (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last))
+            .then_some(first)
     }
 
     pub(super) fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {
@@ -181,7 +182,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// *Laporan Kekayaan* (LK) yang dirilis: the noun before the brackets that end here.
-    fn before_brackets(&self, close: u32) -> Option<u32> {
+    pub(super) fn before_brackets(&self, close: u32) -> Option<u32> {
         let open = GroupKind::Mark(UnitKind::Open);
         let start =
             (close.saturating_sub(BRACKETS)..close).rev().find(|&g| self.kind(g) == open)?;

@@ -50,10 +50,13 @@ impl Reader<'_, '_, '_> {
     fn is_of_time(&self, clause: u32) -> bool {
         let own = &self.chunks.clauses[clause as usize];
         let time = |row| self.cx.tables.lists.get(row, "relation") == "time";
-        let Some(verb) = own.predicate.filter(|_| own.opener.is_some_and(time)) else { return false };
+        let Some(verb) = own.predicate.filter(|_| own.opener.is_some_and(time)) else {
+            return false;
+        };
         let before = verb.checked_sub(1).map(|b| &self.chunks.groups[b as usize]);
         let bare = self.chunks.groups[verb as usize].voice == Voice::BASE;
-        bare && before.is_some_and(|g| g.kind == GroupKind::Time && g.tokens.start >= own.tokens.start)
+        bare && before
+            .is_some_and(|g| g.kind == GroupKind::Time && g.tokens.start >= own.tokens.start)
     }
 
     /// Korban ditipu pelaku dengan *menawarkan* kerja; kartu diperoleh dengan *mengunjungi* kantor: whether an active verb says
@@ -61,7 +64,8 @@ impl Reader<'_, '_, '_> {
     fn is_means(&self, clause: u32, main: u32) -> bool {
         let (own, main) =
             (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
-        let voice = |g: Option<u32>| g.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice);
+        let voice =
+            |g: Option<u32>| g.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice);
         own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "means")
             && voice(own.predicate).intersects(Voice::ACTIVE)
             && voice(main.predicate) == Voice::PASSIVE
@@ -75,7 +79,9 @@ impl Reader<'_, '_, '_> {
         verb.is_some_and(|v| {
             own.kind == ClauseKind::Dependent
                 && own.tokens.start < v.tokens.start
-                && main.subject.is_some_and(|s| self.chunks.groups[s as usize].tokens.start >= v.tokens.end)
+                && main
+                    .subject
+                    .is_some_and(|s| self.chunks.groups[s as usize].tokens.start >= v.tokens.end)
                 && self.lists.is_existential(self.cx, v.head)
         })
     }
@@ -103,7 +109,9 @@ impl Reader<'_, '_, '_> {
             // membatalkan status tersangka Budi setelah *dilaporkan*
             Some("time") => {
                 let own_voice = own.predicate.map(|p| group(p).voice);
-                active && own_voice == Some(Voice::PASSIVE) && main.objects.iter().any(|&o| self.names_person(o))
+                active
+                    && own_voice == Some(Voice::PASSIVE)
+                    && main.objects.iter().any(|&o| self.names_person(o))
             }
             // menyampaikan tujuan bantuan itu untuk *menjaga* daya beli: what a thing that is told of is for.
             Some("purpose") => {
