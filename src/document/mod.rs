@@ -1,6 +1,7 @@
 //! One article as the layers see it: text, layout, sentences, tokens, and what the tables know of them.
 
 mod furthest;
+mod glue;
 mod labels;
 mod lookup;
 mod matcher;
@@ -54,11 +55,17 @@ impl<'t> Document<'t> {
 
     /// The same, with what was looked up before; `vocabulary` must be of the same tables.
     pub fn read_with(text: &'t str, tables: &Tables, vocabulary: &mut Vocabulary) -> Document<'t> {
-        let Segments { layout, tokens, sentences, breaks } =
-            Segments::new(text, &tables.conventions);
-        let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
+        let mut segments = Segments::new(text, &tables.conventions);
+        let caseless = !segments.tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
         vocabulary.open(caseless);
-        let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
+        let forms_of = |tokens: &[Token], vocabulary: &mut Vocabulary| -> Vec<_> {
+            tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect()
+        };
+        let mut forms = forms_of(&segments.tokens, vocabulary);
+        if glue::cut(&mut segments, &forms, (vocabulary, text, tables)) {
+            forms = forms_of(&segments.tokens, vocabulary);
+        }
+        let Segments { layout, tokens, sentences, breaks } = segments;
         let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
         let spellings = forms.iter().map(|&form| vocabulary.get(form).spelling).collect();
         let mut document = Document {
@@ -96,15 +103,18 @@ impl<'t> Document<'t> {
         &all[from..to]
     }
 
-    /// Puts into `met` what needs of rules these tokens meet, or the sentences that they lie in.
-    pub(crate) fn needs(&self, tokens: &Range<u32>, met: &mut Vec<u64>) {
+    /// What needs of rules these tokens meet, or the sentences that they lie in; of several sentences
+    /// they are put together in `met`.
+    pub(crate) fn needs<'m>(&'m self, tokens: &Range<u32>, met: &'m mut Vec<u64>) -> &'m [u64] {
+        let mut sets = self.found.needs(tokens);
+        let (first, second) = (sets.next().unwrap_or_default(), sets.next());
+        let Some(second) = second else { return first };
         met.clear();
-        met.resize(self.found.needs_width, 0);
-        // The first need is that of rules without.
-        met.iter_mut().take(1).for_each(|bits| *bits = 1);
-        for set in self.found.needs(tokens) {
+        met.extend_from_slice(first);
+        for set in std::iter::once(second).chain(sets) {
             met.iter_mut().zip(set).for_each(|(met, more)| *met |= more);
         }
+        met
     }
 
     /// What steps of patterns can tell token `at` by.
