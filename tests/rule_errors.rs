@@ -75,6 +75,61 @@ fn a_cell_outside_a_closed_column_is_refused_in_the_files_of_users_too() {
 }
 
 #[test]
+fn a_file_laid_over_another_cannot_change_what_the_list_is() {
+    let below = "#! case = name\n#! column kind = full | short\nform\tkind\nMei\tfull\n";
+    let above = "#! column kind = full\n#! case = exact\nform\tkind\nJuni\tfull\n";
+    let two = |above: &str| {
+        let layers = [source("times/month.tsv", below), source("times/month.tsv", above)];
+        Tables::compile(&layers.map(|file| vec![file])).err().map(|e| e.to_string())
+    };
+    assert_eq!(two(below), None, "the same directives may stand there");
+    let fault = |line| {
+        format!(
+            "mine/times/month.tsv:{line}:1: the list's first file, mine/times/month.tsv, does not say so\n  \
+             help: leave the directive out, or write the same one"
+        )
+    };
+    assert_eq!(two(above), Some(format!("{}\n{}", fault(2), fault(1))));
+    let twice = "#! case = name\n#! case = fold\n#! column form = a\n#! column form = b\nform\na\n";
+    let expected = "mine/times/month.tsv:2:3: `case` is already told on line 1\n\
+                    mine/times/month.tsv:4:3: `column form` is already told on line 3";
+    assert_eq!(two(twice), Some(expected.to_owned()));
+}
+
+#[test]
+fn what_is_more_or_longer_than_can_be_looked_up_is_refused() {
+    let one = |name: &str, text: &str| {
+        Tables::compile(&[vec![source(name, text)]])
+            .err()
+            .map_or("none".to_owned(), |e| e.to_string())
+    };
+    let word = "x".repeat(49);
+    let fault = format!("mine/text/glued_word.tsv:3:1: `{word}` is too long: at most 48 bytes");
+    assert_eq!(one("text/glued_word.tsv", &format!("form\n{}\n{word}\n", &word[1..])), fault);
+    let header = |columns: usize| format!("form{}\na\n", "\tx".repeat(columns - 1));
+    assert_eq!(one("times/month.tsv", &header(256)), "none");
+    let fault = "mine/times/month.tsv:1:1: 257 columns, and a list may have 256";
+    assert_eq!(one("times/month.tsv", &header(257)), fault);
+}
+
+#[test]
+fn shapes_are_checked_in_every_layer_and_together() {
+    let shapes = |rows: &str| {
+        let text = format!("#! kind = plain\nform\tpattern\ton\n{rows}");
+        let built = Tables::compile(&[vec![source("text/shape.tsv", &text)]]);
+        built.err().map_or("none".to_owned(), |e| e.to_string())
+    };
+    assert_eq!(shapes("x\t[0-9]+\tnumber\n"), "none");
+    let fault = shapes("x\t[0-9+\tnumber\n");
+    assert!(fault.starts_with("mine/text/shape.tsv:3:1: not a regular expression:"), "{fault}");
+    // Either takes little room, both together the square of it.
+    let long = |letter| format!("{letter}\t[abc]*{letter}[abc]{{8}}\tword\n");
+    assert_eq!(shapes(&long('a')), "none");
+    let fault = shapes(&(long('a') + &long('b') + &long('c')));
+    assert!(fault.starts_with("mine/text/shape.tsv:5:1: all shapes together:"), "{fault}");
+}
+
+#[test]
 fn patterns_that_cannot_be_meant_are_refused() {
     for (pattern, expected) in [
         ("<word>? @month?", "this pattern can match without any token"),

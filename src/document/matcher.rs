@@ -191,7 +191,7 @@ impl Matcher<'_> {
     }
 
     /// Runs one pattern at one token; the tokens of the whole match and of the thing's span.
-    fn run(
+    pub(super) fn run(
         &self,
         program: &Program,
         at: u32,

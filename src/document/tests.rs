@@ -2,7 +2,8 @@
 
 use super::{Document, Labels, Matcher, Scratch};
 use crate::morphology::Clitic;
-use crate::rules::{LabelId, Source, Tables};
+use crate::rules::{Errors, LabelId, RuleId, Source, Tables};
+use proptest::prelude::*;
 use std::borrow::Cow;
 
 fn source(name: &str, text: &str) -> Source {
@@ -11,6 +12,10 @@ fn source(name: &str, text: &str) -> Source {
 
 /// Tables of a few lists and of one rule for each pattern.
 fn tables(patterns: &[&str]) -> Tables {
+    compile(patterns).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn compile(patterns: &[&str]) -> Result<Tables, Errors> {
     let mut rules = String::new();
     for (i, pattern) in patterns.iter().enumerate() {
         rules.push_str(&format!(
@@ -31,8 +36,9 @@ fn tables(patterns: &[&str]) -> Tables {
             "#! kind = plain\nform\tpos\taffixes\tinitial\ntangkap\tv\t\t\ntembak\tv\t\t\n",
         ),
         source("times/force.tsv", "#! kind = roots\nform\ntangkap\n"),
+        source("text/glued_tail.tsv", "#! kind = plain\nform\nbelum\nitu\n"),
     ];
-    Tables::compile(&[sources]).unwrap_or_else(|e| panic!("{e}"))
+    Tables::compile(&[sources])
 }
 
 /// What each pattern matches in `text`: the spans, `|` between them, by pattern.
@@ -164,6 +170,21 @@ fn names_of_lists_want_their_capitals() {
 }
 
 #[test]
+fn small_words_are_cut_off_names_that_stand_elsewhere_or_are_known() {
+    let tables = tables(&["mei"]);
+    let read = |text: &str| {
+        let document = Document::read(text, &tables);
+        let words: Vec<_> = document.tokens.iter().map(|t| t.span.of(text)).collect();
+        words.join(" ")
+    };
+    assert_eq!(read("Martinbelum pulang, Martin sakit"), "Martin belum pulang , Martin sakit");
+    assert_eq!(read("Martinbelum pulang"), "Martinbelum pulang");
+    let short = "a short one is a chance";
+    assert_eq!(read("Ke Lebaranbelum, Lebaranitu"), "Ke Lebaran belum , Lebaranitu", "{short}");
+    assert_eq!(read("Batubelum, Meibelum, Mei"), "Batubelum , Meibelum , Mei", "names are longer");
+}
+
+#[test]
 fn what_was_read_before_changes_nothing() {
     let tables = tables(&["mei", "@town", "glued"]);
     let (mut vocabulary, mut numbers) = (super::Vocabulary::default(), Vec::new());
@@ -183,4 +204,66 @@ fn what_was_read_before_changes_nothing() {
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), 6);
+}
+
+/// Patterns of all elements, some of which no table takes.
+fn pattern() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "mei",
+        "a",
+        "b",
+        "\"AS\"",
+        "@month",
+        "@month[value=06]",
+        "@town",
+        "~tangkap.active",
+        "~@force",
+        "<number>",
+        "<word>",
+        "<any>",
+        "{PERSON}",
+        "{PERSON|GPE}",
+    ]);
+    let element = leaf.prop_map(str::to_owned).prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} {b}")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("( {a} | {b} )")),
+            inner.clone().prop_map(|a| format!("( {a} )?")),
+            inner.clone().prop_map(|a| format!("( {a} )+3")),
+            inner.clone().prop_map(|a| format!("!( {a} )")),
+            inner.prop_map(|a| format!("[ {a} ]")),
+        ]
+    });
+    prop::collection::vec(element, 1..5).prop_map(|elements| elements.join(" "))
+}
+
+proptest! {
+    /// Ways in, second tokens, needs and labels only spare attempts that would fail.
+    #[test]
+    fn rules_match_where_they_match_when_each_is_tried_everywhere(
+        pattern in pattern(),
+        words in prop::collection::vec(prop::sample::select(vec![
+            "mei", "a", "b", "AS", "hari", "raya", "Kota", "Batu", "menangkap", "penangkapan", "7", ",",
+        ]), 1..9),
+    ) {
+        let Ok(tables) = compile(&[&pattern]) else { return Ok(()) };
+        let text = words.join(" ");
+        let document = Document::read(&text, &tables);
+        let mut labels = Labels::new(document.tokens.len());
+        if let (Some(person), true) = (LabelId::named("PERSON"), document.tokens.len() >= 3) {
+            labels.put(person, 1, 3, 0);
+        }
+        let matcher = Matcher { document: &document, labels: &labels, tables: &tables };
+        let (program, scratch) = (&tables.rule(RuleId(0)).program, &mut Scratch::default());
+        for sentence in &document.sentences {
+            let tokens = sentence.tokens.clone();
+            let mut found = Vec::new();
+            matcher.matches(tables.room("times"), tokens.clone(), scratch, |m| {
+                found.push((m.whole, m.span));
+            });
+            let everywhere = |at| matcher.run(program, at, &tokens, scratch, &mut u32::MAX.clone());
+            let expected: Vec<_> = tokens.clone().filter_map(everywhere).collect();
+            prop_assert_eq!(found, expected, "{} in {}", pattern, text);
+        }
+    }
 }

@@ -104,7 +104,12 @@ impl Event {
 }
 
 impl Valued {
-    /// The values that are right.
+    /// Both ends of a range of amounts.
+    pub fn range(&self) -> Option<&[Json; 2]> {
+        self.value.as_array()?.as_slice().try_into().ok()
+    }
+
+    /// The values of a time that are right.
     pub fn values(&self) -> &[Json] {
         self.value.as_array().map_or(std::slice::from_ref(&self.value), Vec::as_slice)
     }

@@ -207,3 +207,55 @@ pub fn plain(c: char) -> char {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Tables;
+
+    /// Reads a text of one sentence that ends with an abbreviation in brackets; its tokens and where
+    /// the brackets open.
+    fn bracketed(text: &str, test: impl Fn(&Document<'_>, u32)) {
+        let tables = Tables::built_in();
+        let document = Document::read(text, &tables);
+        let open = (0..document.tokens.len() as u32).find(|&t| document.token_text(t) == "(");
+        test(&document, open.unwrap());
+    }
+
+    #[test]
+    fn words_spell_an_abbreviation_by_their_beginnings() {
+        bracketed("Dan Dinas Kesehatan (Dinkes)", |document, open| {
+            assert_eq!(spelt(document, &(0..open), open + 1, None), Some(1));
+        });
+        bracketed("Dan Dinas Kesehatan Kota (DKK)", |document, open| {
+            assert!(begins(document, 0, open + 1));
+        });
+        bracketed("Dan Kementerian Dalam Negeri (PSSI)", |document, open| {
+            assert_eq!(spelt(document, &(0..open), open + 1, None), None);
+            assert_eq!(spelt_by_first(document, &(0..open), open + 1, None, false), None);
+        });
+        bracketed("tentang wajib pajak (WP)", |document, open| {
+            assert_eq!(spelt_by_first(document, &(0..open), open + 1, None, false), Some(1));
+        });
+    }
+
+    #[test]
+    fn capitals_alone_are_one_word() {
+        bracketed("Menurut KPK Budi (BEI)", |document, open| {
+            assert!(is_capitals(document, &(1..2), 2..5));
+            assert!(!is_capitals(document, &(1..2), 4..));
+            assert!(!is_capitals(document, &(2..3), ..));
+            assert!(!is_capitals(document, &(1..3), ..));
+            assert!(is_short(document, &(open + 1..open + 2)));
+            assert_eq!(initials(document, &(1..3)), "KB");
+        });
+    }
+
+    #[test]
+    fn names_that_stand_apart_are_compared_by_their_letters() {
+        assert!(abbreviates_by_initials("BPS", "Badan Pusat Statistik"));
+        assert!(!abbreviates_by_initials("BPS", "Bank Indonesia"));
+        assert!(abbreviates("Kemenkeu", "Kementerian Keuangan"));
+        assert!(!abbreviates("Kemenag", "Bank Negara"));
+    }
+}

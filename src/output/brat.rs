@@ -57,7 +57,6 @@ pub fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
     for n in &record.quantities {
         let kind = n.kind.as_str().to_uppercase();
         if let Some(id) = standoff.text(n.start, n.end, &kind, out)? {
-            // Numbers into memory can't fail.
             let value = n.amount();
             let unit = n.unit.as_deref().unwrap_or_default();
             notes.note(&format!("T{id}"), &format!("{value} {unit}"), out)?;

@@ -1,6 +1,16 @@
 //! Fills the text layer's conventions from their lists.
 
-use crate::text::{Conventions, Ending, LineMark, LineMatch};
+use crate::text::{Conventions, Ending, LONGEST, LineMark, LineMatch};
+
+/// Lists of words that tokens are compared with, which are no longer than [`LONGEST`].
+const WORDS: [&str; 6] = [
+    "abbreviation",
+    "sentence_opener",
+    "headline_minor",
+    "dateline_outlet",
+    "glued_word",
+    "joined_name",
+];
 
 /// The conventions that the lists of room `text` hold; a list that is missing is an empty one.
 ///
@@ -35,6 +45,21 @@ pub(super) fn read<'s>(
     let (openers, minor) = (forms("sentence_opener"), forms("headline_minor"));
     Conventions::new(abbreviations, openers, minor, forms("dateline_outlet"), marks)
         .with_glued(forms("glued_word"), forms("joined_name"))
+        .with_tails(forms("glued_tail"))
+}
+
+/// Tells `fault` of words that are too long to be looked up; as [`read`].
+pub(super) fn check<'s>(
+    column: impl Fn(&str, &str) -> Vec<&'s str>,
+    mut fault: impl FnMut(&str, usize, String),
+) {
+    for list in WORDS {
+        for (row, cell) in column(list, "form").into_iter().enumerate() {
+            if let Some(form) = alternatives(cell).find(|form| form.len() > LONGEST) {
+                fault(list, row, format!("`{form}` is too long: at most {LONGEST} bytes"));
+            }
+        }
+    }
 }
 
 fn alternatives(cell: &str) -> impl Iterator<Item = &str> {

@@ -11,6 +11,7 @@ use super::signature::Signature;
 use super::start::{NEEDS, Start, StartId};
 use super::words::WordId;
 use crate::text::TokenKind;
+use rustc_hash::FxHashMap;
 
 const KINDS: [TokenKind; 5] =
     [TokenKind::Word, TokenKind::Number, TokenKind::Mixed, TokenKind::Punct, TokenKind::Symbol];
@@ -130,13 +131,13 @@ const START: usize = 1 + NEEDS + 2 + 8;
 impl RuleIndex {
     /// Indexes the starts of all rules. `bound` is one more than the largest word's id.
     pub(super) fn new(starts: &[Start], roots: &Roots, table: &Shapes, bound: usize) -> RuleIndex {
-        let mut needs = vec![Vec::new()];
-        let mut number = |need: &Vec<Inst>| match needs.iter().position(|known| known == need) {
-            Some(known) => known as u32,
-            None => {
+        let (mut needs, mut numbers) = (vec![Vec::new()], FxHashMap::default());
+        let mut number = |need: &Vec<Inst>| {
+            let key: Vec<_> = need.iter().map(|step| step.pack()).collect();
+            *numbers.entry(key).or_insert_with(|| {
                 needs.push(need.clone());
                 needs.len() as u32 - 1
-            }
+            })
         };
         let mut rows = Vec::with_capacity(START * starts.len());
         for start in starts {

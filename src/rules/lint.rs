@@ -72,7 +72,7 @@ fn list(
         }
     }
     let mut forms: FxHashMap<&str, u32> = FxHashMap::default();
-    let phrases = if read.kind == ListKind::Phrases { &read.rows[..] } else { &[] };
+    let phrases = if read.kind() == ListKind::Phrases { &read.rows[..] } else { &[] };
     for row in phrases {
         for form in row.cells[0].split(" | ").map(str::trim) {
             match forms.insert(form, row.line) {
@@ -88,7 +88,7 @@ fn list(
             }
         }
     }
-    let read_whole = read.kind == ListKind::Weights;
+    let read_whole = read.kind() == ListKind::Weights;
     let Some(id) = tables.lists.find(source.stem()).filter(|_| new && !read_whole) else { return };
     let columns = |name: &&str| read.columns.contains(name);
     if !READ_BY.iter().any(columns) && !named_by_a_rule(tables, id) {

@@ -76,9 +76,9 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
             Some(&place) => place,
             None => {
                 let (name, shown) = (source.stem(), &*source.shown);
-                let (case, kind, columns) = (list.case, list.kind, list.columns.clone());
-                let (closed, rows) = (list.closed.clone(), Vec::new());
-                let empty = Merged { name, shown, case, kind, columns, closed, rows };
+                let (case, kind) = (list.case(), list.kind());
+                let (columns, closed) = (list.columns.clone(), list.closed.clone());
+                let empty = Merged { name, shown, case, kind, columns, closed, rows: Vec::new() };
                 merged.push((empty, source, FxHashMap::default()));
                 places.insert(name, merged.len() - 1);
                 merged.len() - 1
@@ -86,6 +86,7 @@ pub(super) fn lists<'s>(layers: &'s [Vec<Source>], errors: &mut Vec<Error>) -> V
         };
         let (target, _, known) = &mut merged[place];
         let Some(order) = order(&list, target, errors) else { continue };
+        errors.extend(otherwise(&list, target));
         let mut here: FxHashMap<&str, u32> = FxHashMap::default();
         for row in list.rows {
             let (form, line, file) = (row.cells[0], row.line, &*source.shown);
@@ -122,6 +123,23 @@ fn strangers(list: &Merged<'_>, row: &MergedRow<'_>) -> Vec<Error> {
         Some(error.did_you_mean(wrote, closed.values.iter().copied()))
     };
     list.closed.iter().filter_map(error).collect()
+}
+
+/// The directives of a file that say something else than those of the list's first file.
+fn otherwise(list: &tsv::RawList<'_>, target: &Merged<'_>) -> Vec<Error> {
+    let case = list.case.filter(|(case, _)| *case != target.case).map(|(_, line)| line);
+    let kind = list.kind.filter(|(kind, _)| *kind != target.kind).map(|(_, line)| line);
+    let same = |one: &Closed<'_>, other: &Closed<'_>| {
+        one.column == other.column && one.values == other.values
+    };
+    let closed = list.closed.iter().filter(|c| !target.closed.iter().any(|known| same(c, known)));
+    let lines = case.into_iter().chain(kind).chain(closed.map(|closed| closed.line));
+    let error = |line| {
+        let place = Place { file: list.source.shown.clone().into(), line, column: 1 };
+        let message = format!("the list's first file, {}, does not say so", target.shown);
+        Error::new(place, message).help("leave the directive out, or write the same one")
+    };
+    lines.map(error).collect()
 }
 
 /// For each column of the merged header, which column of `list` fills it.

@@ -9,6 +9,11 @@ use crate::morphology::{Morphology, Root, Suffix, Voice};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct RootId(pub u16);
 
+impl RootId {
+    /// So many roots there may be.
+    pub(super) const MOST: usize = u16::MAX as usize;
+}
+
 /// A word read as a form of a root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RootForm {

@@ -4,7 +4,7 @@ use super::automaton::Automaton;
 use super::flat::{Reader, Writer};
 use super::signature::Signature;
 use crate::text::{Token, TokenKind};
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 /// A shape, by its place among the built-in ones and then the table's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -22,9 +22,9 @@ const KINDS: [TokenKind; 4] =
 #[derive(Clone, Debug)]
 pub struct Shape {
     /// Its name, as patterns write it between `<` and `>`.
-    pub name: Box<str>,
+    pub name: Cow<'static, str>,
     /// The expression, without anchors.
-    pub pattern: Box<str>,
+    pub pattern: Cow<'static, str>,
     /// The only kind of token that it looks at.
     pub on: TokenKind,
 }
@@ -33,20 +33,20 @@ pub struct Shape {
 #[derive(Clone, Debug, Default)]
 pub struct Shapes {
     table: Vec<Shape>,
-    /// All expressions together: that of the tables that ship with the binary is compiled with them,
-    /// others are when they are first asked.
-    automaton: OnceLock<Automaton>,
+    /// All expressions together.
+    automaton: Automaton,
 }
 
 impl Shapes {
-    /// Adds a shape of the table; the later of one name wins. Expressions are compiled when they
-    /// are first needed; [`check`](super::automaton::check) looks at one beforehand.
-    pub(super) fn add(&mut self, name: &str, pattern: &str, on: TokenKind) {
-        let shape = Shape { name: name.into(), pattern: pattern.into(), on };
-        match self.table.iter_mut().find(|s| &*s.name == name) {
-            Some(old) => *old = shape,
-            None => self.table.push(shape),
-        }
+    /// The built-in shapes and those of a table, each sound by itself
+    /// ([`check`](super::automaton::check)) and all together no more than [`ShapeSet::MOST`].
+    ///
+    /// # Errors
+    /// When all expressions together take too much room.
+    pub(super) fn new(table: Vec<Shape>) -> Result<Shapes, String> {
+        let patterns: Vec<_> = table.iter().map(|shape| &*shape.pattern).collect();
+        let automaton = Automaton::new(&patterns)?;
+        Ok(Shapes { table, automaton })
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
@@ -56,18 +56,18 @@ impl Shapes {
             to.text(&shape.pattern);
             to.numbers(&[KINDS.iter().position(|&kind| kind == shape.on).unwrap_or(0) as u32]);
         }
-        self.automaton().write(to);
+        self.automaton.write(to);
     }
 
     pub(super) fn read(from: &mut Reader) -> Shapes {
-        let mut shapes = Shapes::default();
-        for _ in 0..from.numbers().first().copied().unwrap_or_default() {
+        let count = from.numbers().first().copied().unwrap_or_default();
+        let shape = |_| {
             let (name, pattern, on) = (from.text(), from.text(), from.numbers());
             let on = on.first().and_then(|&on| KINDS.get(on as usize));
-            shapes.add(&name, &pattern, on.copied().unwrap_or(TokenKind::Word));
-        }
-        shapes.automaton = OnceLock::from(Automaton::read(from));
-        shapes
+            Shape { name, pattern, on: on.copied().unwrap_or(TokenKind::Word) }
+        };
+        let table = (0..count).map(shape).collect();
+        Shapes { table, automaton: Automaton::read(from) }
     }
 
     /// The shape of that name.
@@ -100,17 +100,10 @@ impl Shapes {
         if !KINDS.contains(&token.kind) {
             return ShapeSet(built_in);
         }
-        let found = self.automaton().matches(token.span.of(text));
+        let found = self.automaton.matches(token.span.of(text));
         let own = (0..).zip(&self.table).filter(|(_, shape)| shape.on == token.kind);
         let own = own.fold(0, |all, (place, _)| all | 1 << place);
         ShapeSet(built_in | (found & own) << BUILT_IN.len())
-    }
-
-    fn automaton(&self) -> &Automaton {
-        self.automaton.get_or_init(|| {
-            let patterns: Vec<_> = self.table.iter().map(|shape| &*shape.pattern).collect();
-            Automaton::new(&patterns).expect("tables are checked when they are read")
-        })
     }
 }
 

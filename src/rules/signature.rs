@@ -22,6 +22,12 @@ const LISTS: (u32, u32) = (33, 31);
 const ROOTS: (u32, u32) = (64, 28);
 const WORDS: (u32, u32) = (92, 36);
 
+const _: () = {
+    assert!(BUILT_IN.len() == LABELS.0 as usize && LABELS.0 + LABELS.1 == END);
+    assert!(END + 1 == LISTS.0 && LISTS.0 + LISTS.1 == ROOTS.0);
+    assert!(ROOTS.0 + ROOTS.1 == WORDS.0 && WORDS.0 + WORDS.1 == u128::BITS);
+};
+
 const fn bit((first, count): (u32, u32), number: u32) -> Signature {
     Signature(1 << (first + number % count))
 }

@@ -8,12 +8,12 @@ use super::file::{self, Located, RawRule};
 use super::flat::{Reader, Writer};
 use super::index::RuleIndex;
 use super::lists::{Entry, Filling, List, ListId, Lists, RowId};
-use super::merge::{self, Merged};
+use super::merge::{self, Merged, MergedRow};
 use super::program::Inst;
 use super::room::{self, ROOMS};
 use super::roots::{RootId, Roots};
 use super::rule::{Rule, RuleId, RuleSet, Shelf};
-use super::shapes::{ShapeSet, Shapes};
+use super::shapes::{BUILT_IN, Shape, ShapeSet, Shapes};
 use super::source::Source;
 use super::start::Start;
 use super::tsv::ListKind;
@@ -54,18 +54,16 @@ impl Tables {
         let merged = merge::lists(layers, &mut errors);
         let mut tables = Tables { hash: fingerprint(layers).into(), ..Tables::default() };
         let find = |name: &str| merged.iter().find(|list| list.name == name);
-        tables.conventions = conventions::read(
-            |list, column| {
-                let cells = |list| Merged::rows_of(list, column);
-                find(list).map(cells).unwrap_or_default()
-            },
-            |list, row, message| {
-                let place = find(list).map(|list| list.rows[row].place());
-                errors.extend(place.map(|place| Error::new(place, message)));
-            },
-        );
-        let check_shapes = layers.len() > 1 || cfg!(debug_assertions);
-        tables.add_shapes(&merged, check_shapes, &mut errors);
+        let cells = |list: &str, column: &str| {
+            find(list).map(|list| list.rows_of(column)).unwrap_or_default()
+        };
+        let mut fault = |list: &str, row: usize, message| {
+            let place = find(list).map(|list| list.rows[row].place());
+            errors.extend(place.map(|place| Error::new(place, message)));
+        };
+        conventions::check(cells, &mut fault);
+        tables.conventions = conventions::read(cells, &mut fault);
+        tables.add_shapes(&merged, &mut errors);
         tables.add_roots(&merged, &mut errors);
         tables.add_lists(&merged, &mut errors);
         tables.add_rules(layers, &mut errors);
@@ -165,11 +163,12 @@ impl Tables {
         Some(self.lists.place_of(row))
     }
 
-    fn add_shapes(&mut self, merged: &[Merged<'_>], check: bool, errors: &mut Vec<Error>) {
+    fn add_shapes(&mut self, merged: &[Merged<'_>], errors: &mut Vec<Error>) {
         let Some(list) = merged.iter().find(|list| list.name == "shape") else { return };
+        let mut table = Vec::new();
         for row in &list.rows {
             let pattern = row.get(list, "pattern");
-            let kind = match row.get(list, "on") {
+            let on = match row.get(list, "on") {
                 "number" => TokenKind::Number,
                 "word" => TokenKind::Word,
                 "mixed" => TokenKind::Mixed,
@@ -180,14 +179,23 @@ impl Tables {
                     continue;
                 }
             };
-            if check && let Err(reason) = automaton::check(pattern) {
+            if let Err(reason) = automaton::check(pattern) {
                 errors.push(Error::new(row.place(), format!("not a regular expression: {reason}")));
                 continue;
             }
-            self.shapes.add(row.cells[0], pattern, kind);
-            if self.shapes.names().count() > ShapeSet::MOST {
+            let (name, pattern) = (row.cells[0].to_owned().into(), pattern.to_owned().into());
+            table.push(Shape { name, pattern, on });
+            if BUILT_IN.len() + table.len() > ShapeSet::MOST {
                 let message = format!("more than {} shapes", ShapeSet::MOST);
                 return errors.push(Error::new(row.place(), message));
+            }
+        }
+        match Shapes::new(table) {
+            Ok(shapes) => self.shapes = shapes,
+            Err(reason) => {
+                let place = list.rows.last().map(MergedRow::place);
+                let error = |place| Error::new(place, format!("all shapes together: {reason}"));
+                errors.extend(place.map(error));
             }
         }
     }
@@ -216,6 +224,10 @@ impl Tables {
             Ok(morphology) => morphology,
             Err(error) => return errors.push(morphology_error(&error, &[affix, exception])),
         };
+        if let Some(row) = root.rows.get(RootId::MOST) {
+            return errors
+                .push(Error::new(row.place(), format!("more than {} roots", RootId::MOST)));
+        }
         let mut roots = Vec::new();
         for row in &root.rows {
             let raw = RootRow {

@@ -18,6 +18,8 @@ pub enum LetterCase {
 impl LetterCase {
     /// All of them, in order.
     pub(super) const ALL: [LetterCase; 3] = [LetterCase::Fold, LetterCase::Name, LetterCase::Exact];
+    /// Their names in directives, in the same order.
+    pub(super) const NAMES: [&str; 3] = ["fold", "name", "exact"];
 }
 
 /// What a list is for.
@@ -38,7 +40,12 @@ impl ListKind {
     /// All of them, in order.
     pub(super) const ALL: [ListKind; 4] =
         [ListKind::Phrases, ListKind::Roots, ListKind::Plain, ListKind::Weights];
+    /// Their names in directives, in the same order.
+    pub(super) const NAMES: [&str; 4] = ["phrases", "roots", "plain", "weights"];
 }
+
+/// So many columns a list may have: patterns keep a column's place in a byte.
+const COLUMNS: usize = 1 << u8::BITS;
 
 /// One row as read.
 #[derive(Clone, Debug)]
@@ -73,10 +80,10 @@ impl Closed<'_> {
 pub struct RawList<'s> {
     /// The file that it came from.
     pub source: &'s Source,
-    /// Directive `#! case = fold|name|exact`.
-    pub case: LetterCase,
-    /// Directive `#! kind = phrases|roots|plain|weights`.
-    pub kind: ListKind,
+    /// Directive `#! case = fold|name|exact`, and its line.
+    pub case: Option<(LetterCase, u32)>,
+    /// Directive `#! kind = phrases|roots|plain|weights`, and its line.
+    pub kind: Option<(ListKind, u32)>,
     /// Directives `#! column NAME = a | b`: columns whose cells hold nothing but these, and where it says so.
     pub closed: Vec<Closed<'s>>,
     /// The header.
@@ -93,8 +100,8 @@ pub struct RawList<'s> {
 pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
     let mut list = RawList {
         source,
-        case: LetterCase::default(),
-        kind: ListKind::default(),
+        case: None,
+        kind: None,
         closed: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
@@ -108,14 +115,25 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
             Error::new(place, message)
         };
         if let Some(directive) = line.strip_prefix("#!") {
-            if let Err((wrote, allowed)) = list.direct(directive, number) {
-                let fault = error(3, format!("unknown directive `{}`", directive.trim()));
-                errors.push(fault.did_you_mean(wrote, allowed.iter().copied()));
+            match list.direct(directive, number) {
+                Ok(None) => {}
+                Ok(Some(first)) => {
+                    let key = directive.split('=').next().unwrap_or(directive).trim();
+                    errors.push(error(3, format!("`{key}` is already told on line {first}")));
+                }
+                Err((wrote, allowed)) => {
+                    let fault = error(3, format!("unknown directive `{}`", directive.trim()));
+                    errors.push(fault.did_you_mean(wrote, allowed.iter().copied()));
+                }
             }
         } else if line.starts_with('#') || line.trim().is_empty() {
             continue;
         } else if list.columns.is_empty() {
             list.columns = line.split('\t').map(str::trim).collect();
+            if list.columns.len() > COLUMNS {
+                let has = list.columns.len();
+                errors.push(error(1, format!("{has} columns, and a list may have {COLUMNS}")));
+            }
             if list.columns[0] != "form" {
                 errors.push(
                     error(1, format!("the first column is `{}`, not `form`", list.columns[0]))
@@ -149,12 +167,23 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
 }
 
 impl<'s> RawList<'s> {
-    /// Takes one directive; on failure, what was written and what may be.
+    /// How the letters of its entries must stand.
+    pub fn case(&self) -> LetterCase {
+        self.case.map_or(LetterCase::default(), |(case, _)| case)
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> ListKind {
+        self.kind.map_or(ListKind::default(), |(kind, _)| kind)
+    }
+
+    /// Takes one directive. The line of an earlier one of its kind, if there is one; on failure,
+    /// what was written and what may be.
     fn direct(
         &mut self,
         directive: &'s str,
         line: u32,
-    ) -> Result<(), (&'s str, &'static [&'static str])> {
+    ) -> Result<Option<u32>, (&'s str, &'static [&'static str])> {
         let (key, value) = directive.split_once('=').unwrap_or((directive, ""));
         if let Some(column) = key.trim().strip_prefix("column ") {
             let values: Vec<_> =
@@ -162,22 +191,25 @@ impl<'s> RawList<'s> {
             if values.is_empty() {
                 return Err((column.trim(), &[]));
             }
-            self.closed.push(Closed { column: column.trim(), values, line });
-            return Ok(());
+            let column = column.trim();
+            let first = self.closed.iter().find(|c| c.column == column).map(|c| c.line);
+            self.closed.push(Closed { column, values, line });
+            return Ok(first);
         }
-        match (key.trim(), value.trim()) {
-            ("case", "fold") => self.case = LetterCase::Fold,
-            ("case", "name") => self.case = LetterCase::Name,
-            ("case", "exact") => self.case = LetterCase::Exact,
-            ("case", other) => return Err((other, &["fold", "name", "exact"])),
-            ("kind", "phrases") => self.kind = ListKind::Phrases,
-            ("kind", "roots") => self.kind = ListKind::Roots,
-            ("kind", "plain") => self.kind = ListKind::Plain,
-            ("kind", "weights") => self.kind = ListKind::Weights,
-            ("kind", other) => return Err((other, &["phrases", "roots", "plain", "weights"])),
-            (other, _) => return Err((other, &["case", "column", "kind"])),
-        }
-        Ok(())
+        let value = value.trim();
+        Ok(match key.trim() {
+            "case" => {
+                let place = LetterCase::NAMES.iter().position(|&name| name == value);
+                let place = place.ok_or((value, &LetterCase::NAMES[..]))?;
+                self.case.replace((LetterCase::ALL[place], line)).map(|(_, first)| first)
+            }
+            "kind" => {
+                let place = ListKind::NAMES.iter().position(|&name| name == value);
+                let place = place.ok_or((value, &ListKind::NAMES[..]))?;
+                self.kind.replace((ListKind::ALL[place], line)).map(|(_, first)| first)
+            }
+            other => return Err((other, &["case", "column", "kind"])),
+        })
     }
 }
 
@@ -198,7 +230,7 @@ mod tests {
     fn rows_stand_under_their_header() {
         let source = source("#! case = name\n# a remark\nform\tvalue\nMei\t05\nAgustus | Agu\n");
         let list = read(&source).unwrap();
-        assert_eq!(list.case, LetterCase::Name);
+        assert_eq!(list.case, Some((LetterCase::Name, 1)));
         assert_eq!(list.columns, ["form", "value"]);
         assert_eq!(list.rows[0].cells, ["Mei", "05"]);
         assert_eq!((list.rows[1].line, list.rows[1].cells[1]), (5, ""));

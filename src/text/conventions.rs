@@ -35,7 +35,7 @@ pub enum LineMatch {
     Prefix,
     /// The line is nothing else, but for brackets and marks around it.
     Line,
-    /// It stands anywhere in the line.
+    /// It stands anywhere in the line, letter by letter.
     Contains,
 }
 
@@ -54,7 +54,7 @@ impl LineMatch {
 /// A form that tells a line of the page from a line of the article.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LineMark {
-    /// The form; ASCII letters match in either case.
+    /// The form; ASCII letters match in either case, but for [`LineMatch::Contains`].
     pub form: Box<str>,
     /// Where in the line it stands.
     pub how: LineMatch,
@@ -72,6 +72,8 @@ pub struct Conventions {
     line_marks: Vec<LineMark>,
     glued: FxHashSet<Box<str>>,
     joined: FxHashSet<Box<str>>,
+    tails: FxHashSet<Box<str>>,
+    longest_tail: usize,
 }
 
 impl Conventions {
@@ -98,6 +100,8 @@ impl Conventions {
             line_marks: line_marks.into_iter().collect(),
             glued: FxHashSet::default(),
             joined: FxHashSet::default(),
+            tails: FxHashSet::default(),
+            longest_tail: 0,
         }
     }
 
@@ -114,6 +118,23 @@ impl Conventions {
         self
     }
 
+    /// The same, with words in small letters that the press glues to the name before them.
+    pub fn with_tails<S: AsRef<str>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+        self.tails.extend(words.into_iter().map(|word| word.as_ref().into()));
+        self.longest_tail = self.tails.iter().map(|tail| tail.len()).max().unwrap_or(0);
+        self
+    }
+
+    /// Whether `word`, in small letters, may be glued by mistake to the name before it.
+    pub fn is_glued_tail(&self, word: &str) -> bool {
+        self.tails.contains(word)
+    }
+
+    /// The bytes of the longest word that may be.
+    pub fn longest_tail(&self) -> usize {
+        self.longest_tail
+    }
+
     /// Whether `word`, in small letters, is glued by mistake to the capital behind it.
     pub fn is_glued(&self, word: &str) -> bool {
         // Without a table of names nothing long is cut.
@@ -125,7 +146,7 @@ impl Conventions {
     /// them by mistake: 6 in `kepadadetik`.
     pub fn glued_until(&self, word: &str) -> Option<usize> {
         let name = |from: &usize| self.joined.contains(&word[*from..]);
-        // No listed name is longer, so that what has no end is not looked through again and again.
+        // No listed name is longer, so that an endless word is not looked through again and again.
         let first = word.len().saturating_sub(LONGEST).max(2);
         let from = (first..word.len().saturating_sub(LONG)).find(name);
         from.filter(|_| !self.joined.contains(word))
@@ -160,8 +181,8 @@ impl Conventions {
 
 /// So long, in bytes, is a word that is no brand's small letter or two (`iPhone`, `mPaspor`).
 const LONG: usize = 4;
-/// Longest form looked up, in bytes.
-const LONGEST: usize = 48;
+/// Longest form looked up, in bytes; tables with longer ones are refused.
+pub(crate) const LONGEST: usize = 48;
 
 /// Calls `look` with `word` in lower case, without allocating for ASCII; `None` for what is too long to be listed.
 fn folded<T>(word: &str, look: impl FnOnce(&str) -> T) -> Option<T> {

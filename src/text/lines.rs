@@ -188,6 +188,7 @@ fn starts_with(str: &str, form: &str) -> bool {
 mod tests {
     use super::super::LineMark;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn line_breaks_of_every_kind_are_seen() {
@@ -197,6 +198,16 @@ mod tests {
         assert_eq!(found, "abcdefg");
         let apart: Vec<bool> = lines.iter().map(|l| l.apart).collect();
         assert_eq!(apart, [true, false, false, false, true, true, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_ends_at_the_first_character_that_ends_lines(
+            text in "[a€… \n\r\u{b}\u{c}\u{85}\u{2026}\u{2028}\u{2029}]{0,12}"
+        ) {
+            let expected = text.find(is_break).unwrap_or(text.len());
+            prop_assert_eq!(next_break(&text, 0), expected);
+        }
     }
 
     #[test]

@@ -9,7 +9,6 @@ bitflags! {
     pub(super) struct Makeup: u8 {
         const LOWER = 1;
         const UPPER = 2;
-        const LETTERS = 3;
         const DIGIT = 4;
         /// A mark at which words may be cut.
         const CUT = 8;
@@ -24,11 +23,11 @@ impl Makeup {
         let (mut all, mut byte) = ([0; 256], 0);
         while byte < 256 {
             all[byte] = match byte as u8 {
-                b'a'..=b'z' => 1,
-                b'A'..=b'Z' => 2,
-                b'0'..=b'9' => 4,
-                b'.' | b':' => 8,
-                128.. => 16,
+                b'a'..=b'z' => Makeup::LOWER.bits(),
+                b'A'..=b'Z' => Makeup::UPPER.bits(),
+                b'0'..=b'9' => Makeup::DIGIT.bits(),
+                b'.' | b':' => Makeup::CUT.bits(),
+                128.. => Makeup::WIDE.bits(),
                 _ => 0,
             };
             byte += 1;

@@ -14,6 +14,7 @@ mod sentences;
 mod span;
 mod tokens;
 
+pub(crate) use conventions::LONGEST;
 pub use conventions::{Conventions, Ending, LineMark, LineMatch};
 pub use dateline::Dateline;
 pub use layout::{Block, BlockKind, Layout, Section};

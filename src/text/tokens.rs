@@ -77,13 +77,13 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
         let end = word_end(text, at);
         let word = &text[at..end];
         let makeup = Makeup::of(word);
-        let plain = makeup.intersects(Makeup::LETTERS | Makeup::DIGIT);
+        let plain = makeup.intersects(Makeup::LOWER | Makeup::UPPER | Makeup::DIGIT);
         if !plain && word.chars().all(is_blank) {
             glued = false;
         } else if word.len() > 1 && makeup.intersects(Makeup::CUT) {
             push_cut(text, at, end, glued, conventions, out);
             glued = true;
-        } else if makeup.contains(Makeup::LETTERS)
+        } else if makeup.contains(Makeup::LOWER | Makeup::UPPER)
             && let Some(cut) = glued_name(word, conventions)
         {
             push(text, at, at + cut, glued, out);
@@ -201,6 +201,15 @@ fn starts_anew(left: &str, right: &str) -> bool {
 fn push(text: &str, start: usize, end: usize, glued: bool, out: &mut Vec<Token>) {
     let (kind, case) = shape(&text[start..end]);
     out.push(Token { span: Span::new(start, end), kind, case, glued });
+}
+
+/// A word cut in two at byte `at` of the text.
+pub(super) fn halves(token: Token, at: u32, text: &str) -> Vec<Token> {
+    let (start, end) = (token.span.start as usize, token.span.end as usize);
+    let mut halves = Vec::with_capacity(2);
+    push(text, start, at as usize, token.glued, &mut halves);
+    push(text, at as usize, end, true, &mut halves);
+    halves
 }
 
 /// Joins the last tokens if they are a reduplicated word, a domain or a row of points; `first` is where this call began.

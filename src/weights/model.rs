@@ -15,21 +15,27 @@ pub type Scores = [f32; 4];
 /// The hundredths that make a weight of 1.
 pub const UNIT: f32 = 100.0;
 
-/// The weights in force, by feature: an open-addressing index over entries.
+/// The weights in force, by feature: an open-addressing table that holds them beside the features, so
+/// that one look-up touches one line of the cache.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// A power of two of slots: a feature in two halves, and one more than the place of its entry; 0 is free.
+    /// A power of two of slots: a feature in two halves, and its weights, two in a number.
     slots: Flat,
-    /// Entries: the bits of the weights, and the row that gives them.
-    entries: Flat,
+    /// For each slot, the row that gives its weights.
+    rows: Flat,
     /// A power of two of bits, set where the hash of a feature falls: most features have no weight, and
     /// this little is always near at hand.
     filter: Flat,
 }
 
-/// Numbers that make a slot, and an entry.
-const SLOT: usize = 3;
-const ENTRY: usize = 5;
+/// Numbers that make a slot.
+const SLOT: usize = 4;
+
+/// The second half of no feature, in a free slot.
+const FREE: u32 = u32::MAX;
+
+/// The largest weight of a table, either way. Sums of some lists fit 16 bits, in hundredths.
+const MOST: f32 = 100.0;
 
 impl Weights {
     /// Reads lists of weights: features under `form`, a column for each coarse type; of lists that
@@ -67,6 +73,9 @@ impl Weights {
                     match column.map_or("", |c| tables.lists.cell(row, c)) {
                         "" => {}
                         cell => match number(cell) {
+                            Some(weight) if weight.abs() > MOST => {
+                                errors.push(error(format!("`{cell}` is more than {MOST}")));
+                            }
                             Some(weight) => *score += (weight * UNIT).round(),
                             None => errors.push(error(format!("`{cell}` is no weight"))),
                         },
@@ -87,30 +96,32 @@ impl Weights {
 
     /// The place of a feature's slot, or of the free one where it would stand.
     fn slot(&self, feature: Feature) -> usize {
-        let mask = self.slots.len() / SLOT - 1;
-        let mut at = (mix(feature) >> 40) as usize & mask;
+        let slots = self.slots.as_chunks::<SLOT>().0;
+        let mut at = (mix(feature) >> 40) as usize & (slots.len() - 1);
         let (low, high) = (feature.0 as u32, (feature.0 >> 32) as u32);
         loop {
-            match self.slots[SLOT * at..][..SLOT] {
-                [_, _, 0] => return at,
-                [l, h, _] if l == low && h == high => return at,
-                _ => at = (at + 1) & mask,
+            match slots[at] {
+                [_, FREE, ..] => return at,
+                [l, h, ..] if l == low && h == high => return at,
+                _ => at = (at + 1) & (slots.len() - 1),
             }
         }
     }
 
-    fn entry(&self, feature: Feature) -> Option<&[u32; ENTRY]> {
+    /// The place of a feature's slot, and its weights.
+    fn entry(&self, feature: Feature) -> Option<(usize, Scores)> {
         if self.is_empty() || !self.filtered(feature).0 {
             return None;
         }
-        let place = self.slots[SLOT * self.slot(feature) + 2].checked_sub(1)?;
-        self.entries[ENTRY * place as usize..].first_chunk()
+        let at = self.slot(feature);
+        let [_, high, a, b] = self.slots.as_chunks::<SLOT>().0[at];
+        (high != FREE).then(|| (at, unpack([a, b])))
     }
 
     /// These weights with others added to them, as a table writes weights; what only the others weigh
     /// has no row.
     pub fn plus(&self, others: impl IntoIterator<Item = (Feature, [f32; 4])>) -> Weights {
-        let taken = self.slots.chunks_exact(SLOT).filter(|slot| slot[2] != 0);
+        let taken = self.slots.chunks_exact(SLOT).filter(|slot| slot[1] != FREE);
         let feature = |slot: &[u32]| Feature(u64::from(slot[0]) | u64::from(slot[1]) << 32);
         let mut all: FxHashMap<_, _> =
             taken.map(feature).filter_map(|f| Some((f, self.scored(f)?))).collect();
@@ -123,9 +134,7 @@ impl Weights {
 
     /// Adds a feature's weights, if it has any.
     pub fn add(&self, feature: Feature, scores: &mut Scores) {
-        if let Some(entry) = self.entry(feature) {
-            let [a, b, c, d, _] = *entry;
-            let more = [a, b, c, d].map(f32::from_bits);
+        if let Some((_, more)) = self.entry(feature) {
             (0..scores.len()).for_each(|i| scores[i] += more[i]);
         }
     }
@@ -137,28 +146,28 @@ impl Weights {
 
     /// What a feature adds to scores, and the row that gives it.
     pub fn scored(&self, feature: Feature) -> Option<(Scores, RowId)> {
-        let [a, b, c, d, row] = *self.entry(feature)?;
-        Some(([a, b, c, d].map(f32::from_bits), RowId(row)))
+        let (at, scores) = self.entry(feature)?;
+        Some((scores, RowId(self.rows[at])))
     }
 
     /// How many features have weights.
     pub fn len(&self) -> usize {
-        self.entries.len() / ENTRY
+        self.slots.chunks_exact(SLOT).filter(|slot| slot[1] != FREE).count()
     }
 
     /// Whether no feature has.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.slots.is_empty()
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
         to.numbers(&self.slots);
-        to.numbers(&self.entries);
+        to.numbers(&self.rows);
         to.numbers(&self.filter);
     }
 
     pub(super) fn read(from: &mut Reader) -> Weights {
-        Weights { slots: from.numbers(), entries: from.numbers(), filter: from.numbers() }
+        Weights { slots: from.numbers(), rows: from.numbers(), filter: from.numbers() }
     }
 }
 
@@ -166,24 +175,37 @@ impl FromIterator<(Feature, (Scores, RowId))> for Weights {
     /// The weights of these features, each of which comes once.
     fn from_iter<I: IntoIterator<Item = (Feature, (Scores, RowId))>>(all: I) -> Weights {
         let mut all: Vec<_> = all.into_iter().collect();
+        if all.is_empty() {
+            return Weights::default();
+        }
         all.sort_unstable_by_key(|(feature, _)| *feature);
-        let slots = (all.len() * 2).next_power_of_two().max(4);
+        let slots = (all.len() * 2).next_power_of_two();
         let mut weights = Weights {
-            slots: vec![0; SLOT * slots].into(),
-            entries: Vec::new().into(),
-            filter: vec![0; slots / 4].into(),
+            slots: [0, FREE, 0, 0].repeat(slots).into(),
+            rows: vec![0; slots].into(),
+            filter: vec![0; slots.div_ceil(4)].into(),
         };
-        for (place, (feature, (scores, row))) in (1..).zip(all) {
+        for (feature, (scores, row)) in all {
             let (_, word, bit) = weights.filtered(feature);
             weights.filter.to_mut()[word] |= bit;
-            let at = SLOT * weights.slot(feature);
-            let slot = [feature.0 as u32, (feature.0 >> 32) as u32, place];
-            weights.slots.to_mut()[at..at + SLOT].copy_from_slice(&slot);
-            weights.entries.to_mut().extend(scores.map(f32::to_bits));
-            weights.entries.to_mut().push(row.0);
+            let at = weights.slot(feature);
+            let [a, b] = pack(scores);
+            let slot = [feature.0 as u32, (feature.0 >> 32) as u32, a, b];
+            weights.slots.to_mut()[SLOT * at..][..SLOT].copy_from_slice(&slot);
+            weights.rows.to_mut()[at] = row.0;
         }
         weights
     }
+}
+
+/// Four weights in two numbers, 16 bits each.
+fn pack(scores: Scores) -> [u32; 2] {
+    let [a, b, c, d] = scores.map(|score| u32::from(score as i16 as u16));
+    [a | b << 16, c | d << 16]
+}
+
+fn unpack([a, b]: [u32; 2]) -> Scores {
+    [a, a >> 16, b, b >> 16].map(|half| f32::from(half as u16 as i16))
 }
 
 /// The template stands in the highest bits, which a product alone would not spread.

@@ -28,7 +28,12 @@ impl<'c> Comparison<'c, '_> {
             told: format!("{:?} {}", q.text, q.amount()),
             kind: q.kind.to_string(),
             rule: &q.rule,
-            agrees: Box::new(|gold: &Valued| gold.values().iter().any(|v| agrees(&q.value, v))),
+            agrees: Box::new(|gold: &Valued| match gold.range() {
+                Some([from, to]) => {
+                    agrees(&q.value, from) && q.to.as_ref().is_some_and(|end| agrees(end, to))
+                }
+                None => q.to.is_none() && agrees(&q.value, &gold.value),
+            }),
         });
         self.valued("quantities", &self.gold.quantities, quantities.collect());
     }

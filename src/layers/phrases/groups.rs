@@ -258,9 +258,7 @@ impl Grouper<'_, '_, '_> {
     /// Whether the verb at that token is a word that takes no object: tembus, tiba.
     fn is_intransitive(&self, head: u32) -> bool {
         let at = self.units.partition_point(|u| u.tokens.end <= head);
-        let unit = &self.units[at];
-        unit.kind == UnitKind::BareVerb
-            && unit.row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "intransitive")
+        self.units[at].is_intransitive(&self.cx.tables.lists)
     }
 
     /// The noun group that begins here, if one does.

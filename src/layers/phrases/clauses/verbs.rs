@@ -147,10 +147,7 @@ impl Reader<'_, '_, '_> {
     /// sisa tanah yang belum *laku* akan dilelang: whether the verb is a bare word that takes no object.
     fn is_intransitive(&self, head: u32) -> bool {
         let at = self.chunks.units.partition_point(|u| u.tokens.end <= head);
-        let unit = &self.chunks.units[at];
-        let lists = &self.cx.tables.lists;
-        unit.kind == UnitKind::BareVerb
-            && unit.row.is_some_and(|row| lists.get(row, "frame") == "intransitive")
+        self.chunks.units[at].is_intransitive(&self.cx.tables.lists)
     }
 
     /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a
@@ -192,8 +189,15 @@ impl Reader<'_, '_, '_> {
     /// *Lahir* di Depok, Budi tumbuh …: a clause that begins with its verb waits for the next one's subject.
     fn is_fronted(&self, clause: u32) -> bool {
         let own = &self.chunks.clauses[clause as usize];
-        let verb = own.predicate.map(|p| self.chunks.groups[p as usize].tokens.start);
+        let group = own.predicate.map(|p| &self.chunks.groups[p as usize]);
+        let verb = group.map(|g| g.tokens.start);
+        // Tidak *dibawa* ke rumah sakit, bidan datang: what is denied is told for itself.
+        let denied = group.is_some_and(|g| {
+            let row = self.chunks.units[g.units.start as usize].row;
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "negation")
+        });
         own.subject.is_none()
+            && !denied
             && verb == Some(own.tokens.start)
             && self.subjects[(clause - self.first) as usize] == Subject::Own
     }

@@ -61,7 +61,9 @@ impl NounScan {
                 let verb = matches!(g.kind(at + 1), Some(UnitKind::Root))
                     || g.verb_group(at + 1)
                         .is_some_and(|v| v.voice == Voice::BASE && !g.is_intransitive(v.head));
-                if self.head.is_some() && verb {
+                // Ya *benar* kami menangkapnya: an adjective is not of the pronoun behind it.
+                let said = self.head.is_none() && before == Some(UnitKind::Adjective);
+                if self.head.is_some() && verb || said {
                     return false;
                 }
                 self.head.get_or_insert(at);
