@@ -4,7 +4,7 @@
 //! [`spelt_by_first`] takes one letter of each word before the brackets, [`spelt`] up to four of each
 //! capitalised one (*Kemendagri*); [`begins`] asks only whether the capitals begin words in order;
 //! [`abbreviates_by_initials`] and [`abbreviates`] compare two names of an article that stand apart,
-//! by the letters that begin words and by any letters.
+//! by the letters that begin words and by any letters. [`cuts`] is for one word alone (*NOP*).
 
 use crate::document::Document;
 use crate::rules::ListId;
@@ -58,6 +58,14 @@ pub fn begins(document: &Document<'_>, first: u32, at: u32) -> bool {
         found += 1;
     }
     found >= 2
+}
+
+/// Whether the abbreviation at the token `short` is the beginning of the word at `at`: *NOP* for
+/// Nopriansyah.
+pub fn cuts(document: &Document<'_>, at: u32, short: u32) -> bool {
+    let (word, short) = (document.token_text(at), document.token_text(short));
+    let begun = word.get(..short.len()).is_some_and(|b| b.eq_ignore_ascii_case(short));
+    begun && LETTERS.contains(&short.len()) && word.len() > short.len()
 }
 
 /// Where the words begin whose first letters, one each, spell the abbreviation at the token `short`;
@@ -236,6 +244,14 @@ mod tests {
         });
         bracketed("tentang wajib pajak (WP)", |document, open| {
             assert_eq!(spelt_by_first(document, &(0..open), open + 1, None, false), Some(1));
+        });
+    }
+
+    #[test]
+    fn one_word_is_cut_to_its_beginning() {
+        bracketed("Saksi Nopriansyah (NOP)", |document, open| {
+            assert!(cuts(document, 1, open + 1));
+            assert!(!cuts(document, 0, open + 1));
         });
     }
 
