@@ -153,6 +153,20 @@ impl Offices {
         if short && tokens.len() > 1 && purpose() { start + 1 } else { start }
     }
 
+    /// Where a person's name begins behind the number of the office before it: Asisten *I* Budi; what
+    /// a given name of several words begins with stays: *I* Made.
+    pub fn behind_number(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
+        let (document, start) = (cx.document, tokens.start);
+        let roman = document.token_text(start).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let whole = |from: u32| self.title(cx, &(from..start)).is_some();
+        let titled = || (start.saturating_sub(REACH)..start).any(whole);
+        let given = || {
+            let mut hits = document.hits_at(start).iter();
+            hits.any(|h| Some(h.list) == self.person && h.end > start + 1)
+        };
+        if roman && tokens.len() > 1 && titled() && !given() { start + 1 } else { start }
+    }
+
     /// Where the name of a person begins behind a rank or a form of address, if the whole was taken
     /// for a body's; `common` says which words are no names.
     pub fn behind_rank(
