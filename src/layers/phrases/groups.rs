@@ -302,7 +302,7 @@ impl Grouper<'_, '_, '_> {
             .document
             .hits_at(last)
             .iter()
-            .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
+            .any(|h| h.end == last + 1 && self.lists.kind(self.cx, h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
     }
 
@@ -342,7 +342,7 @@ impl Grouper<'_, '_, '_> {
                 // keduanya: a number that is a pronoun.
                 let pronoun = |t: u32| {
                     let mut hits = self.cx.document.hits_at(t).iter();
-                    hits.any(|h| self.lists.kind(h.row) == UnitKind::Pronoun)
+                    hits.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::Pronoun)
                 };
                 let noun = |t: u32| self.lists.agent_noun(self.cx, t).is_some();
                 let own = |t: u32| noun(t) || agent(t) || pronoun(t);
