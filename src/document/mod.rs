@@ -1,6 +1,7 @@
 //! One article as the layers see it: text, layout, sentences, tokens, and what the tables know of them.
 
 mod furthest;
+mod glue;
 mod labels;
 mod lookup;
 mod matcher;
@@ -54,11 +55,17 @@ impl<'t> Document<'t> {
 
     /// The same, with what was looked up before; `vocabulary` must be of the same tables.
     pub fn read_with(text: &'t str, tables: &Tables, vocabulary: &mut Vocabulary) -> Document<'t> {
-        let Segments { layout, tokens, sentences, breaks } =
-            Segments::new(text, &tables.conventions);
-        let caseless = !tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
+        let mut segments = Segments::new(text, &tables.conventions);
+        let caseless = !segments.tokens.iter().any(|t| t.is_word() && t.is_capitalised(text));
         vocabulary.open(caseless);
-        let forms: Vec<_> = tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect();
+        let forms_of = |tokens: &[Token], vocabulary: &mut Vocabulary| -> Vec<_> {
+            tokens.iter().map(|t| vocabulary.form(t, text, tables)).collect()
+        };
+        let mut forms = forms_of(&segments.tokens, vocabulary);
+        if glue::cut(&mut segments, &forms, (vocabulary, text, tables)) {
+            forms = forms_of(&segments.tokens, vocabulary);
+        }
+        let Segments { layout, tokens, sentences, breaks } = segments;
         let words = forms.iter().map(|&form| vocabulary.get(form).word).collect();
         let spellings = forms.iter().map(|&form| vocabulary.get(form).spelling).collect();
         let mut document = Document {

@@ -36,6 +36,7 @@ fn compile(patterns: &[&str]) -> Result<Tables, Errors> {
             "#! kind = plain\nform\tpos\taffixes\tinitial\ntangkap\tv\t\t\ntembak\tv\t\t\n",
         ),
         source("times/force.tsv", "#! kind = roots\nform\ntangkap\n"),
+        source("text/glued_tail.tsv", "#! kind = plain\nform\nbelum\nitu\n"),
     ];
     Tables::compile(&[sources])
 }
@@ -166,6 +167,21 @@ fn names_of_lists_want_their_capitals() {
         ["Kota Batu", "Batu"],
         "a text without capitals says nothing by case"
     );
+}
+
+#[test]
+fn small_words_are_cut_off_names_that_stand_elsewhere_or_are_known() {
+    let tables = tables(&["mei"]);
+    let read = |text: &str| {
+        let document = Document::read(text, &tables);
+        let words: Vec<_> = document.tokens.iter().map(|t| t.span.of(text)).collect();
+        words.join(" ")
+    };
+    assert_eq!(read("Martinbelum pulang, Martin sakit"), "Martin belum pulang , Martin sakit");
+    assert_eq!(read("Martinbelum pulang"), "Martinbelum pulang");
+    let short = "a short one is a chance";
+    assert_eq!(read("Ke Lebaranbelum, Lebaranitu"), "Ke Lebaran belum , Lebaranitu", "{short}");
+    assert_eq!(read("Batubelum, Meibelum, Mei"), "Batubelum , Meibelum , Mei", "names are longer");
 }
 
 #[test]

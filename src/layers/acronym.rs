@@ -9,7 +9,7 @@
 use crate::document::Document;
 use crate::rules::ListId;
 use crate::text::{Case, TokenKind};
-use std::ops::{Range, RangeInclusive};
+use std::ops::{Range, RangeBounds, RangeInclusive};
 
 /// Letters of an abbreviation.
 const LETTERS: RangeInclusive<usize> = 2..=12;
@@ -20,12 +20,22 @@ const FROM_WORD: usize = 4;
 /// Words between two that give letters, where few things are sure.
 const BETWEEN: usize = 3;
 
-/// Whether a name is one short word all in capitals.
+/// Whether a name is short and all in capitals, perhaps with a mark in it: `PDI-P`.
 pub fn is_short(document: &Document<'_>, tokens: &Range<u32>) -> bool {
     let mut words = (tokens.start..tokens.end).map(|t| &document.tokens[t as usize]);
     words.all(|t| t.case == Case::Upper || t.kind == TokenKind::Punct)
         && tokens.len() <= 3
         && (2..=10).contains(&document.span(tokens).len())
+}
+
+/// Whether a name is one word all in capitals, of so many letters.
+pub fn is_capitals(
+    document: &Document<'_>,
+    tokens: &Range<u32>,
+    letters: impl RangeBounds<usize>,
+) -> bool {
+    let token = &document.tokens[tokens.start as usize];
+    tokens.len() == 1 && token.case == Case::Upper && letters.contains(&token.span.len())
 }
 
 /// The first letters of a name's words.

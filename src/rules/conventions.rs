@@ -49,6 +49,7 @@ pub(super) fn read<'s>(
     let (openers, minor) = (forms("sentence_opener"), forms("headline_minor"));
     Conventions::new(abbreviations, openers, minor, forms("dateline_outlet"), marks)
         .with_glued(forms("glued_word"), forms("joined_name"))
+        .with_tails(forms("glued_tail"))
 }
 
 /// Tells `fault` of words that are too long to be looked up; as [`read`].

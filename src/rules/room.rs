@@ -57,7 +57,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "phrases", keys: &[required(text("label")), text("head")] },
     Room {
         name: "names",
-        keys: &[required(text("type")), text("weight"), table("role"), texts("of")],
+        keys: &[required(text("type")), text("weight"), text("where"), table("role"), texts("of")],
     },
     Room { name: "coreference", keys: &[required(text("kind")), text("type"), text("number")] },
     Room { name: "statements", keys: &[required(text("kind"))] },

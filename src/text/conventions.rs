@@ -72,6 +72,8 @@ pub struct Conventions {
     line_marks: Vec<LineMark>,
     glued: FxHashSet<Box<str>>,
     joined: FxHashSet<Box<str>>,
+    tails: FxHashSet<Box<str>>,
+    longest_tail: usize,
 }
 
 impl Conventions {
@@ -98,6 +100,8 @@ impl Conventions {
             line_marks: line_marks.into_iter().collect(),
             glued: FxHashSet::default(),
             joined: FxHashSet::default(),
+            tails: FxHashSet::default(),
+            longest_tail: 0,
         }
     }
 
@@ -112,6 +116,23 @@ impl Conventions {
         self.glued.extend(words.into_iter().map(lower));
         self.joined.extend(names.into_iter().map(lower));
         self
+    }
+
+    /// The same, with words in small letters that the press glues to the name before them.
+    pub fn with_tails<S: AsRef<str>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+        self.tails.extend(words.into_iter().map(|word| word.as_ref().into()));
+        self.longest_tail = self.tails.iter().map(|tail| tail.len()).max().unwrap_or(0);
+        self
+    }
+
+    /// Whether `word`, in small letters, may be glued by mistake to the name before it.
+    pub fn is_glued_tail(&self, word: &str) -> bool {
+        self.tails.contains(word)
+    }
+
+    /// The bytes of the longest word that may be.
+    pub fn longest_tail(&self) -> usize {
+        self.longest_tail
     }
 
     /// Whether `word`, in small letters, is glued by mistake to the capital behind it.

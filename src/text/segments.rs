@@ -37,12 +37,31 @@ impl Segments {
         }
         segments
     }
+
+    /// Cuts words in two: each a token and the byte of `text` at which its second part begins, in order
+    /// and at most once for a token.
+    pub fn cut(&mut self, text: &str, cuts: &[(u32, u32)]) {
+        let Some(&(first, _)) = cuts.first() else { return };
+        let rest = self.tokens.split_off(first as usize);
+        let mut due = cuts.iter().copied().peekable();
+        for (at, token) in (first..).zip(rest) {
+            match due.next_if(|&(cut, _)| cut == at) {
+                Some((_, byte)) => self.tokens.extend(tokens::halves(token, byte, text)),
+                None => self.tokens.push(token),
+            }
+        }
+        let moved = |place: u32| place + cuts.partition_point(|&(at, _)| at < place) as u32;
+        for sentence in &mut self.sentences {
+            sentence.tokens = moved(sentence.tokens.start)..moved(sentence.tokens.end);
+        }
+        self.breaks.iter_mut().for_each(|place| *place = moved(*place));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tokens::is_blank;
-    use super::super::{BlockKind, Ending, Span};
+    use super::super::{BlockKind, Case, Ending, Span};
     use super::*;
     use proptest::prelude::*;
 
@@ -105,6 +124,21 @@ mod tests {
             check(&words.concat())?;
             check(&words.join(" "))?;
         }
+    }
+
+    #[test]
+    fn words_are_cut_and_what_stands_behind_moves() {
+        let text = "Ia kalah. Martinbelum pulang. Louvreitu tutup.";
+        let mut s = Segments::new(text, &conventions());
+        let cut = |word: &str, part: usize| (text.find(word).unwrap() + part) as u32;
+        s.cut(text, &[(3, cut("Martinbelum", 6)), (6, cut("Louvreitu", 6))]);
+        let words: Vec<_> = s.tokens.iter().map(|t| t.span.of(text)).collect();
+        let all = "Ia kalah . Martin belum pulang . Louvre itu tutup .";
+        assert_eq!(words.join(" "), all);
+        assert_eq!((s.tokens[3].case, s.tokens[4].case), (Case::Capital, Case::Lower));
+        assert!(s.tokens[4].glued && !s.tokens[3].glued);
+        let tokens: Vec<_> = s.sentences.iter().map(|x| x.tokens.clone()).collect();
+        assert_eq!(tokens, [0..3, 3..7, 7..11]);
     }
 
     #[test]

@@ -203,6 +203,15 @@ fn push(text: &str, start: usize, end: usize, glued: bool, out: &mut Vec<Token>)
     out.push(Token { span: Span::new(start, end), kind, case, glued });
 }
 
+/// A word cut in two at byte `at` of the text.
+pub(super) fn halves(token: Token, at: u32, text: &str) -> Vec<Token> {
+    let (start, end) = (token.span.start as usize, token.span.end as usize);
+    let mut halves = Vec::with_capacity(2);
+    push(text, start, at as usize, token.glued, &mut halves);
+    push(text, at as usize, end, true, &mut halves);
+    halves
+}
+
 /// Joins the last tokens if they are a reduplicated word, a domain or a row of points; `first` is where this call began.
 fn join_last(text: &str, first: usize, out: &mut Vec<Token>) {
     let n = out.len();

@@ -57,6 +57,9 @@ pub(super) enum Light {
     Harms,
 }
 
+/// Groups from a bracket to the one that closes it, at most.
+const BRACKETS: u32 = 6;
+
 /// Noun groups tied to one another by prepositions that are looked through for what one of them depends on.
 const TIED: u32 = 16;
 
@@ -133,42 +136,42 @@ impl Grammar<'_, '_, '_> {
             && owner.is_some_and(|u| self.referents.acts(u) && u.kind != UnitKind::Opener)
     }
 
-    /// Whether capitals before and behind a conjunction are of one name: the last word before it, which is no name of
-    /// its own, and all behind it, which names nobody.
+    /// Whether what stands behind a conjunction goes on with the title or name before it, and is nobody of its own.
     fn goes_on(&self, before: &Candidate, next: &Group) -> bool {
+        let document = self.cx.document;
+        let sentence = document.sentence_of(before.head).map(|s| &document.sentences[s]);
+        let body = sentence
+            .is_some_and(|s| document.layout.blocks[s.block as usize].kind == BlockKind::Body);
+        let inner = |u: &Unit| {
+            use UnitKind::{Adjective, Deverbal, Noun, Root};
+            matches!(u.kind, Noun | Deverbal | Root | Adjective)
+        };
+        let units = self.chunks.units_of(next);
+        let last = self.unit_at(before.tokens.end - 1);
+        if !body || next.lead.is_some() || before.tokens.len() < 2 || !last.is_some_and(inner) {
+            return false;
+        }
+        let [first, .., holder] = units else { return self.is_part_of_name(before, next, inner) };
+        // Menteri Bidang Industri *dan Perdagangan Budi Santoso*, pengamat kebijakan publik *dan politik nasional Sari*:
+        // up to the name of who holds the title.
+        let person = matches!(holder.kind, UnitKind::Name(_, EntityType::Person));
+        let titled = before.acts && person && inner(first) && !self.referents.acts(first);
+        titled || self.is_part_of_name(before, next, inner)
+    }
+
+    /// Badan Pengawasan Keuangan *dan Pembangunan*: whether capitals behind a conjunction are of the name before it: words
+    /// that are known, and name nobody.
+    fn is_part_of_name(
+        &self,
+        before: &Candidate,
+        next: &Group,
+        inner: impl Fn(&Unit) -> bool,
+    ) -> bool {
         let capital = |t: u32| self.cx.document.token_text(t).starts_with(char::is_uppercase);
         let known = |t: u32| self.cx.document.words[t as usize].base.is_known();
-        let inner = |u: &Unit| {
-            matches!(
-                u.kind,
-                UnitKind::Noun | UnitKind::Deverbal | UnitKind::Root | UnitKind::Adjective
-            )
-        };
-        let before_acts = before.acts;
-        let block = self.cx.document.sentences.partition_point(|s| s.tokens.end <= before.head);
-        let sentence = &self.cx.document.sentences[block];
-        let body = self.cx.document.layout.blocks[sentence.block as usize].kind == BlockKind::Body;
-        // Menteri Bidang Industri *dan Perdagangan Budi Santoso*: up to the name of who holds the title.
-        let last = self.chunks.units_of(next).last();
-        let holder = before_acts
-            && next.units.len() > 1
-            && last.is_some_and(|u| matches!(u.kind, UnitKind::Name(_, EntityType::Person)));
-        if body
-            && holder
-            && next.lead.is_none()
-            && before.tokens.len() > 1
-            && before.tokens.clone().chain(next.tokens.clone()).all(capital)
-            && self.unit_at(before.tokens.end - 1).is_some_and(inner)
-            && self.chunks.units_of(next).first().is_some_and(inner)
-        {
-            return true;
-        }
-        body && !next.animate
-            && next.lead.is_none()
-            && before.tokens.len() > 1
+        !next.animate
             && before.tokens.clone().all(capital)
             && next.tokens.clone().all(|t| capital(t) && known(t))
-            && self.unit_at(before.tokens.end - 1).is_some_and(inner)
             && self.chunks.units_of(next).iter().all(inner)
     }
 
@@ -200,11 +203,18 @@ impl Grammar<'_, '_, '_> {
     pub(super) fn noun_before(&self, group: u32) -> Option<u32> {
         let own = self.chunks.group(group);
         let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
-        let noun = |&b: &u32| {
-            let before = self.chunks.group(b);
-            before.kind == GroupKind::Noun && before.tokens.end == start
+        let before = group.checked_sub(1).filter(|&b| self.chunks.group(b).tokens.end == start)?;
+        let kind = |g: u32| self.chunks.group(g).kind;
+        // pemberian Izin Usaha (IU) *kepada warga*: what stands in brackets parts nothing.
+        let noun = match kind(before) {
+            GroupKind::Mark(UnitKind::Close) => {
+                let inside = (before.saturating_sub(BRACKETS)..before).rev();
+                let open = inside.into_iter().find(|&g| kind(g) == GroupKind::Mark(UnitKind::Open));
+                open?.checked_sub(1)?
+            }
+            _ => before,
         };
-        group.checked_sub(1).filter(noun)
+        (kind(noun) == GroupKind::Noun).then_some(noun)
     }
 
     /// Whether a group stands right behind one that says what something is about: aturan tentang hubungan *antara

@@ -2,7 +2,8 @@
 
 use super::arguments::{Candidate, Grammar};
 use super::frame::{Frame, Function};
-use super::roles::{Roles, is_political};
+use super::law::is_law_title;
+use super::roles::Roles;
 use super::trigger::Trigger;
 use crate::layers::phrases::{Unit, UnitKind};
 use crate::morphology::Voice;
@@ -19,9 +20,12 @@ impl Roles {
         role: Role,
     ) -> Option<Role> {
         // An adjective alone may be a noun that no table knows as one, if it is acted on.
-        let thing = role == Role::Object && trigger.frame.kind != EventType::Indicator;
+        // revisi *reaktif*: behind a noun it says how.
+        let thing = role == Role::Object
+            && trigger.frame.kind != EventType::Indicator
+            && c.function != Function::Possessor;
         let party = matches!(role, Role::Actor | Role::Recipient | Role::Object | Role::Cause);
-        if party && (!thing && says_how(g, c) || is_bare_amount(g, c)) {
+        if party && (!thing && says_how(g, c) || is_opener(g, c) && !c.acts) {
             return None;
         }
         // Survei ya-atau-tidak *itu*, (Jabar) *itu*: what closes a noun group that is told elsewhere.
@@ -32,8 +36,14 @@ impl Roles {
         match role {
             // dengan *prinsip keadilan*, dari *aksinya*: with a preposition only somebody acts.
             Role::Actor if self.is_with(trigger, c) && !self.acts(g, c) => None,
-            // bukti penyalahgunaan yang merugikan negara: no thing commits a crime.
-            Role::Actor if trigger.frame.kind == EventType::Crime && !self.acts(g, c) => None,
+            // ditargetkan 46 ribu siswa: what is counted does not move a figure.
+            Role::Actor if trigger.frame.kind == EventType::Indicator && is_quantity(g, c) => {
+                Some(Role::Amount)
+            }
+            // bukti penyalahgunaan yang merugikan negara, modus menuduh korban: no thing commits a crime, accuses or meets.
+            Role::Actor if trigger.frame.kind.is_done_by_people() && !self.acts(g, c) => None,
+            // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
+            Role::Recipient if befalls_persons(trigger.frame) && is_state(g, c) => None,
             // Pantauan, dasi biru tiba: of things only vehicles come and go.
             Role::Actor
                 if trigger.frame.kind == EventType::Move
@@ -68,7 +78,7 @@ impl Roles {
             Role::Recipient
                 if c.carried
                     && matches!(trigger.frame.kind, EventType::Personnel | EventType::Life)
-                    && is_body(g, c) =>
+                    && (is_body(g, c) || !self.acts(g, c)) =>
             {
                 None
             }
@@ -82,7 +92,7 @@ impl Roles {
             Role::Recipient if c.function == Function::Doer && !c.acts => None,
             Role::Recipient if is_count(g, c) => None,
             // Who is met, asked or helped can act; what is not is a thing acted on.
-            Role::Recipient if !can_be_hurt(trigger.frame.kind) && !self.acts(g, c) => {
+            Role::Recipient if !trigger.frame.kind.strikes_things() && !self.acts(g, c) => {
                 match c.function {
                     // usia putranya ketika dilantik: a thing is not sworn in.
                     _ if trigger.frame.kind == EventType::Personnel
@@ -91,6 +101,10 @@ impl Roles {
                         None
                     }
                     Function::Doer => None,
+                    // gambar dirinya yang menerima kunjungan: what a thing of another clause gets is nothing.
+                    Function::Object if c.carried => None,
+                    // Berangus dijerat pasal pencurian: who is tried is somebody, if no table knows them.
+                    Function::Object if befalls_persons(trigger.frame) => Some(role),
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
                     Function::Link(_) => g.holds_somebody(c).then_some(role),
@@ -115,6 +129,8 @@ impl Roles {
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
             Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
+            // Dari anggaran semula sekitar *Rp 29 miliar*, kini tersisa Rp 14 miliar: a figure stands at what is told last.
+            Role::Amount if is_before(trigger, c) || is_compared(g, trigger, c) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -147,6 +163,12 @@ impl Roles {
         }
     }
 
+    /// Whether a word with a capital is the name of a city or country, which opens a sentence and may be a word as well.
+    fn is_state(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        let capital = g.cx.document.token_text(token).starts_with(char::is_uppercase);
+        capital && on(g, &self.states, token)
+    }
+
     /// Whether a candidate names or is somebody who acts.
     pub(super) fn acts(&self, g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
         use EntityType::{Gpe, Group, Organization, Person};
@@ -154,11 +176,12 @@ impl Roles {
         c.acts
             || on(g, &self.sufferers, c.head)
             || is_capital(g, c.head)
+            || self.is_state(g, c.head)
             || types().iter().any(|t| matches!(t, Person | Organization | Gpe | Group))
     }
 }
 
-/// para, setiap: whether nothing stands behind what opens a noun group.
+/// para, banyak, ketiga, setiap: whether nothing stands behind what opens a noun group, which tells nobody and nothing.
 pub(super) fn is_opener(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya)
 }
@@ -168,6 +191,40 @@ fn is_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     use QuantityType::{Measure, Money, Percent};
     let amount = |u: &Unit| matches!(u.kind, UnitKind::Quantity(_, Measure | Money | Percent));
     g.unit_at(c.head).is_some_and(amount) && g.unit_at(c.tokens.start).is_some_and(amount)
+}
+
+/// Whether an amount with a preposition stands before the verb that says where a figure stands.
+fn is_before(trigger: &Trigger, c: &Candidate) -> bool {
+    let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
+    verb && trigger.frame.kind == EventType::Indicator
+        && matches!(c.function, Function::Link(_))
+        && c.head < trigger.span.start
+}
+
+/// naik dibandingkan Juli *sebesar 2 persen*: whether an amount with a preposition stands right behind what a figure is
+/// held against, or what else a preposition without a role leads.
+fn is_compared(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let linked = matches!(c.function, Function::Link(_));
+    let indicator = trigger.frame.kind == EventType::Indicator;
+    let before = c.group.filter(|_| linked && indicator).and_then(|group| group.checked_sub(1));
+    let lead = before.and_then(|b| g.chunks.group(b).lead.as_ref()?.preposition);
+    lead.is_some_and(|row| g.cx.tables.lists.get(row, "kind") == "other")
+}
+
+/// Whether a candidate begins with a number of things or people.
+fn is_quantity(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    g.unit_at(c.tokens.start).is_some_and(|u| matches!(u.kind, UnitKind::Quantity(..)))
+}
+
+/// Whether what undergoes the frame's verb is always a person.
+fn befalls_persons(frame: &Frame) -> bool {
+    frame.kind.befalls_persons() && frame.harms_somebody()
+}
+
+/// Whether a candidate names states, regions or towns only.
+fn is_state(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let types = g.referents.types(g.cx, g.chunks, g.found, c);
+    !types.is_empty() && types.iter().all(|t| *t == EntityType::Gpe)
 }
 
 /// Whether a candidate names bodies or states only.
@@ -192,16 +249,10 @@ fn is_counted(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     g.unit_at(c.head).is_some_and(|u| matches!(u.kind, UnitKind::Number | UnitKind::Counter))
 }
 
-/// banyak, ketiga, setiap: without a noun behind it, what opens a noun group tells nobody and nothing.
-fn is_bare_amount(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
-    let unit = g.unit_at(c.head);
-    unit.is_some_and(|u| u.kind == UnitKind::Opener && u.tokens == c.tokens && !u.nya) && !c.acts
-}
-
 /// mengapresiasi terwujudnya pembangunan kampung *di Mekah*: whether a place right behind a noun of action says where
 /// that happens, and not where it is spoken of.
 fn is_place_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
-    let said = trigger.frame.is_speech_act();
+    let said = trigger.frame.kind.is_speech_act();
     let verb = matches!(trigger.reading, super::trigger::Reading::Verb(_));
     let led = |&group: &u32| said && verb && g.chunks.group(group).lead.is_some();
     let before = c.group.filter(led).and_then(|group| g.noun_before(group));
@@ -226,14 +277,6 @@ fn is_of_somebody(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> 
 fn is_behind_lead(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
     before.is_some_and(|b| b.lead.is_some())
-}
-
-/// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: the subject in the title of a law.
-fn is_law_title(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
-    let lead = c.group.and_then(|group| g.chunks.group(group).lead.as_ref());
-    let before = lead.and_then(|l| l.tokens.start.checked_sub(1));
-    let number = |t: u32| g.cx.document.token_text(t).starts_with(|c: char| c.is_ascii_digit());
-    is_capital(g, c.head) && before.is_some_and(number)
 }
 
 /// Whether the head is a noun of action, or a noun that says only that something happens.
@@ -261,15 +304,12 @@ fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
 /// beginning one that no table knows either.
 pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
     let document = g.cx.document;
-    let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
+    // “Putusan hakim …”: a quotation begins with a capital as a sentence does.
+    let quote = |t: u32| g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+    let starts = token.checked_sub(1).is_some_and(quote)
+        || document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
     let known = document.words[token as usize].base.is_known();
     (!starts || !known) && document.token_text(token).starts_with(char::is_uppercase)
-}
-
-/// Whether a type is told of things as well as of people: what an accident strikes, a team beats.
-fn can_be_hurt(kind: EventType) -> bool {
-    use EventType::{Accident, Assault, Compete, Crime, Disaster, Life};
-    matches!(kind, Accident | Assault | Compete | Crime | Disaster | Life)
 }
 
 /// Whether the subject of the frame's verb is always somebody, and a thing stands for its owner.
@@ -279,5 +319,5 @@ pub(super) fn is_done_by_somebody(frame: &Frame) -> bool {
     let mut choices = frame.choices(Function::Subject).unwrap_or_default().iter();
     let actor = choices.all(|c| c.role == Some(Role::Actor) && c.when.is_none());
     let general = matches!(kind, Justice | Personnel | Policy | State | Transfer);
-    actor && (general || (is_political(kind) && kind != Assault))
+    actor && (general || (kind.is_political() && kind != Assault))
 }

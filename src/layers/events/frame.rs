@@ -130,15 +130,6 @@ impl Frame {
         !choices.is_empty() && choices.iter().all(|c| c.role == Some(Role::Object))
     }
 
-    /// Whether the event is a speech act: it is done by saying so.
-    pub(super) fn is_speech_act(&self) -> bool {
-        use EventType::{Accuse, Agree, Concede, Reject, Request, State, Support, Threaten};
-        matches!(
-            self.kind,
-            Accuse | Agree | Concede | Reject | Request | State | Support | Threaten
-        )
-    }
-
     /// Whether the object is always somebody to whom something is done.
     pub(super) fn harms_somebody(&self) -> bool {
         let choices = self.choices(Function::Object).unwrap_or_default();

@@ -58,11 +58,14 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         return false;
     }
     let mut shared = 0;
+    // Uang yang dikembalikan negara; Nusapalma mengembalikan uang: who gives is told for each.
+    let gives = matches!(a.kind, EventType::Trade | EventType::Transfer);
     for role in [Role::Actor, Role::Recipient, Role::Object, Role::Place] {
         match compare(earlier, later, role) {
             Same::Yes => shared += 1,
             Same::No if role == Role::Place && later.noun => {}
             Same::No => return false,
+            Same::Unknown if gives && role == Role::Actor && both(a, b, role) => return false,
             Same::Unknown => {}
         }
     }
@@ -77,7 +80,7 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     // gempa; gempa susulan: more words tell of another.
     let longer = b.trigger.end - b.trigger.start > a.trigger.end - a.trigger.start;
     let alike = a.kind == EventType::Crime || same_word && !(later.noun && longer);
-    if befalls(a.kind) && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
+    if a.kind.harms() && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
         return true;
     }
     if later.stands_alone {
@@ -88,16 +91,15 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     }
 }
 
+/// Whether two events both tell of a role.
+fn both(a: &Event<'_>, b: &Event<'_>, role: Role) -> bool {
+    [a, b].iter().all(|e| e.arguments.iter().any(|x| x.role == role))
+}
+
 /// Whether a telling names nobody, nothing and no place.
 fn bare(telling: &Telling<'_>) -> bool {
     let told = [Role::Actor, Role::Recipient, Role::Object, Role::Place, Role::Amount];
     !telling.event.arguments.iter().any(|a| told.contains(&a.role))
-}
-
-/// Whether events of a type befall people, so that an article mostly tells of one again and again.
-fn befalls(kind: EventType) -> bool {
-    use EventType::{Accident, Assault, Crime, Disaster, Life};
-    matches!(kind, Accident | Assault | Crime | Disaster | Life)
 }
 
 #[derive(PartialEq, Eq)]

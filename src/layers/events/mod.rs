@@ -3,12 +3,16 @@
 mod arguments;
 mod charges;
 mod conditions;
+mod content;
 mod effects;
 mod fitness;
 mod frame;
+mod kinds;
+mod law;
 mod listing;
 mod mentions;
 mod merge;
+mod mood;
 mod nouns;
 mod occurrence;
 mod roles;
@@ -117,7 +121,7 @@ impl Events {
             matches.sort_by_cached_key(|m| {
                 let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
-                let political = frame.is_some_and(|f| roles::is_political(f.kind));
+                let political = frame.is_some_and(|f| f.kind.is_political());
                 (m.span.start, std::cmp::Reverse(m.span.end), !needs, !political)
             });
             let (mut reach, first) = (0, tellings.len());
@@ -186,16 +190,25 @@ impl Events {
         let span = cx.document.span(&trigger.span);
         let mut time = self.time(grammar, &trigger);
         // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
-        let said = frame.is_speech_act() || frame.kind == EventType::Policy;
+        let said = frame.kind.is_speech_act() || frame.kind == EventType::Policy;
         let ahead = modality == Modality::Actual
             && time.is_some_and(|t| is_ahead(cx, &grammar.found.times[t as usize].value));
-        let still_to_come = ahead && !said;
-        if ahead && said {
+        // Kasus itu sudah naik, sebentar lagi …: what has been done is not ahead.
+        let done = ahead && !said && self.truth.is_done(grammar, &trigger);
+        let still_to_come = ahead && !said && !done;
+        if ahead && (said || done) {
             // Di masa mendatang, ia menegaskan, …: the time is one of what is said.
             time = None;
         }
         let modality = if still_to_come { Modality::Planned } else { modality };
         let noun = matches!(trigger.reading, Reading::Noun { .. });
+        // Tawon itu bisa menyerang: what nobody does to nobody, and only may happen, is what is so in general.
+        let general = matches!(modality, Modality::Possible | Modality::Conditional);
+        // saat malam tiba: where nobody comes, the time does.
+        let general = general || frame.kind == EventType::Move;
+        if general && !noun && arguments.is_empty() {
+            return None;
+        }
         let group = grammar.chunks.group(trigger.group);
         // meluapnya sungai is as much of an event as sungai meluap.
         let nominal = grammar
@@ -272,6 +285,9 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
     use super::phrases::{GroupKind, Joins, UnitKind};
     use EventType::{Build, Trade, Transfer};
     let [argument] = arguments else { return false };
+    if is_growth(grammar, trigger, argument) {
+        return true;
+    }
     let group = grammar.chunks.group(trigger.group);
     let units = grammar.chunks.units_of(group);
     let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
@@ -287,8 +303,27 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
         && argument.entity.is_none()
         && !group.definite
         && group.conjunct.is_none()
-        && behind.clone().count() == 1
-        && behind.into_iter().all(|u| u.kind == UnitKind::Noun && !u.nya)
+        && behind.clone().filter(|u| u.kind == UnitKind::Noun).count() == 1
+        && behind
+            .into_iter()
+            .all(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Adjective) && !u.nya)
+        && grammar.light(trigger).is_none()
+}
+
+/// pengelolaan limbah, *peningkatan* investasi: a figure that is raised, of which nothing is said, is an aim as
+/// often as a fact.
+fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argument) -> bool {
+    let group = grammar.chunks.group(trigger.group);
+    let clause = group.clause.map(|c| grammar.chunks.clause(c));
+    let process = grammar.unit_at(trigger.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
+    let rises = grammar.cx.tables.rule(trigger.rule).text("mode") == Some("rise");
+    trigger.frame.kind == EventType::Indicator
+        && rises
+        && process
+        && argument.role == Role::Object
+        && !group.definite
+        && clause
+            .is_none_or(|c| c.subject != Some(trigger.group) && !c.objects.contains(&trigger.group))
         && grammar.light(trigger).is_none()
 }
 

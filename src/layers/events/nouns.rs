@@ -5,7 +5,6 @@ use super::frame::Function;
 use super::trigger::Trigger;
 use crate::layers::phrases::{Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
-use crate::record::EventType;
 
 impl Grammar<'_, '_, '_> {
     /// Adds what a trigger that is a noun has: its owner, what is tied to it by prepositions, and the subject
@@ -70,13 +69,23 @@ impl Grammar<'_, '_, '_> {
         // terjadi serangan, ada pertemuan: a verb without affix lends nobody.
         let bare = self.unit_at(head).is_some_and(|u| u.kind == UnitKind::BareVerb);
         let light = match self.cx.tables.lists.cell(root, column) {
+            // menegaskan dukungan lends a subject; menegaskan pentingnya penyusunan aturan does not.
+            "speech" if !trigger.frame.kind.is_speech_act() => return None,
+            "speech" => Light::Subject,
             "subject" if bare => Light::Itself,
             "subject" => Light::Subject,
             "object" => Light::Object,
             "harms" => Light::Harms,
             _ => Light::Itself,
         };
-        Some((light, clause_id))
+        // maraknya keracunan membuat warga takut: what an active verb's subject does, is not done to it.
+        let own =
+            clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
+        let voice = self.chunks.group(predicate).voice;
+        let does = own
+            && voice.intersects(Voice::ACTIVE)
+            && matches!(light, Light::Subject | Light::Object);
+        (!does).then_some((light, clause_id))
     }
 
     /// Whether a light verb says of a noun that it happens: terjadi bentrokan; akan digelar demo. What
@@ -102,9 +111,7 @@ impl Grammar<'_, '_, '_> {
         let is_subject =
             clause.subject.is_some_and(|s| self.chunks.conjuncts(s).any(|g| g == trigger.group));
         // Ia membuat kasus keracunan terjadi: nobody does what befalls people.
-        use EventType::{Accident, Disaster, Life};
-        let befalls = matches!(trigger.frame.kind, Accident | Disaster | Life);
-        let lends = !(light == Light::Subject && befalls);
+        let lends = !(light == Light::Subject && trigger.frame.kind.befalls());
         let known = |function, all: &[Candidate]| all.iter().any(|c| c.function == function);
         let function = match light {
             Light::Subject => Function::Subject,

@@ -7,7 +7,6 @@ use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType};
 use crate::rules::{Errors, ListId, Tables};
-use crate::text::TokenKind;
 use std::ops::Range;
 
 /// The lists that tell what does not occur.
@@ -20,11 +19,8 @@ pub(super) struct Occurrence {
     kinds: ListId,
     /// Roots of verbs that say what is so in general: membutuhkan.
     predicates: ListId,
-    conjunctions: Option<ListId>,
+    pub(super) conjunctions: Option<ListId>,
 }
-
-/// How long the title of a law may be.
-const TITLE: u32 = 20;
 
 /// How far into a clause a word of custom may stand.
 const OPENING: u32 = 12;
@@ -40,7 +36,7 @@ impl Occurrence {
     }
 
     /// Whether a word of that scope stands within the tokens.
-    fn holds(&self, cx: &Context<'_, '_>, tokens: Range<u32>, scope: &str) -> bool {
+    pub(super) fn holds(&self, cx: &Context<'_, '_>, tokens: Range<u32>, scope: &str) -> bool {
         let lists = &cx.tables.lists;
         let may_be = |t: &u32| cx.document.may_be(*t, self.general);
         let mut hits = tokens.filter(may_be).flat_map(|t| cx.document.hits_at(t));
@@ -62,7 +58,7 @@ impl Occurrence {
     ) -> bool {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         let alone = noun && trigger.span.len() == 1;
-        let named = !headline && named(g.cx, trigger.span.start, sentence.start, alone);
+        let named = !headline && named(g, trigger.span.start, sentence.start, alone);
         let titled = !headline && self.is_titled(g.cx, trigger.span.start, sentence.start)
             || noun && self.is_article(g, trigger);
         let kind = noun
@@ -70,56 +66,23 @@ impl Occurrence {
                 || is_defined(g, trigger)
                 || is_part(g, trigger)
                 || is_spoken_of(g, trigger, self.predicates));
-        let thought =
-            !noun && (is_thought_of(g, trigger, sentence.start) || is_epithet(g, trigger));
+        let thought = !noun
+            && (is_thought_of(g, trigger, sentence.start)
+                || is_epithet(g, trigger)
+                || is_of_a_kind(g, trigger));
         !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
-    }
-
-    /// Perda tentang Pengawasan, Penertiban, serta *Penjualan* Minuman: whether a capital stands in the title of a
-    /// law, among capitals and words that join them.
-    fn is_titled(&self, cx: &Context<'_, '_>, token: u32, sentence: u32) -> bool {
-        let capital = |t: u32| cx.document.token_text(t).starts_with(char::is_uppercase);
-        if !capital(token) {
-            return false;
-        }
-        let joins = |t: u32| {
-            let mark = cx.document.tokens[t as usize].kind == TokenKind::Punct;
-            let comma = mark && cx.document.token_text(t) == ",";
-            let hits = || cx.document.hits_at(t).iter().map(|h| h.list);
-            comma || !mark && hits().any(|list| Some(list) == self.conjunctions)
-        };
-        for at in (sentence.max(token.saturating_sub(TITLE))..token).rev() {
-            if self.holds(cx, at..at + 1, "title") {
-                return true;
-            }
-            if !capital(at) && !joins(at) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Pasal 378 KUHP *tentang penipuan*: a crime that a law is about.
-    fn is_article(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
-        let group = g.chunks.group(trigger.group);
-        let Some(lead) = group.lead.as_ref().filter(|_| trigger.frame.kind == EventType::Crime)
-        else {
-            return false;
-        };
-        let before = lead.tokens.start.checked_sub(1).map(|t| g.cx.document.token_text(t));
-        // The number or the capitals of a law stand before it.
-        let law = before.is_some_and(|text| {
-            text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(char::is_uppercase)
-        });
-        law && self.holds(g.cx, lead.tokens.clone(), "title")
     }
 
     /// *sistem* pembayaran, *izin* impor: the head is a thing, and the trigger says of what kind.
     fn is_kind(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         let group = g.chunks.group(trigger.group);
-        let mut before = g.chunks.units_of(group).iter().rev();
-        let before = before.find(|u| u.tokens.end <= trigger.span.start);
-        before.is_some_and(|unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some())
+        let units = g.chunks.units_of(group).iter();
+        let mut before = units.rev().filter(|u| u.tokens.end <= trigger.span.start).peekable();
+        // daerah rawan banjir/*longsor*: so is what is joined to another.
+        while before.next_if(|u| u.kind == UnitKind::Joint).is_some() {
+            before.next();
+        }
+        before.next().is_some_and(|unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some())
     }
 
     /// *Biasanya* menteri dilantik di Istana; *setiap* pengunjung membayar tiket.
@@ -137,11 +100,7 @@ impl Occurrence {
         let end = verb.map_or(end, |verb| verb.min(clause.tokens.start + OPENING).max(end));
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
-        // What is told to each (setiap kader diwajibkan) may be told today.
-        let told = matches!(
-            trigger.frame.kind,
-            EventType::Request | EventType::Policy | EventType::State | EventType::Aid
-        );
+        let told = trigger.frame.kind.is_told_to_each();
         custom || !told && self.each(g, clause)
     }
 
@@ -179,9 +138,7 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> boo
     let row = |root| g.cx.tables.roots.row(root, list);
     let general = predicate.voice.is_empty()
         || g.cx.matcher().forms(predicate.head).any(|f| row(f.root).is_some());
-    use EventType::{Aid, Build, Ceremony, Policy, Publish, Trade, Transfer};
-    let kind = trigger.frame.kind;
-    if !matches!(kind, Aid | Build | Ceremony | Policy | Publish | Trade | Transfer) {
+    if !trigger.frame.kind.is_often_a_kind() {
         return false;
     }
     clause.subject.is_some_and(|s| g.chunks.conjuncts(s).any(|c| c == trigger.group))
@@ -199,6 +156,44 @@ fn is_spoken_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, list: ListId) -> boo
             let group = g.chunks.group(o);
             g.roles.marks_agent(group) || g.roles.marks_place(group)
         })
+}
+
+/// Perusahaan itu merupakan pabrik yang *memproduksi* kaca; sebagai komoditas yang *diperdagangkan*: what is done by or
+/// to each thing of a kind, behind a noun that only says of which kind something is.
+fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(mut clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let bare = group.head == group.tokens.start && clause.times.is_empty();
+    // Utang adalah urusan yang diperbolehkan: nobody is told to have done it.
+    let marks = |&o: &u32| g.roles.marks_agent(g.chunks.group(o));
+    let undone = group.voice == Voice::PASSIVE
+        && clause.objects.is_empty()
+        && clause.agent.is_none()
+        && !clause.obliques.iter().any(marks);
+    let kind = trigger.frame.kind;
+    if !bare || !(kind.is_often_a_kind() || undone && !kind.harms()) {
+        return false;
+    }
+    // … yang diproduksi, *diperdagangkan*, dan dikonsumsi
+    if let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) {
+        clause = g.chunks.clause(above);
+    }
+    let Some(noun) =
+        clause.subject.filter(|_| clause.kind == ClauseKind::Relative && clause.carried)
+    else {
+        return false;
+    };
+    let outer = clause.parent.map(|p| g.chunks.clause(p));
+    let said = outer.filter(|c| c.objects.contains(&noun)).and_then(|c| c.predicate);
+    let copula = |u: &Unit| u.kind == UnitKind::Copula;
+    let said = said.is_some_and(|p| g.chunks.units_of(g.chunks.group(p)).iter().any(copula));
+    let own = g.chunks.group(noun);
+    let named = |u: &Unit| {
+        matches!(u.kind, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Pronoun)
+    };
+    (said || g.roles.marks_kind(g.cx, own))
+        && !own.definite
+        && !g.chunks.units_of(own).iter().any(named)
 }
 
 /// presiden *terpilih*: a verb of state right behind a noun for an office says which one is meant.
@@ -258,10 +253,17 @@ fn is_defined(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
 
 /// Gerakan *Penanaman* Pohon: in a text that is not all in capitals, a capital within the sentence
 /// behind another capital is within a name.
-fn named(cx: &Context<'_, '_>, token: u32, sentence: u32, alone: bool) -> bool {
+fn named(g: &Grammar<'_, '_, '_>, token: u32, sentence: u32, alone: bool) -> bool {
+    let (cx, agents) = (g.cx, g.referents.agent_list);
     let text = |t: u32| cx.document.token_text(t);
     let capital = |t: u32| text(t).starts_with(char::is_uppercase);
-    let Some(before) = token.checked_sub(1).filter(|&b| b > sentence) else { return false };
+    let Some(before) = token.checked_sub(1).filter(|&b| b > sentence) else {
+        // *Direktur Penyusunan* Anggaran Budi Santoso berkata …: a title opens the sentence.
+        return alone
+            && token == sentence + 1
+            && capital(token)
+            && cx.document.hits_at(sentence).iter().any(|h| h.list == agents);
+    };
     let opens = text(before - 1).chars().all(|c| !c.is_alphanumeric() && c != ',');
     // (*Topan*), itu *Topan* di jalan Melati: a noun with a capital and no name behind it. PHK is no name.
     let next = token + 1;

@@ -4,6 +4,7 @@ use super::arguments::{Candidate, Grammar};
 use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
+use crate::layers::Context;
 use crate::layers::phrases::Group;
 use crate::record::{EntityType, EventType, Role};
 use crate::rules::{Error, Errors, ListId, RowId, Tables};
@@ -26,6 +27,8 @@ pub(super) struct Roles {
     defaults: FxHashMap<RowId, (Default, Option<Condition>)>,
     /// The list of cities.
     cities: Option<ListId>,
+    /// The lists of cities and countries.
+    pub(super) states: Vec<ListId>,
     /// Lists of nouns for those to whom something is done.
     pub(super) sufferers: Vec<ListId>,
     /// The list of nouns for what somebody means to do.
@@ -87,8 +90,8 @@ impl Roles {
         let sufferers = find(&["sufferer", "victim_noun"]);
         let places = find(&["place_noun", "place_head", "structure"]);
         let (intentions, vehicles) = (find(&["intention"]), find(&["vehicle"]));
-        let cities = tables.lists.find("city");
-        Ok(Roles { like, defaults, cities, sufferers, intentions, places, vehicles })
+        let (cities, states) = (tables.lists.find("city"), find(&["city", "country"]));
+        Ok(Roles { like, defaults, cities, states, sufferers, intentions, places, vehicles })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the
@@ -163,6 +166,12 @@ impl Roles {
     /// Whether a noun group's preposition says where.
     pub(super) fn marks_place(&self, group: &Group) -> bool {
         matches!(self.default_of(group), Some((Default::Role(Role::Place), _)))
+    }
+
+    /// Whether a noun group's preposition says as what, or like what, something is: sebagai *komoditas*.
+    pub(super) fn marks_kind(&self, cx: &Context<'_, '_>, group: &Group) -> bool {
+        let row = group.lead.as_ref().and_then(|l| l.preposition);
+        row.is_some_and(|row| cx.tables.lists.get(row, "kind") == "as")
     }
 
     /// Whether a noun group's preposition says what something is about.
@@ -244,7 +253,11 @@ impl Roles {
                 }
                 match default {
                     // Penghormatan terhadap orang yang meninggal bukan soal *belasungkawa*: what befalls is about nothing.
-                    Default::Role(Role::Topic) if has_no_topic(frame.kind) => None,
+                    Default::Role(Role::Topic) if frame.kind.has_no_topic() => None,
+                    // memeriksa mantan gubernur dalam kasus dana *senilai Rp 2 miliar*: the noun has the amount.
+                    Default::Role(Role::Amount) if frame.kind.has_no_amount() && is_tied(g, c) => {
+                        None
+                    }
                     Default::Role(role) => Some(*role),
                     // mencapai 13 persen terhadap target: the verb has its object.
                     Default::As(Function::Object)
@@ -319,10 +332,11 @@ impl Roles {
             arguments.push((Argument { role, entity: None, span }, c.head));
             return;
         }
-        // A treaty that aims to help, a book, a language: none of them does anything itself.
+        // A treaty that aims to help, a book, a language, a festival: none of them does anything itself.
         let acts = |&entity: &u32| {
             let kind = g.found.entities[entity as usize].kind;
-            !matches!(kind, EntityType::Law | EntityType::Work | EntityType::Language)
+            use EntityType::{Event, Language, Law, Work};
+            !matches!(kind, Event | Language | Law | Work)
         };
         if role == Role::Actor && !entities.iter().any(acts) {
             return;
@@ -346,22 +360,16 @@ impl Roles {
             row.is_some_and(|row| Some(g.cx.tables.lists.list_of(row)) == self.cities)
         };
         if entities.len() == 2 && entities.iter().filter(|&&e| city(e)).count() == 1 {
-            let acts = is_political(kind) && matches!(role, Role::Actor | Role::Recipient);
+            let acts = kind.is_political() && matches!(role, Role::Actor | Role::Recipient);
             entities.retain(|&e| city(e) != acts);
         }
         entities
     }
 }
 
-/// Whether a type is one of what states and parties do to one another, not of general news.
-pub(super) fn is_political(kind: EventType) -> bool {
-    EventType::ALL.iter().take(16).any(|&k| k == kind)
-}
-
-/// Whether events of a type are about nothing: what befalls, moves or rises.
-fn has_no_topic(kind: EventType) -> bool {
-    use EventType::{Accident, Compete, Disaster, Indicator, Life, Move};
-    matches!(kind, Accident | Compete | Disaster | Indicator | Life | Move)
+/// Whether a candidate stands right behind a noun group.
+fn is_tied(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    c.group.and_then(|group| g.noun_before(group)).is_some()
 }
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.

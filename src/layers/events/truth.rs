@@ -2,6 +2,7 @@
 
 use super::arguments::{Grammar, Light};
 use super::effects::{Effect, Told, effect};
+use super::mood::{is_asked, is_order, is_told_of};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -83,7 +84,7 @@ impl Truth {
 
     /// The modality and polarity of a trigger.
     pub(super) fn of(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> (Modality, Polarity) {
-        let mut told = Told { saying: is_saying(trigger), ..Told::default() };
+        let mut told = Told { saying: trigger.frame.kind.is_claim(), ..Told::default() };
         let group = g.chunks.group(trigger.group);
         match trigger.reading {
             Reading::Verb(_) => {
@@ -107,6 +108,14 @@ impl Truth {
         let negative = told.negative != (frame.polarity == Some(Polarity::Negative));
         let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
         (modality, if negative { Polarity::Negative } else { Polarity::Positive })
+    }
+
+    /// Whether an auxiliary says that what a verb tells has been done: *sudah* naik.
+    pub(super) fn is_done(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let lists = &g.cx.tables.lists;
+        let done = |u: &Unit| u.row.is_some_and(|row| lists.get(row, "tense") == "past");
+        matches!(trigger.reading, Reading::Verb(_)) && g.chunks.units_of(group).iter().any(done)
     }
 
     /// Auxiliaries of a verb group.
@@ -169,6 +178,18 @@ impl Truth {
             if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
+        }
+    }
+
+    /// diberi kesempatan untuk *mengawasi*, memiliki hak untuk *menolak*: a noun right before a clause of purpose that says that
+    /// it is only possible.
+    fn chance(&self, g: &Grammar<'_, '_, '_>, clause: &Clause, told: &mut Told) {
+        let before = clause.tokens.start.checked_sub(1).and_then(|t| g.chunks.group_of(t));
+        let Some(noun) = before.map(|b| g.chunks.group(b)) else { return };
+        let own = clause.subject.is_some() && !clause.carried;
+        let effect = self.noun_entry(g, &(noun.head..noun.head + 1));
+        if let Some(effect) = effect.filter(|e| !own && e.modality == Some(Modality::Possible)) {
+            told.add(effect);
         }
     }
 
@@ -235,6 +256,9 @@ impl Truth {
             let opener = own.opener.and_then(|row| self.link_effects.get(&row));
             match opener {
                 Some(e) if e.modality == Some(Modality::Conditional) && self.reports(g, own) => {}
+                // Untuk warga kota tidak mendapat tunjangan: with a subject of its own and nothing that it hangs on, the
+                // clause says whom it is told of.
+                Some(_) if relation == Some("purpose") && is_told_of(g, own) => {}
                 // untuk says that it is meant; the verb that it hangs on says more of how.
                 Some(effect) if relation == Some("purpose") => told.meant(*effect),
                 Some(&effect) => told.add(effect),
@@ -247,7 +271,10 @@ impl Truth {
                 ClauseKind::Complement => self.governed(g, verb, false, told),
                 ClauseKind::Dependent => {
                     match relation {
-                        Some("purpose") => self.governed(g, verb, true, told),
+                        Some("purpose") => {
+                            self.chance(g, own, told);
+                            self.governed(g, verb, true, told);
+                        }
                         Some("content") => self.governed(g, verb, false, told),
                         // diatasi dengan *menambah* pasokan: the means is as real as the end.
                         Some("means") if bare(g, own) => {
@@ -337,7 +364,7 @@ impl Truth {
                 break;
             }
             let root = self.root(g, unit.tokens.start);
-            let root = root.filter(|e| !(e.purpose || e.deed && is_saying(trigger)));
+            let root = root.filter(|e| !(e.purpose || e.deed && trigger.frame.kind.is_claim()));
             if let Some(effect) = root.or_else(|| self.noun_entry(g, &unit.tokens)) {
                 told.add(effect);
             }
@@ -386,13 +413,13 @@ impl Truth {
                     && !(effect.purpose
                         || does
                         || effect.verb && subject
-                        || effect.deed && is_saying(trigger))
+                        || effect.deed && trigger.frame.kind.is_claim())
                 {
                     told.add(effect);
                 }
                 // berpotensi menyebabkan *kecelakaan*: what a verb brings about is as real as the verb.
-                use EventType::{Accident, Crime, Disaster, Life};
-                let befalls = matches!(trigger.frame.kind, Accident | Crime | Disaster | Life);
+                let befalls =
+                    trigger.frame.kind.befalls() || trigger.frame.kind == EventType::Crime;
                 let brings = |f: RootId| g.cx.tables.roots.row(f, self.bringing).is_some();
                 let brought = g.cx.matcher().forms(predicate.head).any(|f| brings(f.root));
                 if befalls && brought && clause.objects.contains(&trigger.group) {
@@ -406,41 +433,9 @@ impl Truth {
     }
 }
 
-/// Groups behind a trigger within which a question that holds it must end.
-const QUESTION: usize = 128;
-
-/// Siapa yang *menyuruh* mereka?: whether the first stop behind a group asks.
-fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
-    let behind = &g.chunks.groups[group as usize + 1..];
-    let ends = |b: &&Group| matches!(b.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
-    let stop = behind.iter().take(QUESTION).find(ends);
-    stop.is_some_and(|s| g.cx.document.token_text(s.head) == "?")
-}
-
-/// "*Cabut* aturan itu": whether a bare verb opens its clause within a quotation, and orders what it tells.
-fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
-    let group = g.chunks.group(trigger.group);
-    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
-    let bare = matches!(trigger.reading, Reading::Verb(voice) if voice == Voice::BASE);
-    let intransitive = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::BareVerb);
-    bare && !intransitive
-        && clause.quoted
-        && clause.subject.is_none()
-        && clause.agent.is_none()
-        && clause.predicate == Some(trigger.group)
-        && (clause.tokens.start == group.tokens.start
-            || g.cx.document.token_text(group.tokens.start - 1) == ",")
-}
-
 /// Whether a clause's verb has no auxiliary of its own.
 fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
     clause.predicate.is_some_and(|p| g.chunks.group(p).head == g.chunks.group(p).tokens.start)
-}
-
-/// Whether the event is something said: who rejects a demand leaves it a demand.
-fn is_saying(trigger: &Trigger) -> bool {
-    use EventType::{Accuse, Reject, Request, State, Threaten};
-    matches!(trigger.frame.kind, Accuse | Reject | Request | State | Threaten)
 }
 
 /// Whether a noun group is the subject or an object of the clause, or joined to one.

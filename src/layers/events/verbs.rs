@@ -4,12 +4,9 @@ use super::arguments::{Candidate, Grammar, first_noun};
 use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType};
-
-/// Groups behind a verb within which what it says must end.
-const CONTENT: usize = 64;
 
 impl Grammar<'_, '_, '_> {
     pub(super) fn of_verb(&self, trigger: &Trigger, voice: Voice, all: &mut Vec<Candidate>) {
@@ -106,9 +103,17 @@ impl Grammar<'_, '_, '_> {
             }
         }
         self.whole_topic(trigger, &objects, all);
-        // menyampaikan rencananya untuk mendorong …: what a thing said is for is no second thing said.
-        let told = passive || all.iter().any(|c| c.function == Function::Object);
-        let says = trigger.frame.kind == EventType::State && told;
+        // menyampaikan rencananya untuk mendorong …, mengusulkan penambahan ahli untuk memastikan …: what a thing said
+        // or asked for is for is no second one.
+        let told = |c: &Candidate| c.function == Function::Object;
+        let says = match trigger.frame.kind {
+            EventType::State => passive || all.iter().any(told),
+            EventType::Request => {
+                let mut asked = all.iter().filter(|c| told(c)).peekable();
+                asked.peek().is_some() && asked.all(|c| !c.acts)
+            }
+            _ => false,
+        };
         let aim = |c: &u32| {
             let row = self.chunks.clause(*c).opener;
             row.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose")
@@ -148,48 +153,6 @@ impl Grammar<'_, '_, '_> {
                 }
             }
         }
-    }
-
-    /// memastikan *Gunung Lawu tidak termasuk wilayah itu*: what is said is all that follows, where the noun behind the
-    /// verb is said to be so.
-    fn whole_topic(&self, trigger: &Trigger, objects: &[u32], all: &mut Vec<Candidate>) {
-        if trigger.frame.kind != EventType::State || !trigger.frame.has(Function::Complement) {
-            return;
-        }
-        let Some(&object) = objects.last() else { return };
-        let last = self.chunks.conjuncts(object).last().unwrap_or(object);
-        let Some(next) = self.chunks.groups.get(last as usize + 1) else { return };
-        let adjective = next.kind == GroupKind::Noun
-            && next.lead.is_none()
-            && self.chunks.units_of(next).first().is_some_and(|u| u.kind == UnitKind::Adjective);
-        let denied = next.kind == GroupKind::Other
-            && self.chunks.units_of(next).iter().any(|u| u.kind == UnitKind::Auxiliary);
-        let place = self.chunks.group(object).tokens.clone();
-        let first = all.iter().position(|c| c.function == Function::Object && c.tokens == place);
-        // menyampaikan *rencana mempercepat pembayaran*
-        let meant = next.kind == GroupKind::Verb && self.roles.is_intention(self, place.start);
-        // memastikan *dana yang tersimpan bukan dana menganggur*
-        let relative = next.kind == GroupKind::Conjunction(Joins::Relative);
-        let Some(first) = first.filter(|_| adjective || denied || meant || relative) else {
-            return;
-        };
-        let ends = |g: &&Group| match g.kind {
-            GroupKind::Mark(UnitKind::Comma) => relative,
-            kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
-        };
-        let behind = &self.chunks.groups[last as usize + 1..];
-        let behind = &behind[..behind.len().min(CONTENT)];
-        let stop = behind.iter().find(ends).map(|g| g.tokens.start);
-        let Some(end) = stop.filter(|&end| end > place.end) else { return };
-        // paket yang mencakup bantuan: one verb only describes the noun.
-        let said = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
-        let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(said).count();
-        if relative && verbs < 2 {
-            return;
-        }
-        let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
-        all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
-        all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
     }
 
     /// Adds the subject of an active verb.
@@ -273,7 +236,6 @@ impl Grammar<'_, '_, '_> {
     /// pengembalian *fosil* yang dibawa, kabar *sosok* yang dilantik: what a relative clause describes within a noun
     /// group, if its first noun can't be what undergoes the verb.
     fn described(&self, trigger: &Trigger, noun: u32) -> Option<Candidate> {
-        use EventType::{Aid, Build, Crime, Move, Trade, Transfer};
         let group = self.chunks.group(noun);
         if group.definite || group.animate || group.conjunct.is_some() {
             return None;
@@ -283,9 +245,8 @@ impl Grammar<'_, '_, '_> {
         let first = if trigger.frame.harms_somebody() {
             behind.find(|u| self.referents.acts(u))
         } else {
-            let kind = trigger.frame.kind;
             let deed = self.unit_at(group.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
-            let thing = matches!(kind, Aid | Build | Crime | Move | Trade | Transfer);
+            let thing = trigger.frame.kind.moves_things();
             behind.find(|u| {
                 use UnitKind::{Name, Noun, Opener, Quantity};
                 deed && thing
@@ -315,14 +276,19 @@ impl Grammar<'_, '_, '_> {
         all: &mut Vec<Candidate>,
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
-        // dikritik kinerjanya oleh Sari: the agent is told elsewhere.
-        let marked = |&o: &u32| self.roles.marks_agent(self.chunks.group(o));
+        // dikritik kinerjanya oleh Sari: the agent is told elsewhere, behind the verb (penangkapan oleh polisi dikritik Sari).
+        let marked = |&o: &u32| {
+            clause.predicate.is_some_and(|p| p < o) && self.roles.marks_agent(self.chunks.group(o))
+        };
         let marked = clause.obliques.iter().any(marked);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));
-            // perlu dibentuk lembaga khusus: without a subject before it, what follows is the one.
-            let inverted = clause.subject.is_none() && place == 0 && trigger.frame.gives();
+            // perlu dibentuk lembaga khusus, telah ditangkap seorang warga, Budi, oleh polisi: without a subject
+            // before it, what follows is the one.
             let own = self.chunks.group(object);
+            let inverted = clause.subject.is_none()
+                && place == 0
+                && (trigger.frame.gives() || marked || self.does_more(object, clause));
             // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
             let owned = place == 0 && adjacent && !own.animate && self.is_owned(own);
             if owned && !trigger.frame.has(Function::Second) {
@@ -338,6 +304,18 @@ impl Grammar<'_, '_, '_> {
             };
             self.add(function, object, all);
         }
+    }
+
+    /// Untuk pertama kali diizinkan *negara asing* memiliki lahan: whether a verb right behind an object tells what it does.
+    fn does_more(&self, object: u32, clause: &Clause) -> bool {
+        let last = self.chunks.conjuncts(object).last().unwrap_or(object);
+        let next = self.chunks.groups.get(last as usize + 1);
+        clause.predicate == Some(object.wrapping_sub(1))
+            && next.is_some_and(|g| {
+                let inner = g.clause.map(|c| self.chunks.clause(c));
+                g.voice.intersects(Voice::ACTIVE | Voice::BER)
+                    && inner.is_some_and(|c| c.subject == Some(object))
+            })
     }
 
     /// Whether a noun group ends in -nya or a pronoun.
@@ -369,7 +347,11 @@ impl Grammar<'_, '_, '_> {
         let mut rest: Vec<&Unit> = self.chunks.units_of(group).iter().collect();
         rest.retain(|u| u.tokens.start >= trigger.span.end && u.kind != UnitKind::Joint);
         let owned = trigger.span.contains(&group.head);
+        // Perusahaan itu ditetapkan sebagai tersangka *korporasi*: who undergoes it is told before.
+        let clause = self.chunks.group(trigger.group).clause.map(|c| self.chunks.clause(c));
+        let told = passive && clause.is_some_and(|c| c.subject.is_some());
         let function = match (owned, passive) {
+            (true, _) if told => return,
             (true, _) if trigger.frame.has(Function::Possessor) => Function::Possessor,
             (true, true) => return,
             (_, false) => Function::Object,

@@ -20,6 +20,8 @@ pub(super) const DEFINED: Origin = Origin::Mechanism("names.defined");
 #[derive(Debug)]
 pub(super) struct Definitions {
     organization: Option<ListId>,
+    /// Bodies that are known.
+    known: Option<ListId>,
     place: Option<(ListId, usize)>,
     connector: Option<ListId>,
     title: Option<ListId>,
@@ -32,6 +34,7 @@ impl Definitions {
         let place = lists.find("place_head");
         Definitions {
             organization: lists.find("organization_head"),
+            known: lists.find("organization"),
             place: place.and_then(|list| Some((list, lists.column(list, "type")?))),
             connector: lists.find("connector"),
             title: lists.find("title"),
@@ -129,6 +132,16 @@ impl Definitions {
         let cut = names[..at].iter().rev().find(|n| n.tokens.end > start);
         let ending = cut.filter(|n| n.tokens.end == open).map(|n| n.kind);
         if cut.is_some_and(|n| n.tokens.start < start) {
+            // Gedung Bursa Efek Indonesia (BEI): the building is called by the body that it is of.
+            let row = self.known.and_then(|list| document.entry(&long, list));
+            let place = ending.is_some_and(|kind| !is_made(kind) && kind != EntityType::Person);
+            if let (true, Some(row)) = (place, row) {
+                if named.is_none_or(|n| n.row.is_none()) {
+                    let kind = EntityType::Organization;
+                    defined.push(Name { tokens: short, kind, row: Some(row), origin: DEFINED });
+                }
+                return;
+            }
             if let Some(kind) = ending
                 && named.is_some_and(|n| n.kind != kind && n.row.is_none())
             {

@@ -19,6 +19,9 @@ const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
 
+/// The letters of the groups of common words.
+const COMMON: &[u8] = b"acfjvwn";
+
 /// No group of classes.
 pub(super) const NO_GROUP: u8 = u8::MAX;
 
@@ -51,6 +54,8 @@ pub struct Evidence {
     /// Tokens of the longest of them.
     longest: u32,
     capitals: bool,
+    /// Whether the sentence's first word has its capital for that, and is no name.
+    opener: bool,
     /// Tokens that stand in a list of initials.
     initials: Vec<u32>,
     /// The candidates: token ranges in order of start, then end.
@@ -101,6 +106,7 @@ impl Evidence {
         let lower = self.looks.iter().filter(|l| **l == Look::Lower).count();
         self.capitals = names > 3 && lower * 4 < names;
         self.read_entries(ground);
+        self.opener = !self.capitals && self.is_opener(ground);
         self.read_candidates(ground, seeds);
         !self.candidates.is_empty()
     }
@@ -263,6 +269,26 @@ impl Evidence {
     fn word(&self, ground: &Ground<'_>, at: u32) -> WordId {
         let inside = self.tokens.contains(&at);
         if inside { ground.document.words[at as usize].id } else { WordId::UNKNOWN }
+    }
+
+    /// Whether the sentence begins with a common word, in capitals only because it does.
+    fn is_opener(&self, ground: &Ground<'_>) -> bool {
+        let first = self.tokens.start;
+        let common = |class: ClassId| {
+            let group = ground.classes.group(class).map(|group| ground.classes.letter(group));
+            group.is_some_and(|letter| COMMON.contains(&letter))
+        };
+        self.look(first) == Look::Capital && self.classes_of(first).any(common)
+    }
+
+    /// The look of the token before a candidate: one that opens the sentence looks as it does within.
+    fn look_before(&self, at: u32) -> Look {
+        if self.opens(at) { Look::Lower } else { self.look(at) }
+    }
+
+    /// Whether a token is the common word that opens the sentence.
+    fn opens(&self, at: u32) -> bool {
+        self.opener && at == self.tokens.start
     }
 
     /// What links the name that ends before `at` to one that begins behind it.

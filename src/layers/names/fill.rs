@@ -1,11 +1,12 @@
-//! Names that lists know for certain and the weights passed over: those of several words, and unmistakable abbreviations.
+//! Names that lists know for certain and the weights passed over: those of several words, unmistakable abbreviations, and
+//! places whose one word is no other.
 
 use super::Names;
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{ListId, RowId};
-use crate::text::Case;
+use crate::rules::{ListId, RowId, Tables};
+use crate::text::{BlockKind, Case};
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
 
@@ -13,6 +14,29 @@ use std::cell::LazyCell;
 const LETTERS: usize = 4;
 /// Lists of what a name begins with: such words alone name nothing.
 const HEADS: [&str; 4] = ["organization_head", "place_head", "title", "common_abbreviation"];
+
+/// Lists of places whose names of one word are sure, where they are marked as no other word.
+const PLACES: [&str; 2] = ["city", "region_id"];
+
+/// The lists that tell.
+#[derive(Debug)]
+pub(super) struct Fills {
+    heads: Vec<ListId>,
+    places: Vec<ListId>,
+    tail: Option<ListId>,
+}
+
+impl Fills {
+    /// Finds the lists.
+    pub fn new(tables: &Tables) -> Fills {
+        let find = |names: &[&str]| names.iter().filter_map(|n| tables.lists.find(n)).collect();
+        Fills {
+            heads: find(&HEADS),
+            places: find(&PLACES),
+            tail: tables.lists.find("organization_tail"),
+        }
+    }
+}
 
 impl Names {
     /// Adds, where nothing is named, what the lists know there.
@@ -25,8 +49,6 @@ impl Names {
         for name in names.iter() {
             named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
         }
-        let heads: Vec<ListId> =
-            HEADS.iter().filter_map(|name| cx.tables.lists.find(name)).collect();
         // The first words of each name, as many as there are but the last.
         let beginnings = LazyCell::new(|| -> FxHashSet<&str> {
             let texts = names.iter().map(|name| document.slice(&name.tokens));
@@ -35,6 +57,17 @@ impl Names {
         let mut added = Vec::new();
         for sentence in &document.sentences {
             let mut at = sentence.tokens.start;
+            let body = document.layout.blocks[sentence.block as usize].kind == BlockKind::Body;
+            let alone = |at: u32| {
+                let capital = |t: u32| document.tokens[t as usize].is_capitalised(document.text);
+                let first = sentence.tokens.start;
+                let opener = |at| at == first && self.doubts.is_common_word(cx, at);
+                body && at > first
+                    && (!capital(at - 1) || opener(at - 1))
+                    && document.token_text(at - 1) != "-"
+                    && (at + 1 == sentence.tokens.end
+                        || !capital(at + 1) && document.token_text(at + 1) != "-")
+            };
             while at < sentence.tokens.end {
                 if named[at as usize] {
                     at += 1;
@@ -46,10 +79,12 @@ impl Names {
                     |end: u32| end <= sentence.tokens.end && (at..end).all(|t| !named[t as usize]);
                 let sure = |row: RowId, end: u32| -> Option<EntityType> {
                     let kind = self.classes.kind(row).filter(|_| free(end))?;
-                    if hits.iter().any(|h| h.end == end && heads.contains(&h.list)) {
+                    if hits.iter().any(|h| h.end == end && self.fills.heads.contains(&h.list)) {
                         return None;
                     }
-                    (self.is_sure(cx, row, kind, at, end)).then_some(kind)
+                    let sure = self.is_sure(cx, row, kind, at, end)
+                        || end == at + 1 && self.is_sure_place(cx, row) && alone(at);
+                    sure.then_some(kind)
                 };
                 let known = hits.iter().filter_map(|h| Some((h.end, h.row, sure(h.row, h.end)?)));
                 let longest = known.max_by_key(|&(end, row, _)| (end, std::cmp::Reverse(row)));
@@ -83,11 +118,16 @@ impl Names {
     /// not at all.
     fn goes_on(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let token = &cx.document.tokens[at as usize];
-        let tail = cx.tables.lists.find("organization_tail");
         let mut hits = cx.document.hits_at(at).iter();
         token.is_word()
             && token.is_capitalised(cx.document.text)
-            && (cx.document.hits_at(at).is_empty() || hits.any(|h| Some(h.list) == tail))
+            && (cx.document.hits_at(at).is_empty() || hits.any(|h| Some(h.list) == self.fills.tail))
+    }
+
+    /// Whether a row is that of a place whose name is no other word.
+    fn is_sure_place(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        let list = cx.tables.lists.list_of(row);
+        self.fills.places.contains(&list) && cx.tables.lists.get(row, "flag").is_empty()
     }
 
     /// Whether a row names what stands at these tokens whatever stands beside it.

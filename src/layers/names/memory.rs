@@ -2,7 +2,7 @@
 
 use super::feature::{Feature, Sort, Template};
 use crate::document::Document;
-use crate::text::Case;
+use crate::layers::acronym;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ impl Memory {
             if whole[sort as usize] > u16::from(mine.is_some_and(|(s, _)| s == span)) {
                 emit(Feature::sort(Template::Same, sort));
             }
-            if sort == Sort::Person && whole[0] > 0 && is_initials(document, span) {
+            if sort == Sort::Person && whole[0] > 0 && acronym::is_capitals(document, span, ..) {
                 emit(Feature::plain(Template::InitialsElsewhere));
             }
             if words[sort as usize] > u16::from(mine.is_some_and(|(s, _)| s != span)) {
@@ -81,11 +81,6 @@ impl Memory {
             }
         }
     }
-}
-
-/// Whether a span is one token in capitals.
-fn is_initials(document: &Document<'_>, span: &Range<u32>) -> bool {
-    span.end - span.start == 1 && document.tokens[span.start as usize].case == Case::Upper
 }
 
 /// The letters of a span, as one number.

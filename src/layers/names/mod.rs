@@ -12,9 +12,11 @@ mod doubt;
 pub mod evidence;
 mod facts;
 mod fill;
+mod heads;
 mod kinds;
 mod lattice;
 mod memory;
+mod office;
 mod order;
 mod pattern;
 mod repeat;
@@ -65,6 +67,8 @@ pub struct Names {
     definitions: define::Definitions,
     repeats: repeat::Repeats,
     titles: Titles,
+    fills: fill::Fills,
+    shares: share::Shares,
     connector: ClassId,
     joiner: ClassId,
     tail: ClassId,
@@ -148,6 +152,8 @@ impl Names {
             definitions: define::Definitions::new(tables),
             repeats: repeat::Repeats::new(tables),
             titles: Titles::new(tables),
+            fills: fill::Fills::new(tables),
+            shares: share::Shares::new(tables),
             state: tables.lists.find("country"),
             weights,
             classes,
@@ -188,15 +194,16 @@ impl Names {
     ) {
         let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
-        self.doubts.settle(cx, &mut found.names);
-        self.trims.clean(cx, &mut found.names);
+        let offices = &self.titles.offices;
+        self.doubts.settle(cx, offices, &mut found.names);
+        self.trims.clean(cx, &self.classes, offices, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.join_brackets(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
-        self.trims.clean(cx, &mut found.names);
+        self.trims.clean(cx, &self.classes, offices, &mut found.names);
         self.fill(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
-        share::complete(cx, &mut found.names);
+        self.shares.complete(cx, &mut found.names);
         self.titles.read(cx, found);
     }
 

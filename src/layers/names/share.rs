@@ -2,10 +2,10 @@
 
 use super::doubt;
 use crate::annotations::{Name, Origin};
-use crate::document::Document;
+use crate::document::Hit;
 use crate::layers::{Context, acronym};
 use crate::record::EntityType;
-use crate::text::Case;
+use crate::rules::{ListId, Tables};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -13,15 +13,91 @@ use std::ops::Range;
 pub(in crate::layers) const INITIALS: Origin = Origin::Mechanism("names.initials");
 /// Letters of a person's initials.
 const LETTERS: Range<usize> = 2..5;
+/// The kind of the heads of firms' names.
+const COMPANY: &str = "company";
+
+/// The lists that tell.
+#[derive(Debug)]
+pub(super) struct Shares {
+    person: Option<ListId>,
+    /// The list of what bodies' names begin with, and the column that tells firms.
+    head: Option<(ListId, usize)>,
+}
+
+impl Shares {
+    /// Finds the lists.
+    pub fn new(tables: &Tables) -> Shares {
+        let head = tables.lists.find("organization_head");
+        Shares {
+            person: tables.lists.find("person_name"),
+            head: head.and_then(|list| Some((list, tables.lists.column(list, "kind")?))),
+        }
+    }
+
+    /// Gives names what they share with others: see the functions below.
+    pub fn complete(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        self.lengthen(cx, names);
+        self.give_firms(cx, names);
+        give_bodies(cx, names);
+        give_persons(cx, names);
+    }
+
+    /// Gives firms what the text calls by their names without the legal form: `Loco Montrado` of PT
+    /// Loco Montrado.
+    fn give_firms(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        let document = cx.document;
+        let Some((list, column)) = self.head else { return };
+        let plain = |name: &Name| {
+            name.row.is_none() && matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED)
+        };
+        let firm = |name: &&Name| {
+            let head = document.entry(&(name.tokens.start..name.tokens.start + 1), list);
+            name.kind == EntityType::Organization
+                && name.tokens.len() > 2
+                && head.is_some_and(|row| cx.tables.lists.cell(row, column) == COMPANY)
+        };
+        let rest = |name: &Name| document.slice(&(name.tokens.start + 1..name.tokens.end));
+        let firms: FxHashSet<&str> = names.iter().filter(firm).map(rest).collect();
+        for name in names.iter_mut().filter(|name| plain(name) && name.tokens.len() > 1) {
+            if firms.contains(document.slice(&name.tokens)) {
+                name.kind = EntityType::Organization;
+            }
+        }
+    }
+
+    /// Gives a person's name the word before it that stands alone as a person's elsewhere, or with
+    /// which a given name of several words begins: *I* Made.
+    fn lengthen(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+        let document = cx.document;
+        let person = |name: &Name| name.kind == EntityType::Person;
+        let alone: FxHashSet<&str> = (names.iter())
+            .filter(|n| person(n) && n.tokens.len() == 1)
+            .map(|n| document.token_text(n.tokens.start))
+            .collect();
+        for index in 0..names.len() {
+            let name = &names[index];
+            let Some(at) = name.tokens.start.checked_sub(1).filter(|_| person(name)) else {
+                continue;
+            };
+            let free = index == 0 || names[index - 1].tokens.end <= at;
+            let inside = document.sentence_of(at) == document.sentence_of(name.tokens.start);
+            let given = |h: &Hit| Some(h.list) == self.person && h.end > at + 1;
+            let known = || document.hits_at(at).iter().any(given);
+            let told = || name.tokens.len() == 1 && alone.contains(document.token_text(at));
+            if free && inside && name.row.is_none() && (known() || told()) {
+                names[index].tokens.start = at;
+            }
+        }
+    }
+}
 
 /// Gives persons what was taken for places or bodies: a name that begins with a word which stands
 /// alone as a person's, and the initials of the only name that has them.
-pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
+fn give_persons(cx: &Context<'_, '_>, names: &mut [Name]) {
     let document = cx.document;
-    lengthen(cx, names);
     let is_open = |name: &Name| name.row.is_none() && !matches!(name.origin, Origin::Rule(_));
-    give_bodies(cx, names);
-    let is_short = |name: &Name| is_open(name) && is_initials(document, &name.tokens);
+    let is_short =
+        |name: &Name| is_open(name) && acronym::is_capitals(document, &name.tokens, LETTERS);
     let long = |name: &Name| name.kind == EntityType::Gpe && is_open(name) && name.tokens.len() > 1;
     if !names.iter().any(|name| is_short(name) || long(name)) {
         return;
@@ -54,29 +130,6 @@ pub(super) fn complete(cx: &Context<'_, '_>, names: &mut [Name]) {
     }
 }
 
-/// Gives a person's name the word before it that stands alone as a person's elsewhere, or is a prefix
-/// of names.
-fn lengthen(cx: &Context<'_, '_>, names: &mut [Name]) {
-    let document = cx.document;
-    let prefix = cx.tables.lists.find("person_prefix");
-    let person = |name: &Name| name.kind == EntityType::Person;
-    let alone: FxHashSet<&str> = (names.iter())
-        .filter(|n| person(n) && n.tokens.len() == 1)
-        .map(|n| document.token_text(n.tokens.start))
-        .collect();
-    for index in 0..names.len() {
-        let name = &names[index];
-        let Some(at) = name.tokens.start.checked_sub(1).filter(|_| person(name)) else { continue };
-        let free = index == 0 || names[index - 1].tokens.end <= at;
-        let inside = document.sentence_of(at) == document.sentence_of(name.tokens.start);
-        let known = || prefix.is_some_and(|list| document.entry(&(at..at + 1), list).is_some());
-        let told = || name.tokens.len() == 1 && alone.contains(document.token_text(at));
-        if free && inside && name.row.is_none() && (known() || told()) {
-            names[index].tokens.start = at;
-        }
-    }
-}
-
 /// Gives bodies the short word in capitals that was taken for a person's: `SPR`, where the text names
 /// PT SPR; and to products what was taken for a body's name: `Pajero`.
 fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
@@ -85,7 +138,9 @@ fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
         name.row.is_none() && matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED)
     };
     let person = |name: &Name| {
-        name.kind == EntityType::Person && plain(name) && is_initials(document, &name.tokens)
+        name.kind == EntityType::Person
+            && plain(name)
+            && acronym::is_capitals(document, &name.tokens, LETTERS)
     };
     let body = |name: &Name| name.kind == EntityType::Organization && plain(name);
     let products: FxHashSet<&str> = (names.iter())
@@ -108,10 +163,4 @@ fn give_bodies(cx: &Context<'_, '_>, names: &mut [Name]) {
             name.kind = EntityType::Product;
         }
     }
-}
-
-/// Whether a name is one short word in capitals.
-fn is_initials(document: &Document<'_>, tokens: &Range<u32>) -> bool {
-    let token = &document.tokens[tokens.start as usize];
-    tokens.len() == 1 && token.case == Case::Upper && LETTERS.contains(&token.span.len())
 }

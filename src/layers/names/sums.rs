@@ -114,7 +114,8 @@ impl Names {
             if span.start != from {
                 from = span.start;
                 let [all, longer] = &mut start;
-                *all = form(sums, Part::Before, from.wrapping_sub(1));
+                let before = from.wrapping_sub(1);
+                *all = form(sums, evidence.part_before(before), before);
                 add(all, form(sums, Part::First, from));
                 evidence.around_start(ground, from, &mut |f| weights.add(f, all));
                 *longer = Scores::default();

@@ -1,5 +1,6 @@
 //! Positions told with names: `Presiden` of `Rusia`, held by `Vladimir Putin`.
 
+use super::office::{Offices, Quality};
 use crate::annotations::{Annotations, Name, Origin, Title};
 use crate::document::Document;
 use crate::layers::Context;
@@ -22,6 +23,8 @@ const BRACKET: u32 = 4;
 /// The lists that tell.
 #[derive(Debug)]
 pub struct Titles {
+    /// What kinds of titles are to names.
+    pub(super) offices: Offices,
     title: Option<ListId>,
     /// `mantan`, `Plt` before a title.
     mark: Option<ListId>,
@@ -56,6 +59,7 @@ impl Titles {
     pub fn new(tables: &Tables) -> Titles {
         let find = |name| tables.lists.find(name);
         Titles {
+            offices: Offices::new(tables),
             title: find("title"),
             mark: find("title_mark"),
             link: find("title_link"),
@@ -111,7 +115,7 @@ impl Titles {
 
     /// Forms of address and of kinship stand like titles, but are no positions.
     fn is_position(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
-        !matches!(cx.tables.lists.get(row, "kind"), "honorific" | "family")
+        self.offices.is(cx, row, Quality::Role)
     }
 
     /// Who holds a title before the name whose counsel or spokesman he is: kuasa hukum Budi, *Sari*,.
@@ -317,7 +321,10 @@ impl Titles {
         let stop_title = stop.min(next.unwrap_or(stop));
         let (close, row) = self.longest(document, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
-        let (close, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
+        // Behind what a person may be called by comes the rest of that name: (Gus Kikin).
+        let bare = self.offices.is(cx, row, Quality::Alone);
+        let (end_of, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
+        let close = if bare && of.is_none() { close } else { end_of };
         let of = of.map(|n| holder + 1 + n);
         // A person behind it holds the title himself.
         let behind = of.map_or(close, |of| names[of].tokens.end);

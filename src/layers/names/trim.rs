@@ -1,6 +1,9 @@
 //! What is no name, or no part of one, though it looks so: ranks before persons, states in currencies, holidays; and two
 //! names with a dash between them.
 
+use super::classes::Classes;
+use super::heads::Heads;
+use super::office::Offices;
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
 use crate::morphology::{Suffix, Voice};
@@ -10,17 +13,12 @@ use crate::text::BlockKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Kinds of titles that are positions, never parts of a name.
-const POSITIONS: [&str; 7] =
-    ["police", "military", "minister", "governor", "official", "company", "sport"];
-
 /// Parts of speech that end a name in a headline.
 const ENDS: [&str; 4] = ["verb", "adverb", "negation", "pronoun"];
 
 /// The lists that tell.
 #[derive(Debug)]
 pub(super) struct Trims {
-    title: Option<(ListId, usize)>,
     person: Option<ListId>,
     currency: Option<ListId>,
     holiday: Option<ListId>,
@@ -28,15 +26,14 @@ pub(super) struct Trims {
     head: Option<ListId>,
     place: Option<ListId>,
     word: Option<(ListId, usize)>,
+    heads: Heads,
 }
 
 impl Trims {
     /// Finds the lists.
     pub fn new(tables: &Tables) -> Trims {
         let lists = &tables.lists;
-        let title = lists.find("title");
         Trims {
-            title: title.and_then(|list| Some((list, lists.column(list, "kind")?))),
             person: lists.find("person_name"),
             currency: lists.find("currency_word"),
             holiday: lists.find("holiday"),
@@ -44,13 +41,20 @@ impl Trims {
             head: lists.find("organization_head"),
             place: lists.find("place_head"),
             word: lists.find("word").and_then(|list| Some((list, lists.column(list, "pos")?))),
+            heads: Heads::new(tables),
         }
     }
 
     /// Takes away what is no name, and what is no part of one.
-    pub fn clean(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+    pub fn clean(
+        &self,
+        cx: &Context<'_, '_>,
+        classes: &Classes,
+        offices: &Offices,
+        names: &mut Vec<Name>,
+    ) {
         join_persons(cx, names);
-        self.cut_headlines(cx, names);
+        self.cut_headlines(cx, classes, names);
         names.retain(|name| !name.tokens.is_empty());
         let mut kept: Vec<Name> = Vec::with_capacity(names.len());
         let person_at: Vec<u32> = (names.iter().filter(|n| n.kind == EntityType::Person))
@@ -60,10 +64,10 @@ impl Trims {
             let followed = || person_at.binary_search(&name.tokens.end).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
-                || self.position(cx, name.tokens.start) == Some(name.tokens.end)
+                || offices.position(cx, name.tokens.start) == Some(name.tokens.end)
                     && name.kind != EntityType::Person
                     && followed()
-                || name.kind == EntityType::Person && self.is_title(cx, &name)
+                || name.kind == EntityType::Person && offices.is_title(cx, &name)
             {
                 continue;
             }
@@ -79,7 +83,7 @@ impl Trims {
                 kept.push(Name { tokens, row: Some(other), ..first });
                 continue;
             }
-            if name.kind == EntityType::Gpe && self.is_body(cx, &name.tokens) {
+            if name.kind == EntityType::Gpe && self.heads.is_body(cx, &name.tokens) {
                 (name.kind, name.row) = (EntityType::Organization, None);
             }
             if name.kind == EntityType::Organization
@@ -88,11 +92,15 @@ impl Trims {
             {
                 name.tokens.start = end;
             }
+            // PP Tebuireng KH | Abdul Hakim: the title is the person's.
+            if name.row.is_none() && name.kind != EntityType::Person && followed() {
+                name.tokens.end = offices.before_title(cx, &name.tokens);
+            }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
             }
             if name.kind == EntityType::Person {
-                name.tokens.start = self.behind_titles(cx, &name.tokens);
+                name.tokens.start = offices.behind_titles(cx, &name.tokens);
             }
             kept.push(name);
         }
@@ -100,7 +108,7 @@ impl Trims {
     }
 
     /// In headlines every word has a capital: a name ends before a verb, unless it is told so again.
-    fn cut_headlines(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+    fn cut_headlines(&self, cx: &Context<'_, '_>, classes: &Classes, names: &mut [Name]) {
         let document = cx.document;
         let body = |name: &Name| {
             let block =
@@ -119,7 +127,7 @@ impl Trims {
                 // What the verb is about is a name only if it is told so again, or known.
                 let rest = name.tokens.start + 1..name.tokens.end;
                 let known = document.hits_at(rest.start).iter().filter(|h| h.end == rest.end);
-                let mut kinds = known.filter_map(|h| Some((h.row, self.classes_kind(cx, h.row)?)));
+                let mut kinds = known.filter_map(|h| Some((h.row, classes.kind(h.row)?)));
                 name.tokens = match kinds.next() {
                     Some((row, kind)) => {
                         (name.row, name.kind) = (Some(row), kind);
@@ -133,16 +141,11 @@ impl Trims {
             let Some(cut) = inner.clone().find(|&at| self.is_verb(cx, at)) else { continue };
             name.tokens.end = cut;
             let known = document.hits_at(name.tokens.start).iter().filter(|h| h.end == cut);
-            let kinds = known.filter_map(|h| Some((h.row, self.classes_kind(cx, h.row)?)));
+            let kinds = known.filter_map(|h| Some((h.row, classes.kind(h.row)?)));
             if let Some((row, kind)) = kinds.min_by_key(|&(row, _)| row) {
                 (name.row, name.kind) = (Some(row), kind);
             }
         }
-    }
-
-    /// The type that a gazetteer gives to its row.
-    fn classes_kind(&self, cx: &Context<'_, '_>, row: RowId) -> Option<EntityType> {
-        EntityType::from_name(cx.tables.lists.get(row, "type"))
     }
 
     /// Whether a word is mostly a verb or stands before one.
@@ -200,68 +203,8 @@ impl Trims {
         (place && tokens.len() > 2).then_some(start + 1)
     }
 
-    /// Whether a name begins with what only organisations' names begin with: `Universitas`, `BRI`.
-    fn is_body(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
-        let heads = || {
-            let hits = cx.document.hits_at(tokens.start).iter().filter(|h| h.end < tokens.end);
-            hits.map(|h| h.list)
-        };
-        heads().any(|list| Some(list) == self.organization || Some(list) == self.head)
-            && !heads().any(|list| Some(list) == self.place)
-    }
-
     fn has(&self, cx: &Context<'_, '_>, tokens: &Range<u32>, list: Option<ListId>) -> bool {
         list.is_some_and(|list| cx.document.entry(tokens, list).is_some())
-    }
-
-    /// Whether a person's name is a title and nothing else.
-    fn is_title(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
-        let title = self.title.and_then(|(list, kind)| {
-            let row = cx.document.entry(&name.tokens, list)?;
-            Some(cx.tables.lists.cell(row, kind))
-        });
-        title.is_some_and(|kind| !matches!(kind, "honorific" | "family" | "religious"))
-            && name.row.is_none()
-            && !self.has(cx, &name.tokens, self.person)
-    }
-
-    /// Where a position ends that begins at a token.
-    fn position(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
-        self.title_of(cx, at, &POSITIONS)
-    }
-
-    /// Where a title of one of these kinds ends that begins at a token.
-    fn title_of(&self, cx: &Context<'_, '_>, at: u32, kinds: &[&str]) -> Option<u32> {
-        let (title, kind) = self.title?;
-        let lists = &cx.tables.lists;
-        let hits = cx.document.hits_at(at).iter().rev();
-        let mut titles = hits.filter(|h| h.list == title);
-        titles.find(|h| kinds.contains(&lists.cell(h.row, kind))).map(|h| h.end)
-    }
-
-    /// Where a person's name begins behind the positions that were taken into it, and behind forms of
-    /// address before two words; what is a given name too stays.
-    fn behind_titles(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
-        let mut start = tokens.start;
-        let address =
-            |at| self.title_of(cx, at, &["honorific"]).filter(|&end| end + 1 < tokens.end);
-        // Prof. Dr. Budi: abbreviations with their points.
-        let pointed = |at| {
-            let end = self.title_of(cx, at, &["academic", "religious", "honorific"])?;
-            let point = end + 1 < tokens.end && cx.document.token_text(end) == ".";
-            point.then_some(end + 1)
-        };
-        while let Some(end) = (self.position(cx, start).or_else(|| address(start)))
-            .or_else(|| pointed(start))
-            .filter(|&end| end < tokens.end)
-        {
-            let capital = cx.document.tokens[end as usize].is_capitalised(cx.document.text);
-            if !capital || self.has(cx, &(start..start + 1), self.person) {
-                break;
-            }
-            start = end;
-        }
-        start
     }
 
     /// The rows of two bodies that a dash joins: `TNI-Polri`.

@@ -135,6 +135,10 @@ pub struct Chunks {
 const CLAUSES_APART: usize = 256;
 const TOKENS_APART: u32 = 400;
 
+/// Members of a list that are read: whoever asks for them asks again for each verb, and a list without end would cost
+/// the square of its length.
+pub const MEMBERS: usize = 64;
+
 impl Chunks {
     /// The group that holds a token, its lead counting as part of it.
     pub fn group_of(&self, token: u32) -> Option<u32> {
@@ -162,9 +166,9 @@ impl Chunks {
         at(sentence)..at(sentence + 1)
     }
 
-    /// A noun group and those joined to it behind it, in order.
+    /// A noun group and those joined to it behind it, in order, at most [`MEMBERS`].
     pub fn conjuncts(&self, first: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(first), |&g| self.group(g).conjunct)
+        std::iter::successors(Some(first), |&g| self.group(g).conjunct).take(MEMBERS)
     }
 
     /// The units of a group.

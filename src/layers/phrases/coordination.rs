@@ -41,7 +41,9 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     if is_amount(units, &groups[left]) && !is_amount(units, next) {
         return;
     }
-    let verb_behind = groups.get(right + 1).is_some_and(|g| g.kind == GroupKind::Verb);
+    // …, dan para pemegang saham pada Mei lalu *meminta*: a time does not part a noun from its verb.
+    let behind = groups[right + 1..].iter().find(|g| g.kind != GroupKind::Time);
+    let verb_behind = behind.is_some_and(|g| g.kind == GroupKind::Verb);
     let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
     // Dengan ditandatanganinya nota itu, pemerintah dan oposisi sepakat: a subject begins behind the comma.
     let opens = left > 0 && is_comma(groups, left - 1) && groups[left].animate;

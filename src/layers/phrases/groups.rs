@@ -144,6 +144,13 @@ impl Grouper<'_, '_, '_> {
             head += 1;
         }
         let auxiliaries = head > at;
+        // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
+        if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
+            let mut group =
+                self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
+            group.voice = Voice::BASE;
+            return Some(group);
+        }
         // Pemkab Garut saat ini *intens* berkomunikasi: an adjective right before a verb says how.
         let relative = at > 0 && self.units[at - 1].kind == UnitKind::Relative;
         let manner = self.kind(head) == Some(UnitKind::Adjective)
@@ -159,7 +166,9 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Root => {
                 let pronoun =
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                auxiliaries && (self.headline || !self.are_adverbs(at..head)) || pronoun
+                auxiliaries && (self.headline || !self.are_adverbs(at..head))
+                    || pronoun
+                    || !auxiliaries && self.is_headline_verb(head)
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -185,6 +194,40 @@ impl Grouper<'_, '_, '_> {
             _ => Voice::empty(),
         };
         Some(group)
+    }
+
+    /// Whether nothing, or a mark that ends a clause, stands at a place.
+    fn ends(&self, at: usize) -> bool {
+        use UnitKind::{Close, Comma, Quote, Stop};
+        self.kind(at).is_none_or(|kind| matches!(kind, Comma | Stop | Quote | Close))
+    }
+
+    /// Whether a word is listed as a predicate without prefix, whatever else it is.
+    fn is_bare_verb(&self, at: usize) -> bool {
+        let tokens = &self.units[at].tokens;
+        let hits = self.cx.document.hits_at(tokens.start).iter();
+        let mut own = hits.filter(|h| h.end == tokens.end);
+        own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
+    }
+
+    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
+    /// be its object.
+    fn is_headline_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| self.units[b].kind) else { return false };
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
+        let object = self.kind(at + 1).is_some_and(|k| {
+            nouns.contains(&k)
+                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+                // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
+                || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
+        });
+        let noun = nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
+        self.headline
+            && !self.verb
+            && object
+            && noun
+            && self.units[at].kind == UnitKind::Root
+            && self.units[at].voice.intersects(Voice::BASE)
     }
 
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
@@ -258,9 +301,7 @@ impl Grouper<'_, '_, '_> {
     /// Whether the verb at that token is a word that takes no object: tembus, tiba.
     fn is_intransitive(&self, head: u32) -> bool {
         let at = self.units.partition_point(|u| u.tokens.end <= head);
-        let unit = &self.units[at];
-        unit.kind == UnitKind::BareVerb
-            && unit.row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "intransitive")
+        self.units[at].is_intransitive(&self.cx.tables.lists)
     }
 
     /// The noun group that begins here, if one does.

@@ -6,7 +6,7 @@ use crate::document::{Document, Hit};
 use crate::layers::Context;
 use crate::morphology::{Suffix, Voice};
 use crate::record::{EntityType, QuantityType};
-use crate::rules::RowId;
+use crate::rules::{Lists, RowId};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -87,6 +87,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether it is a bare word that is a predicate and takes no object: tembus, laku, but not sepakat.
+    pub fn is_intransitive(&self, lists: &Lists) -> bool {
+        self.kind == UnitKind::BareVerb
+            && self.row.is_some_and(|row| lists.get(row, "frame") == "intransitive")
+    }
+
     fn new(tokens: Range<u32>, kind: UnitKind) -> Unit {
         let (voice, nya) = (Voice::empty(), false);
         Unit { tokens, kind, voice, preposition: None, conjunction: None, row: None, nya }

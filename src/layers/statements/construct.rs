@@ -172,7 +172,8 @@ impl<'d> Site<'d> {
                 let nya = has_nya(self.groups.matcher.document, cue.end - 1);
                 let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
                 let silent = !nya && !group.as_ref().is_some_and(|g| self.groups.animate(g));
-                let behind = group.as_ref().map_or(cue.end, |g| g.end);
+                let behind =
+                    self.groups.behind_bracket(group.as_ref().map_or(cue.end, |g| g.end), end);
                 let before = if told { None } else { self.groups.before(at, from) };
                 let after = self.behind_comma(behind, self.up_to_quote(at, end), true);
                 let length = |r: &Option<Range<u32>>| r.as_ref().map_or(0, |r| r.end - r.start);
@@ -193,7 +194,7 @@ impl<'d> Site<'d> {
             CueKind::According | CueKind::Source => {
                 let nya = has_nya(self.groups.matcher.document, cue.end - 1);
                 let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
-                let behind = group.map_or(cue.end, |g| g.end);
+                let behind = self.groups.behind_bracket(group.map_or(cue.end, |g| g.end), end);
                 let end = self.up_to_quote(at, end);
                 let beside = || {
                     // Menurut Andi banjir surut: a clause without a comma.

@@ -189,6 +189,13 @@ impl<'d> Groups<'d> {
         (at + 1..limit.min(at + 14)).find(|&t| self.text(t) == ")")
     }
 
+    /// One past the bracket that opens at `at`: Menurut Budi *(45)*, …; `at` where none does.
+    pub fn behind_bracket(&self, at: u32, limit: u32) -> u32 {
+        let open = at < limit && self.text(at) == "(";
+        let close = if open { self.bracket(at, limit) } else { None };
+        close.map_or(at, |close| close + 1)
+    }
+
     /// Whether behind a comma the group goes on with a name: `Kepala BPBD Banyumas, Andi Risdianto`.
     fn goes_on(&self, at: u32, limit: u32) -> bool {
         if at >= limit

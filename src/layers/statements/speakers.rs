@@ -32,7 +32,12 @@ pub fn finish(
                 let group = &titled(document, found, group);
                 let span = document.span(group);
                 let part = lexicon.part(matcher, group.start);
-                let entity = named(found, span, part.contains(Part::TITLE));
+                // Perusahaan asal *Korea Selatan* ini: the state does not speak.
+                let tied = |m: &Mention| {
+                    let before = m.tokens.start.checked_sub(1).filter(|&t| t >= group.start);
+                    before.is_some_and(|t| lexicon.part(matcher, t).contains(Part::LINK))
+                };
+                let entity = named(found, span, part.contains(Part::TITLE), tied);
                 // A name that no layer knows is who spoke before only where it is a part of
                 // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
                 let refers = part.contains(Part::PRONOUN)
@@ -87,8 +92,13 @@ fn titled(document: &Document<'_>, found: &Annotations<'_>, group: &Range<u32>) 
 }
 
 /// The entity that a noun group names: a person's name before an institution's, a later before an
-/// earlier one; else what coreference says of the group.
-fn named(found: &Annotations<'_>, span: Span, titled: bool) -> Option<u32> {
+/// earlier one; else what coreference says of the group. No state that is `tied` to another noun.
+fn named(
+    found: &Annotations<'_>,
+    span: Span,
+    titled: bool,
+    tied: impl Fn(&Mention) -> bool,
+) -> Option<u32> {
     let mentions = overlapping(&found.mentions, span);
     let rank = |m: &&Mention| {
         let kind = found.entities.get(m.entity as usize).map(|e| e.kind);
@@ -102,6 +112,7 @@ fn named(found: &Annotations<'_>, span: Span, titled: bool) -> Option<u32> {
                 0
             }
             (MentionKind::Pronoun, _) => 0,
+            (MentionKind::Name, Some(EntityType::Gpe)) if tied(m) => 0,
             (MentionKind::Name, Some(EntityType::Organization | EntityType::Gpe)) => 2,
             _ => 1,
         }

@@ -282,3 +282,15 @@ fn an_adjective_behind_a_noun_that_is_closed_makes_a_clause() {
     assert_eq!(said("Pimchanok menilai gencatan ini rapuh."), [said_of]);
     assert_eq!(said("Pimchanok menilai gencatan ini."), [""; 0]);
 }
+
+#[test]
+fn a_bracket_behind_a_source_is_no_part_of_what_it_says() {
+    assert_eq!(
+        said("Padahal menurut Goodhart (1930), pertimbangan hakim mengikat putusan itu."),
+        ["indirect pertimbangan hakim mengikat putusan itu | menurut | Goodhart"]
+    );
+    assert_eq!(
+        said("Menurut Budi Santoso (45), harga beras naik."),
+        ["indirect harga beras naik | Menurut | Budi Santoso"]
+    );
+}

@@ -24,11 +24,13 @@ pub enum Part {
     Only,
     /// Directly behind it.
     After,
+    /// Directly before it, the first word of a sentence, which has its capital for that.
+    Opener,
 }
 
 impl Part {
     /// How many there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 }
 
 /// What a candidate is made of, in a few numbers: its looks and letters, and those around it.
@@ -44,7 +46,8 @@ impl Evidence {
         let head = |template, length| prefix(text, length).map(|p| Feature::number(template, p));
         let tail = |template, length| suffix(text, length).map(|s| Feature::number(template, s));
         let class = match part {
-            Part::Before => {
+            Part::Before | Part::Opener => {
+                let look = if part == Part::Opener { Look::Lower } else { look };
                 some(Feature::word(T::Before, word));
                 some(Some(Feature::look(T::BeforeLook, look)));
                 some(tail(T::BeforeSuffix, 3));
@@ -90,9 +93,14 @@ impl Evidence {
 
     /// Features of every candidate that begins at token `at`.
     pub fn start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
-        self.form(Part::Before, ground, at.wrapping_sub(1), emit);
+        self.form(self.part_before(at.wrapping_sub(1)), ground, at.wrapping_sub(1), emit);
         self.form(Part::First, ground, at, emit);
         self.around_start(ground, at, emit);
+    }
+
+    /// The part of the token before a candidate.
+    pub fn part_before(&self, at: u32) -> Part {
+        if self.opens(at) { Part::Opener } else { Part::Before }
     }
 
     /// Of those, what the first token says together with its neighbours.
@@ -105,7 +113,7 @@ impl Evidence {
         some(Feature::word(T::Earlier, earlier));
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(ground.casing.of(at).map(|casing| Feature::number(T::FirstCasing, casing)));
-        some(Some(Feature::two_looks(T::StartLooks, self.look(before), self.look(at))));
+        some(Some(Feature::two_looks(T::StartLooks, self.look_before(before), self.look(at))));
         some(Some(Feature::number(T::BeforeGroups, self.group(before).0)));
         let opens = at == self.tokens.start;
         if opens {
@@ -177,7 +185,7 @@ impl Evidence {
     /// What [`Evidence::shaped`] speaks of.
     pub fn shape(&self, span: &Range<u32>) -> Shape {
         let letters = self.letters(span.clone()).take(8).fold(0, |all, l| all << 7 | u64::from(l));
-        let behind = self.group(span.start.wrapping_sub(1)).1;
+        let behind = self.letter_before(span.start.wrapping_sub(1));
         let (last, ahead) = (self.group(span.end - 1).1, self.group(span.end).1);
         let length = (span.end - span.start).min(7);
         let around = u64::from(last) << 8 | u64::from(ahead);
@@ -190,7 +198,8 @@ impl Evidence {
     /// Features of a candidate that follow from its shape.
     pub fn shaped(&self, span: &Range<u32>, emit: &mut impl FnMut(Feature)) {
         use Template as T;
-        let (behind, ahead) = (self.group(span.start.wrapping_sub(1)).1, self.group(span.end).1);
+        let (behind, ahead) =
+            (self.letter_before(span.start.wrapping_sub(1)), self.group(span.end).1);
         let (first, last) = (self.group(span.start).1, self.group(span.end - 1).1);
         let letters = || self.letters(span.clone());
         let edge = |letter| [letter, b'_'].into_iter();

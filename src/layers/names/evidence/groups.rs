@@ -69,6 +69,12 @@ impl Evidence {
         self.groups.get(index).copied().unwrap_or((0, Look::Edge.mark()))
     }
 
+    /// The letter of the token before a candidate: one that opens the sentence is as it is within.
+    pub(super) fn letter_before(&self, at: u32) -> u8 {
+        let letter = self.group(at).1;
+        if self.opens(at) { letter.to_ascii_lowercase() } else { letter }
+    }
+
     /// The letters of the tokens of a span, runs of one letter taken together.
     pub(super) fn letters(&self, span: Range<u32>) -> impl Iterator<Item = u8> {
         let mut last = 0;

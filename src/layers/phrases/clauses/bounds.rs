@@ -3,7 +3,7 @@
 use super::{BRACKETS, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
 use crate::layers::phrases::lists::Joins;
-use crate::layers::phrases::units::UnitKind;
+use crate::layers::phrases::units::{Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::EntityType;
 use crate::rules::RowId;
@@ -58,6 +58,11 @@ impl Reader<'_, '_, '_> {
             object.filter(|&o| active && controls && self.animate(o))
         });
         let purpose = self.cx.tables.lists.get(row, "relation") == "purpose";
+        // momentum bagi *DPR dan pemerintah* untuk membahas …: whom something is for does what it is for.
+        let controller = controller.or_else(|| self.receiver_before().filter(|_| purpose));
+        // membeberkan upaya pemerintah dalam *menekan* harga: who has what is told of does it, if somebody has it.
+        let owned = self.owned_before(row);
+        let (controller, purpose) = (controller.or(owned), purpose || owned.is_some());
         let subject = match controller {
             Some(_) if purpose => Subject::Own,
             _ if self.lists.joins(row) == Joins::Content => Subject::Own,
@@ -70,12 +75,52 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The object that ends with the group read last, if a preposition before the verb may tie that to it, and somebody does
+    /// what it tells or is what it names.
+    fn owned_before(&self, row: RowId) -> Option<u32> {
+        let lists = &self.cx.tables.lists;
+        let inside = lists.get(row, "class").is_empty() && lists.get(row, "kind") == "other";
+        let last = self.previous.filter(|&p| inside && self.kind(p) == GroupKind::Noun)?;
+        let own = &self.chunks.clauses[self.top()? as usize];
+        let object = *own.objects.last().filter(|&&o| o == last && own.predicate.is_some())?;
+        let group = &self.chunks.groups[object as usize];
+        let units = &self.chunks.units[group.units.start as usize..group.units.end as usize];
+        let head = units.iter().find(|u| u.tokens.contains(&group.head))?;
+        let told = head.kind == UnitKind::Deverbal
+            || head.voice.intersects(Voice::KE)
+            || self.lists.is_intention(self.cx, group.head);
+        let somebody = |u: &Unit| {
+            use EntityType::{Gpe, Organization, Person};
+            matches!(u.kind, UnitKind::Name(_, Person | Organization | Gpe) | UnitKind::Pronoun)
+                || self.lists.agent_noun(self.cx, u.tokens.start).is_some()
+        };
+        let held = units.iter().any(|u| u.tokens.start > group.head && somebody(u));
+        (told && held && !self.animate(object)).then_some(object)
+    }
+
+    /// Whom something is given to, told or meant for, if the group read last ends it.
+    fn receiver_before(&self) -> Option<u32> {
+        let last = self.previous.filter(|&p| self.kind(p) == GroupKind::Noun)?;
+        let own = &self.chunks.clauses[self.top()? as usize];
+        let first = *own.obliques.last()?;
+        let group = &self.chunks.groups[first as usize];
+        let row = group.lead.as_ref()?.preposition?;
+        let receiver = self.cx.tables.lists.get(row, "kind") == "receiver";
+        (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last))
+            .then_some(first)
+    }
+
     pub(super) fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {
         let row = self.chunks.groups[at as usize].row;
         match (joins, row) {
             (Joins::Relative, _) => {
                 let previous = |kind: GroupKind| self.previous.filter(|&p| self.kind(p) == kind);
                 let adjacent = previous(GroupKind::Noun).map(|noun| self.described(noun));
+                // turun 5 ribu orang dibandingkan tahun sebelumnya *yang* mencapai …: a time behind an amount is described,
+                // and the amount is not.
+                let timed = at > 0 && self.kind(at - 1) == GroupKind::Time;
+                let amount = |&g: &u32| timed && self.is_amount(g);
+                let adjacent = adjacent.filter(|g| !amount(g));
                 let antecedent = adjacent.or_else(|| {
                     let comma = previous(GroupKind::Mark(UnitKind::Comma))?;
                     let noun = comma.checked_sub(1)?;
@@ -144,8 +189,23 @@ impl Reader<'_, '_, '_> {
         start.checked_sub(1).filter(|&noun| self.kind(noun) == GroupKind::Noun)
     }
 
+    /// Whether a noun group begins with an amount.
+    fn is_amount(&self, group: u32) -> bool {
+        let first = self.chunks.groups[group as usize].units.start as usize;
+        matches!(self.chunks.units[first].kind, UnitKind::Quantity(..) | UnitKind::Number)
+    }
+
     /// *pria* asal Depok yang ditangkap: behind the name of a place, who stands before it is described.
     fn described(&self, noun: u32) -> u32 {
+        // *pabrik* di Tangerang dan Bekasi yang memproduksi …: so behind the last of several.
+        let joined = |g: u32| {
+            let before = g.checked_sub(2)?;
+            let conjunction = self.kind(g - 1) == GroupKind::Conjunction(Joins::Alike);
+            let own = &self.chunks.groups[before as usize];
+            (conjunction && own.conjunct == Some(g) && own.lead.is_some()).then_some(before)
+        };
+        let last = noun;
+        let noun = joined(noun).unwrap_or(noun);
         let group = &self.chunks.groups[noun as usize];
         let head = self.chunks.units[group.units.start as usize].kind;
         let place = matches!(
@@ -158,7 +218,7 @@ impl Reader<'_, '_, '_> {
         let row = group.lead.as_ref().and_then(|l| l.preposition);
         let inside = matches!(head, UnitKind::Name(_, EntityType::Organization))
             && row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "place");
-        before.filter(|_| place && group.lead.is_some() || inside).unwrap_or(noun)
+        before.filter(|_| place && group.lead.is_some() || inside).unwrap_or(last)
     }
 
     /// *sidang* korupsi di Sipirok, Tapanuli Selatan, yang menjerat …: a chain of places says where the noun before is.

@@ -122,7 +122,10 @@ impl Reader<'_, '_, '_> {
                 // Hasilnya, polisi menangkap …: the group before the verb is its subject.
                 let relative = own.kind == ClauseKind::Relative;
                 let pronoun = self.is_pronoun(at);
-                if relative && self.is_adjective(at) {
+                if relative && self.is_also(at, clause) {
+                    // Budi yang juga *pengurus partai itu* turut mengundang: the noun is all that is said.
+                    self.open.pop();
+                } else if relative && self.is_adjective(at) {
                     // tata kelola yang buruk turut merusak: the relative clause has its predicate.
                     self.clause(clause).predicate = Some(at);
                 } else if relative || (pronoun && before_verb && !after_comma) {
@@ -134,6 +137,8 @@ impl Reader<'_, '_, '_> {
                     {
                         self.clause(clause).subject = Some(at);
                     }
+                } else if self.is_before_brackets(at, end) && self.is_joined_behind(at, clause) {
+                    // Badan Gizi (BG) dan *Badan Pangan* (BP) sepakat: it is one of the subjects.
                 } else if after_comma && !pronoun && !self.continues(at) {
                     // Pantauan di lokasi, massa dari kampus itu tiba.
                     self.loose = Some(at);
@@ -180,6 +185,26 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    fn is_before_brackets(&self, at: u32, end: u32) -> bool {
+        at + 1 < end && self.kind(at + 1) == GroupKind::Mark(UnitKind::Open)
+    }
+
+    /// Whether only *yang* and one adverb of its own stand before a noun for somebody in a relative clause.
+    fn is_also(&self, at: u32, clause: u32) -> bool {
+        let start = self.chunks.clauses[clause as usize].tokens.start;
+        let adverb = at.checked_sub(1).map(|b| &self.chunks.groups[b as usize]);
+        self.animate(at)
+            && !self.is_pronoun(at)
+            && self.open.len() > 1
+            && adverb.is_some_and(|g| {
+                let units = g.units.clone();
+                g.kind == GroupKind::Other
+                    && g.tokens.start == start + 1
+                    && units.len() == 1
+                    && self.chunks.units[units.start as usize].kind == UnitKind::Auxiliary
+            })
     }
 
     /// produksi dari petani maupun *petambak* mencapai …, Otorita (OIN) dan *PT Melati* menandatangani …: whether the
@@ -328,7 +353,9 @@ impl Reader<'_, '_, '_> {
                 let last = self.chunks.units[group.units.end as usize - 1].kind;
                 let person = matches!(last, UnitKind::Name(_, EntityType::Person));
                 let subject = self.top().and_then(|c| self.chunks.clauses[c as usize].subject);
-                matches!(starts(at), Some(Organization | Gpe))
+                // mantan direktur (dirut) *salah satu BUMD*
+                let opened = matches!(last, UnitKind::Name(_, Organization | Gpe));
+                (opened || matches!(starts(at), Some(Organization | Gpe)))
                     && !person
                     && subject.is_some_and(|s| self.animate(s))
                     && previous + 1 == at
@@ -341,7 +368,9 @@ impl Reader<'_, '_, '_> {
                     let lead = self.chunks.groups[g as usize].lead.as_ref();
                     lead.and_then(|l| l.preposition).is_some_and(there)
                 };
-                let named = |b: u32| place(b) || placed(b) && starts(b).is_some();
+                // Polres Barru, *Sulawesi Selatan* kini memeriksa …
+                let seat = |b: u32| starts(b) == Some(Organization) && starts(at) == Some(Gpe);
+                let named = |b: u32| place(b) || placed(b) && starts(b).is_some() || seat(b);
                 place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && named(b))
             }
             _ => false,

@@ -40,7 +40,7 @@ impl Reader<'_, '_, '_> {
             return self.reported(at, outer);
         }
         if let Some((_, GroupKind::Conjunction(Joins::Alike))) = previous
-            && self.close_unlike(at)
+            && (self.close_unlike(at) || self.close_hoped(at))
         {
             return self.verb(at);
         }
@@ -147,10 +147,7 @@ impl Reader<'_, '_, '_> {
     /// sisa tanah yang belum *laku* akan dilelang: whether the verb is a bare word that takes no object.
     fn is_intransitive(&self, head: u32) -> bool {
         let at = self.chunks.units.partition_point(|u| u.tokens.end <= head);
-        let unit = &self.chunks.units[at];
-        let lists = &self.cx.tables.lists;
-        unit.kind == UnitKind::BareVerb
-            && unit.row.is_some_and(|row| lists.get(row, "frame") == "intransitive")
+        self.chunks.units[at].is_intransitive(&self.cx.tables.lists)
     }
 
     /// memeriksa pelaku yang ditangkap dan *menyita* senjata: an active verb joins the active one outside of a
@@ -173,6 +170,27 @@ impl Reader<'_, '_, '_> {
         unlike
     }
 
+    /// Ia berharap hal itu tidak terulang dan *meminta* warga waspada: what somebody does is joined to what they do, and not to
+    /// what comes about by itself within. Closes that clause; whether it did.
+    fn close_hoped(&mut self, at: u32) -> bool {
+        let [.., outer, inner] = self.open[..] else { return false };
+        let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
+        let (outer, inner) =
+            (&self.chunks.clauses[outer as usize], &self.chunks.clauses[inner as usize]);
+        let by_itself = voice(inner.predicate)
+            .is_some_and(|v| v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE));
+        let hoped = inner.kind == ClauseKind::Complement
+            && by_itself
+            && inner.subject.is_some_and(|s| !self.animate(s))
+            && inner.subject != outer.subject
+            && outer.subject.is_some_and(|s| self.animate(s))
+            && voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE));
+        if hoped {
+            self.open.pop();
+        }
+        hoped
+    }
+
     /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
     fn close_free_relative(&mut self, at: u32) -> bool {
         let units = self.chunks.groups[at as usize].units.clone();
@@ -192,8 +210,15 @@ impl Reader<'_, '_, '_> {
     /// *Lahir* di Depok, Budi tumbuh …: a clause that begins with its verb waits for the next one's subject.
     fn is_fronted(&self, clause: u32) -> bool {
         let own = &self.chunks.clauses[clause as usize];
-        let verb = own.predicate.map(|p| self.chunks.groups[p as usize].tokens.start);
+        let group = own.predicate.map(|p| &self.chunks.groups[p as usize]);
+        let verb = group.map(|g| g.tokens.start);
+        // Tidak *dibawa* ke rumah sakit, bidan datang: what is denied is told for itself.
+        let denied = group.is_some_and(|g| {
+            let row = self.chunks.units[g.units.start as usize].row;
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "negation")
+        });
         own.subject.is_none()
+            && !denied
             && verb == Some(own.tokens.start)
             && self.subjects[(clause - self.first) as usize] == Subject::Own
     }
@@ -325,7 +350,15 @@ impl Reader<'_, '_, '_> {
         // bertukar janji mengirim bantuan: what is meant does nothing itself.
         let group = &self.chunks.groups[object as usize];
         let meant = self.lists.is_intention(self.cx, group.head) && group.units.len() == 1;
-        (active && !meant && (adjacent || controls)).then_some(object)
+        // Untuk pertama kali diizinkan *negara asing* memiliki lahan: so does the one behind a passive without a subject.
+        let own_subject = self.subjects[(clause - self.first) as usize] == Subject::Own;
+        let inverted = own.subject.is_none()
+            && own_subject
+            && adjacent
+            && controls
+            && own.objects.len() == 1
+            && self.animate(object);
+        (!meant && (active && (adjacent || controls) || inverted)).then_some(object)
     }
 
     fn predicate(&mut self, at: u32, clause: u32) {

@@ -1,0 +1,84 @@
+//! What a verb of saying says, where nothing but a noun group opens it: memastikan *dana itu tidak menganggur*.
+
+use super::arguments::{Candidate, Grammar};
+use super::frame::Function;
+use super::trigger::Trigger;
+use crate::layers::phrases::{Group, GroupKind, Joins, UnitKind};
+use crate::record::EventType;
+
+/// Groups behind a verb within which what it says must end.
+const CONTENT: usize = 64;
+
+/// How what is said of a noun goes on behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// With what it is or does.
+    So,
+    /// With a relative clause, which may only say which one is meant.
+    Described,
+}
+
+impl Grammar<'_, '_, '_> {
+    /// memastikan *Gunung Lawu tidak termasuk wilayah itu*: what is said is all that follows, where the noun behind the
+    /// verb is said to be so.
+    pub(super) fn whole_topic(&self, trigger: &Trigger, objects: &[u32], all: &mut Vec<Candidate>) {
+        if trigger.frame.kind != EventType::State || !trigger.frame.has(Function::Complement) {
+            return;
+        }
+        let Some(&object) = objects.last() else { return };
+        let place = self.chunks.group(object).tokens.clone();
+        let own = |c: &Candidate| c.function == Function::Object && c.tokens == place;
+        let (Some(first), Some(said)) = (all.iter().position(own), self.said_of(object)) else {
+            return;
+        };
+        let Some(end) = self.content_end(object, said) else { return };
+        let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
+        all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
+        all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
+    }
+
+    /// How a clause about a noun group goes on right behind it, if it does.
+    fn said_of(&self, object: u32) -> Option<Said> {
+        let next = &self.chunks.groups.get(self.last_joined(object) as usize + 1)?;
+        let units = self.chunks.units_of(next);
+        match next.kind {
+            GroupKind::Noun if next.lead.is_none() => {
+                let adjective = units.first().is_some_and(|u| u.kind == UnitKind::Adjective);
+                adjective.then_some(Said::So)
+            }
+            GroupKind::Other => {
+                units.iter().any(|u| u.kind == UnitKind::Auxiliary).then_some(Said::So)
+            }
+            // menyampaikan *rencana mempercepat pembayaran*
+            GroupKind::Verb => {
+                let start = self.chunks.group(object).tokens.start;
+                self.roles.is_intention(self, start).then_some(Said::So)
+            }
+            // memastikan *dana yang tersimpan bukan dana menganggur*
+            GroupKind::Conjunction(Joins::Relative) => Some(Said::Described),
+            _ => None,
+        }
+    }
+
+    /// Where what is said of a noun group ends, in tokens; none where it does not end near, or only describes the noun.
+    fn content_end(&self, object: u32, said: Said) -> Option<u32> {
+        let described = said == Said::Described;
+        let behind = &self.chunks.groups[self.last_joined(object) as usize + 1..];
+        let behind = &behind[..behind.len().min(CONTENT)];
+        let ends = |g: &&Group| match g.kind {
+            GroupKind::Mark(UnitKind::Comma) => described,
+            kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
+        };
+        let end = behind.iter().find(ends)?.tokens.start;
+        // paket yang mencakup bantuan: one verb only describes the noun.
+        let verb = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
+        let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(verb).count();
+        let told = !described || verbs > 1;
+        (told && end > self.chunks.group(object).tokens.end).then_some(end)
+    }
+
+    /// The last of the noun groups joined to one.
+    fn last_joined(&self, group: u32) -> u32 {
+        self.chunks.conjuncts(group).last().unwrap_or(group)
+    }
+}

@@ -1,0 +1,83 @@
+//! What is so of all events of a type: who does them, whom they befall, what they are told with.
+
+use crate::record::EventType;
+
+impl EventType {
+    /// Whether it is one of what states and parties do to one another, and not of general news.
+    pub(super) fn is_political(self) -> bool {
+        EventType::ALL.iter().take(16).any(|&kind| kind == self)
+    }
+
+    /// Whether it is a speech act: it is done by saying so.
+    pub(super) fn is_speech_act(self) -> bool {
+        use EventType::{Agree, Concede, Support};
+        self.is_claim() || matches!(self, Agree | Concede | Support)
+    }
+
+    /// Whether it is something said of others, which stays said whoever denies it: who rejects a demand leaves it a demand.
+    pub(super) fn is_claim(self) -> bool {
+        use EventType::{Accuse, Reject, Request, State, Threaten};
+        matches!(self, Accuse | Reject | Request | State | Threaten)
+    }
+
+    /// Whether only somebody does it: a law may forbid and a report may say so, but no thing accuses, agrees or judges.
+    pub(super) fn is_done_by_people(self) -> bool {
+        use EventType::{
+            Accuse, Agree, Consult, Cooperate, Crime, Justice, Personnel, Protest, Reject,
+        };
+        matches!(
+            self,
+            Accuse | Agree | Consult | Cooperate | Crime | Justice | Personnel | Protest | Reject
+        )
+    }
+
+    /// Whether it comes over people, and nobody does it.
+    pub(super) fn befalls(self) -> bool {
+        matches!(self, EventType::Accident | EventType::Disaster | EventType::Life)
+    }
+
+    /// Whether it does harm, by somebody or by itself; an article mostly tells of one again and again.
+    pub(super) fn harms(self) -> bool {
+        self.befalls() || matches!(self, EventType::Assault | EventType::Crime)
+    }
+
+    /// Whether it is told of things as well as of people: what an accident strikes, a team beats.
+    pub(super) fn strikes_things(self) -> bool {
+        self.harms() || self == EventType::Compete
+    }
+
+    /// Whether who undergoes it is a person: who dies, is tried or sworn in.
+    pub(super) fn befalls_persons(self) -> bool {
+        matches!(self, EventType::Justice | EventType::Life | EventType::Personnel)
+    }
+
+    /// Whether it is done to goods and things.
+    pub(super) fn moves_things(self) -> bool {
+        use EventType::{Aid, Build, Crime, Move, Trade, Transfer};
+        matches!(self, Aid | Build | Crime | Move | Trade | Transfer)
+    }
+
+    /// Whether its noun names a kind of thing done as often as it says that it happens: *pembangunan* infrastruktur.
+    pub(super) fn is_often_a_kind(self) -> bool {
+        use EventType::{Aid, Build, Ceremony, Policy, Publish, Trade, Transfer};
+        matches!(self, Aid | Build | Ceremony | Policy | Publish | Trade | Transfer)
+    }
+
+    /// Whether what is told to each (setiap kader *diwajibkan*) may be told today.
+    pub(super) fn is_told_to_each(self) -> bool {
+        use EventType::{Aid, Policy, Request, State};
+        matches!(self, Aid | Policy | Request | State)
+    }
+
+    /// Whether it is about nothing: what befalls, moves or rises.
+    pub(super) fn has_no_topic(self) -> bool {
+        self.befalls()
+            || matches!(self, EventType::Compete | EventType::Indicator | EventType::Move)
+    }
+
+    /// Whether no money, share or count is part of it.
+    pub(super) fn has_no_amount(self) -> bool {
+        use EventType::{Ceremony, Consult, Justice, Personnel, State};
+        matches!(self, Ceremony | Consult | Justice | Personnel | State)
+    }
+}
