@@ -207,7 +207,7 @@ impl Grouper<'_, '_, '_> {
         let tokens = &self.units[at].tokens;
         let hits = self.cx.document.hits_at(tokens.start).iter();
         let mut own = hits.filter(|h| h.end == tokens.end);
-        own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
+        own.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::BareVerb)
     }
 
     /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
