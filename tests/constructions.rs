@@ -59,7 +59,8 @@ fn verbs_give_their_events_in_every_construction() {
             let right = |e: &&String| {
                 let arguments = e.strip_prefix(&head).map(|a| a.split(", ").collect::<Vec<_>>());
                 arguments.is_some_and(|a| {
-                    let parties = a.iter().filter(|x| x.starts_with("actor=") || x.starts_with(role));
+                    let parties =
+                        a.iter().filter(|x| x.starts_with("actor=") || x.starts_with(role));
                     a.contains(&&*actor) && a.contains(&&*other) && parties.count() == 2
                 })
             };

@@ -146,8 +146,7 @@ impl Grouper<'_, '_, '_> {
         let auxiliaries = head > at;
         // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
         if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
-            let mut group =
-                self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
+            let mut group = self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
             group.voice = Voice::BASE;
             return Some(group);
         }
@@ -221,7 +220,8 @@ impl Grouper<'_, '_, '_> {
                 // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
                 || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
         });
-        let noun = nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
+        let noun =
+            nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
         self.headline
             && !self.verb
             && object

@@ -64,7 +64,8 @@ impl Reader<'_, '_, '_> {
     fn is_means(&self, clause: u32, main: u32) -> bool {
         let (own, main) =
             (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
-        let voice = |g: Option<u32>| g.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice);
+        let voice =
+            |g: Option<u32>| g.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice);
         own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "means")
             && voice(own.predicate).intersects(Voice::ACTIVE)
             && voice(main.predicate) == Voice::PASSIVE

@@ -177,8 +177,9 @@ impl Reader<'_, '_, '_> {
         let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
         let (outer, inner) =
             (&self.chunks.clauses[outer as usize], &self.chunks.clauses[inner as usize]);
-        let by_itself = voice(inner.predicate)
-            .is_some_and(|v| v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE));
+        let by_itself = voice(inner.predicate).is_some_and(|v| {
+            v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE)
+        });
         let hoped = inner.kind == ClauseKind::Complement
             && by_itself
             && inner.subject.is_some_and(|s| !self.animate(s))
