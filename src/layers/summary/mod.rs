@@ -174,7 +174,13 @@ impl Lead {
 
     /// Whether the headline tells the event.
     fn titles(&self, event: &Event<'_>) -> bool {
-        tellings(event).any(|t| self.title.is_some_and(|title| title.contains(t)))
+        self.told_by_title(event).is_some()
+    }
+
+    /// The words of the headline that tell the event.
+    fn told_by_title(&self, event: &Event<'_>) -> Option<Span> {
+        let title = self.title?;
+        tellings(event).find(|&telling| title.contains(telling))
     }
 
     /// The sentence of the lead that tells the event first.
@@ -187,11 +193,14 @@ impl Lead {
     /// then by the headline, then how often and how fully it is told. None if neither tells it.
     fn score(&self, event: &Event<'_>, standing: impl Fn(Span) -> Standing) -> Option<i32> {
         let told = self.sentence(event);
-        let titled = self.titles(event);
-        if told.is_none() && !titled {
+        if told.is_none() && !self.titles(event) {
             return None;
         }
-        let mut score = if titled { 5 } else { 0 };
+        let mut score = self.told_by_title(event).map_or(0, |trigger| match standing(trigger) {
+            // Siap Dongkrak *Ekspor*: what the headline's verb is about is hardly the news itself.
+            Standing::Aside | Standing::Before if told.is_none() => 1,
+            _ => 5,
+        });
         if let Some((place, trigger)) = told {
             score += match (standing(trigger), place) {
                 (Standing::Main, 0) => 9,
