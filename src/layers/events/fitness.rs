@@ -40,6 +40,8 @@ impl Roles {
             Role::Actor if trigger.frame.kind == EventType::Indicator && is_quantity(g, c) => {
                 Some(Role::Amount)
             }
+            // termasuk *komitmen* untuk memberikan bantuan: what is meant does nothing.
+            Role::Actor if self.is_intention(g, c.head) => None,
             // bukti penyalahgunaan yang merugikan negara, modus menuduh korban: no thing commits a crime, accuses or meets.
             Role::Actor if trigger.frame.kind.is_done_by_people() && !self.acts(g, c) => None,
             // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
@@ -103,10 +105,14 @@ impl Roles {
                     Function::Doer => None,
                     // gambar dirinya yang menerima kunjungan: what a thing of another clause gets is nothing.
                     Function::Object if c.carried => None,
-                    // Berangus dijerat pasal pencurian: who is tried is somebody, if no table knows them.
-                    Function::Object if befalls_persons(trigger.frame) => Some(role),
+                    // Kritik tidak bisa dipidana, menuntut 2 tahun penjara: who is tried is somebody, whose name may be
+                    // a word (Berangus dijerat pasal pencurian).
+                    Function::Object if befalls_persons(trigger.frame) => {
+                        is_like_name(g, c).then_some(role)
+                    }
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
+                    Function::Link(_) if trigger.frame.kind == EventType::Consult => None,
                     Function::Link(_) => g.holds_somebody(c).then_some(role),
                     _ => Some(role),
                 }
@@ -128,6 +134,12 @@ impl Roles {
                 (somebody || self.is_place(g, c)).then_some(role)
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
+            // Pada saat diumumkan, *KPK* menyebut …: who acts in another clause is not what is said.
+            Role::Topic
+                if c.carried && trigger.frame.kind == EventType::State && self.acts(g, c) =>
+            {
+                None
+            }
             Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
             // Dari anggaran semula sekitar *Rp 29 miliar*, kini tersisa Rp 14 miliar: a figure stands at what is told last.
             Role::Amount if is_before(trigger, c) || is_compared(g, trigger, c) => None,
@@ -219,6 +231,12 @@ fn is_quantity(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 /// Whether what undergoes the frame's verb is always a person.
 fn befalls_persons(frame: &Frame) -> bool {
     frame.kind.befalls_persons() && frame.harms_somebody()
+}
+
+/// Whether a candidate is one word with a capital that is no noun.
+fn is_like_name(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let root = g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Root);
+    root && c.tokens.len() == 1 && g.cx.document.token_text(c.head).starts_with(char::is_uppercase)
 }
 
 /// Whether a candidate names states, regions or towns only.

@@ -284,10 +284,10 @@ impl Events {
 fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
     use super::phrases::{GroupKind, Joins, UnitKind};
     use EventType::{Build, Trade, Transfer};
-    let [argument] = arguments else { return false };
-    if is_growth(grammar, trigger, argument) {
+    if is_growth(grammar, trigger, arguments) {
         return true;
     }
+    let [argument] = arguments else { return false };
     let group = grammar.chunks.group(trigger.group);
     let units = grammar.chunks.units_of(group);
     let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
@@ -312,7 +312,7 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
 
 /// pengelolaan limbah, *peningkatan* investasi: a figure that is raised, of which nothing is said, is an aim as
 /// often as a fact.
-fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argument) -> bool {
+fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
     let group = grammar.chunks.group(trigger.group);
     let clause = group.clause.map(|c| grammar.chunks.clause(c));
     let process = grammar.unit_at(trigger.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
@@ -320,7 +320,7 @@ fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argume
     trigger.frame.kind == EventType::Indicator
         && rises
         && process
-        && argument.role == Role::Object
+        && arguments.iter().all(|a| a.role == Role::Object)
         && !group.definite
         && clause
             .is_none_or(|c| c.subject != Some(trigger.group) && !c.objects.contains(&trigger.group))

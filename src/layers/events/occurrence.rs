@@ -205,7 +205,9 @@ fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     trigger.frame.kind == EventType::Personnel
         && group.voice == Voice::TER
         && group.units.len() == 1
-        && subject.tokens.end == group.tokens.start
+        && (subject.tokens.end == group.tokens.start
+            // wakil rakyat *yang terpilih*
+            || clause.kind == ClauseKind::Relative && clause.carried && clause.obliques.is_empty())
         && subject.animate
         && !subject.definite
         && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)

@@ -167,7 +167,7 @@ impl Grouper<'_, '_, '_> {
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
                 auxiliaries && (self.headline || !self.are_adverbs(at..head))
                     || pronoun
-                    || !auxiliaries && self.is_headline_verb(head)
+                    || !auxiliaries && (self.is_headline_verb(head) || self.is_governor(head))
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -207,6 +207,15 @@ impl Grouper<'_, '_, '_> {
         let hits = self.cx.document.hits_at(tokens.start).iter();
         let mut own = hits.filter(|h| h.end == tokens.end);
         own.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::BareVerb)
+    }
+
+    /// korban *tolak* membayar: whether a bare root between somebody and a verb governs that verb.
+    fn is_governor(&self, at: usize) -> bool {
+        at > 0
+            && self.units[at].kind == UnitKind::Root
+            && self.kind(at + 1) == Some(UnitKind::Verb)
+            && self.lists.governs(self.cx, self.units[at].tokens.start)
+            && self.is_animate(at - 1)
     }
 
     /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may

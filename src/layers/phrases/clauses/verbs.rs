@@ -18,7 +18,13 @@ impl Reader<'_, '_, '_> {
             }
             return self.predicate(at, clause);
         }
-        let previous = self.previous.map(|p| (p, self.kind(p)));
+        // menargetkan pelaporan surat itu (SPT) *mencapai* 14 juta: what stands in brackets parts nothing.
+        let close = |p: u32| self.kind(p) == GroupKind::Mark(UnitKind::Close);
+        let previous = self.previous.map(|p| match self.before_brackets(p) {
+            Some(noun) if close(p) && self.loose.is_none() => noun,
+            _ => p,
+        });
+        let previous = previous.map(|p| (p, self.kind(p)));
         // A relative clause has ended when its noun still waits for its verb; one with a bare
         // passive (barang yang kami sita) governs no further verb.
         let full = self.chunks.clauses[clause as usize].agent.is_some();

@@ -119,7 +119,7 @@ impl NounScan {
                     && self.head.is_none()
                     && before == Some(UnitKind::Adjective)
                     && !g.units[at - 1].nya;
-                if manner || self.head.is_some() && g.is_headline_verb(at) {
+                if manner || self.head.is_some() && (g.is_headline_verb(at) || g.is_governor(at)) {
                     return false;
                 }
                 self.head.get_or_insert(at);
