@@ -4,7 +4,7 @@
 //! [`spelt_by_first`] takes one letter of each word before the brackets, [`spelt`] up to four of each
 //! capitalised one (*Kemendagri*); [`begins`] asks only whether the capitals begin words in order;
 //! [`abbreviates_by_initials`] and [`abbreviates`] compare two names of an article that stand apart,
-//! by the letters that begin words and by any letters.
+//! by the letters that begin words and by any letters. [`cuts`] is for one word alone (*NOP*).
 
 use crate::document::Document;
 use crate::rules::ListId;
@@ -58,6 +58,14 @@ pub fn begins(document: &Document<'_>, first: u32, at: u32) -> bool {
         found += 1;
     }
     found >= 2
+}
+
+/// Whether the abbreviation at the token `short` is the beginning of the word at `at`: *NOP* for
+/// Nopriansyah.
+pub fn cuts(document: &Document<'_>, at: u32, short: u32) -> bool {
+    let (word, short) = (document.token_text(at), document.token_text(short));
+    let begun = word.get(..short.len()).is_some_and(|b| b.eq_ignore_ascii_case(short));
+    begun && LETTERS.contains(&short.len()) && word.len() > short.len()
 }
 
 /// Where the words begin whose first letters, one each, spell the abbreviation at the token `short`;
@@ -205,5 +213,65 @@ pub fn plain(c: char) -> char {
         'ź' | 'ż' | 'ž' => 'z',
         'ʼ' | '’' => '\'',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Tables;
+
+    /// Reads a text of one sentence that ends with an abbreviation in brackets; its tokens and where
+    /// the brackets open.
+    fn bracketed(text: &str, test: impl Fn(&Document<'_>, u32)) {
+        let tables = Tables::built_in();
+        let document = Document::read(text, &tables);
+        let open = (0..document.tokens.len() as u32).find(|&t| document.token_text(t) == "(");
+        test(&document, open.unwrap());
+    }
+
+    #[test]
+    fn words_spell_an_abbreviation_by_their_beginnings() {
+        bracketed("Dan Dinas Kesehatan (Dinkes)", |document, open| {
+            assert_eq!(spelt(document, &(0..open), open + 1, None), Some(1));
+        });
+        bracketed("Dan Dinas Kesehatan Kota (DKK)", |document, open| {
+            assert!(begins(document, 0, open + 1));
+        });
+        bracketed("Dan Kementerian Dalam Negeri (PSSI)", |document, open| {
+            assert_eq!(spelt(document, &(0..open), open + 1, None), None);
+            assert_eq!(spelt_by_first(document, &(0..open), open + 1, None, false), None);
+        });
+        bracketed("tentang wajib pajak (WP)", |document, open| {
+            assert_eq!(spelt_by_first(document, &(0..open), open + 1, None, false), Some(1));
+        });
+    }
+
+    #[test]
+    fn one_word_is_cut_to_its_beginning() {
+        bracketed("Saksi Nopriansyah (NOP)", |document, open| {
+            assert!(cuts(document, 1, open + 1));
+            assert!(!cuts(document, 0, open + 1));
+        });
+    }
+
+    #[test]
+    fn capitals_alone_are_one_word() {
+        bracketed("Menurut KPK Budi (BEI)", |document, open| {
+            assert!(is_capitals(document, &(1..2), 2..5));
+            assert!(!is_capitals(document, &(1..2), 4..));
+            assert!(!is_capitals(document, &(2..3), ..));
+            assert!(!is_capitals(document, &(1..3), ..));
+            assert!(is_short(document, &(open + 1..open + 2)));
+            assert_eq!(initials(document, &(1..3)), "KB");
+        });
+    }
+
+    #[test]
+    fn names_that_stand_apart_are_compared_by_their_letters() {
+        assert!(abbreviates_by_initials("BPS", "Badan Pusat Statistik"));
+        assert!(!abbreviates_by_initials("BPS", "Bank Indonesia"));
+        assert!(abbreviates("Kemenkeu", "Kementerian Keuangan"));
+        assert!(!abbreviates("Kemenag", "Bank Negara"));
     }
 }

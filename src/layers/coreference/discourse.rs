@@ -207,7 +207,15 @@ impl Walk<'_, '_, '_> {
             });
             (self.subject, self.other) = if only { (Some(here), None) } else { (None, Some(here)) };
         } else if self.subject.is_some_and(|s| s.entity != this.entity) {
-            self.other = Some(here);
+            // Whom a sentence without a person as its subject brings in by name is spoken of next:
+            // KPK menangkap pria bernama Dodi. Dia …
+            let new = this.start > first
+                && self.lexicon.naming.has(self.cx.document, this.start - 1)
+                && self.subject.is_some_and(|s| s.sentence < this.sentence);
+            match new {
+                true => (self.subject, self.other) = (Some(here), None),
+                false => self.other = Some(here),
+            }
         }
     }
 

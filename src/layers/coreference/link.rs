@@ -115,6 +115,10 @@ pub(super) fn by_definition(
         if full == short || !same_group(long.kind, brief.kind) || defined[short as usize] {
             continue;
         }
+        // Gedung Bursa Efek Indonesia (BEI): what is known as another kind of thing is no second name.
+        if long.kind != brief.kind && brief.row.is_some_and(|row| long.row != Some(row)) {
+            continue;
+        }
         let told = |form| text(cx.document, names, form);
         let fits = matches!(rule.action, Action::Alias | Action::Nickname)
             || acronym::abbreviates(told(short), told(full))

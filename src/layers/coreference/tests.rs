@@ -234,6 +234,15 @@ fn pronouns_go_to_the_subject_and_are_left_open_after_somebody_unnamed() {
 }
 
 #[test]
+fn a_pronoun_goes_to_whom_the_sentence_before_brings_in_by_name() {
+    let new = "[PERSON Siman Bahar] dijerat pasal itu. Sebelumnya, polisi menangkap pejabat bernama [PERSON Dody Marten]. \
+               Dia telah divonis.";
+    assert_eq!(bound(new, "Dia"), ["Dody Marten"]);
+    let old = "[PERSON Siman Bahar] bertemu pejabat bernama [PERSON Dody Marten]. Dia lalu pulang.";
+    assert_ne!(bound(old, "Dia"), ["Dody Marten"]);
+}
+
+#[test]
 fn the_speaker_goes_on_through_quotes() {
     let text = "\"Ini penting,\" kata [PERSON Tito Karnavian]. \"Dia harus datang,\" ujarnya. \
                 \"Baik,\" kata dia.";

@@ -40,6 +40,8 @@ impl Roles {
             Role::Actor if trigger.frame.kind == EventType::Indicator && is_quantity(g, c) => {
                 Some(Role::Amount)
             }
+            // termasuk *komitmen* untuk memberikan bantuan: what is meant does nothing.
+            Role::Actor if self.is_intention(g, c.head) => None,
             // bukti penyalahgunaan yang merugikan negara, modus menuduh korban: no thing commits a crime, accuses or meets.
             Role::Actor if trigger.frame.kind.is_done_by_people() && !self.acts(g, c) => None,
             // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.

@@ -118,7 +118,7 @@ impl Events {
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
-            matches.sort_by_key(|m| {
+            matches.sort_by_cached_key(|m| {
                 let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
                 let political = frame.is_some_and(|f| f.kind.is_political());

@@ -38,7 +38,8 @@ impl Occurrence {
     /// Whether a word of that scope stands within the tokens.
     pub(super) fn holds(&self, cx: &Context<'_, '_>, tokens: Range<u32>, scope: &str) -> bool {
         let lists = &cx.tables.lists;
-        let mut hits = tokens.flat_map(|t| cx.document.hits_at(t));
+        let may_be = |t: &u32| cx.document.may_be(*t, self.general);
+        let mut hits = tokens.filter(may_be).flat_map(|t| cx.document.hits_at(t));
         hits.any(|h| h.list == self.general && lists.cell(h.row, self.scope) == scope)
     }
 

@@ -102,7 +102,8 @@ impl Definitions {
             && last.kind == EntityType::Person
         {
             let spelt = upper
-                && acronym::spelt(cx.document, &last.tokens, short.start, self.connector).is_some();
+                && (acronym::spelt(document, &last.tokens, short.start, self.connector).is_some()
+                    || acronym::cuts(document, last.tokens.start, short.start));
             if spelt && named.is_none_or(|n| n.kind != EntityType::Person) {
                 let tokens = short.clone();
                 defined.push(Name { tokens, kind: last.kind, row: None, origin: DEFINED });

@@ -85,6 +85,7 @@ impl Doubts {
             }
             if name.kind == EntityType::Person {
                 name.tokens.start = offices.behind_purpose(cx, &name.tokens);
+                name.tokens.start = offices.behind_number(cx, &name.tokens);
             }
             if self.heads.is_mistaken_body(cx, name) {
                 name.kind = EntityType::Organization;

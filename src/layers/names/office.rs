@@ -127,7 +127,7 @@ impl Offices {
         let title = self.title(cx, &name.tokens);
         title.is_some_and(|row| !self.is(cx, row, Quality::Alone))
             && name.row.is_none()
-            && !self.person.is_some_and(|list| cx.document.entry(&name.tokens, list).is_some())
+            && self.person.is_none_or(|list| cx.document.entry(&name.tokens, list).is_none())
     }
 
     /// Whether what was taken for a body's name is what a minister is for: Menteri *Pemuda dan
@@ -151,6 +151,20 @@ impl Offices {
         let short = acronym::is_capitals(cx.document, &(start..start + 1), SHORT);
         let purpose = || self.is_before(cx, start, Quality::Purpose);
         if short && tokens.len() > 1 && purpose() { start + 1 } else { start }
+    }
+
+    /// Where a person's name begins behind the number of the office before it: Asisten *I* Budi; what
+    /// a given name of several words begins with stays: *I* Made.
+    pub fn behind_number(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
+        let (document, start) = (cx.document, tokens.start);
+        let roman = document.token_text(start).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let whole = |from: u32| self.title(cx, &(from..start)).is_some();
+        let titled = || (start.saturating_sub(REACH)..start).any(whole);
+        let given = || {
+            let mut hits = document.hits_at(start).iter();
+            hits.any(|h| Some(h.list) == self.person && h.end > start + 1)
+        };
+        if roman && tokens.len() > 1 && titled() && !given() { start + 1 } else { start }
     }
 
     /// Where the name of a person begins behind a rank or a form of address, if the whole was taken

@@ -126,6 +126,8 @@ impl Repeats {
         match form.kind {
             EntityType::Person => self.ends_title(document, before, place.sentence.start),
             _ if upper => !self.is_head(document, before),
+            // Rektor Unair
+            EntityType::Organization => self.ends_title(document, before, place.sentence.start),
             _ => false,
         }
     }

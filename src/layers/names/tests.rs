@@ -180,3 +180,57 @@ fn what_is_summed_once_is_what_features_say() {
     }
     assert!(candidates > 1000);
 }
+
+#[test]
+fn a_bare_title_and_a_degree_are_no_names() {
+    let (names, _) = shown("Rapat dihadiri Camat dan Kapolsek. Budi Santoso, M.Hum, hadir.");
+    assert!(!names.contains("Camat]") && !names.contains("Kapolsek]"), "{names}");
+    assert!(!names.contains("M.Hum]"), "{names}");
+    assert!(names.contains("[PERSON Budi Santoso]"), "{names}");
+}
+
+#[test]
+fn a_foreign_body_is_no_person_and_a_person_no_body() {
+    let (names, _) =
+        shown("Menurut Northwind Energy, harga turun. Menurut Margaret Holloway, tidak.");
+    assert!(names.contains("[ORGANIZATION Northwind Energy]"), "{names}");
+    assert!(names.contains("[PERSON Margaret Holloway]"), "{names}");
+}
+
+#[test]
+fn what_a_list_knows_for_certain_is_filled_in_but_no_common_word() {
+    let (names, _) = shown("Warga Kinshasa mengungsi. Harga dolar AS naik. Warga Batu mengungsi.");
+    assert!(names.contains("Warga [GPE Kinshasa]"), "{names}");
+    assert!(names.contains("dolar AS"), "{names}");
+}
+
+#[test]
+fn a_prefix_of_given_names_lengthens_only_those() {
+    let (names, _) = shown("Menurut I Made Suarta, air surut. Asisten I Budi Santoso hadir.");
+    assert!(names.contains("[PERSON I Made Suarta]"), "{names}");
+    assert!(!names.contains("I Budi"), "{names}");
+}
+
+#[test]
+fn a_firm_is_one_without_its_legal_form_and_another_is_not() {
+    let (names, _) = shown(
+        "Polisi memeriksa PT Loco Montrado kemarin. Alat itu milik Loco Montrado sejak lama. \
+         Alat lain milik Rudi Montrado sejak lama.",
+    );
+    assert!(names.contains("milik [ORGANIZATION Loco Montrado]"), "{names}");
+    assert!(!names.contains("[ORGANIZATION Rudi Montrado]"), "{names}");
+}
+
+#[test]
+fn brackets_inside_a_name_belong_to_it_and_behind_a_building_to_its_body() {
+    let (names, _) = shown(
+        "Peserta Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan bertambah. Ia tiba di Gedung \
+         Bursa Efek Indonesia (BEI) kemarin. Korban (Budi) selamat.",
+    );
+    assert!(
+        names.contains("[ORGANIZATION Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan]"),
+        "{names}"
+    );
+    assert!(names.contains("([ORGANIZATION BEI])"), "{names}");
+    assert!(!names.contains("[ORGANIZATION Budi]"), "{names}");
+}

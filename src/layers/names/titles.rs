@@ -249,8 +249,7 @@ impl Titles {
     ) -> Option<(Range<u32>, RowId)> {
         let document = cx.document;
         // In headlines capitals say nothing of what belongs together.
-        let sentence = &document.sentences[document.sentence_of(floor)?];
-        if document.layout.blocks[sentence.block as usize].kind != BlockKind::Body {
+        if !is_body(document, floor) {
             return None;
         }
         let floor = floor.max(close.saturating_sub(WITH_OFFICE));
@@ -361,6 +360,8 @@ impl Titles {
             names.get(index).filter(|n| n.tokens.start == at).map(|_| index)
         };
         let (mut at, mut small, mut told) = (close, false, close);
+        // In headlines capitals say nothing of what belongs together.
+        let body = is_body(document, close - 1);
         while at < stop.min(close + LONGEST) {
             if let Some(of) = name_at(at) {
                 return (if small { told } else { at }, Some(of));
@@ -374,7 +375,7 @@ impl Titles {
                 let of = name_at(at + 1).filter(|&n| names[n].kind != EntityType::Person);
                 return (at, of);
             }
-            if !(capital || modifier || connects) {
+            if !(capital && body || modifier || connects) {
                 break;
             }
             small = connects && !capital;
@@ -400,6 +401,12 @@ impl Titles {
         let fits = hits.iter().filter(|h| h.end <= stop && h.list == list);
         fits.max_by_key(|h| h.end).map(|h| (h.end, h.row))
     }
+}
+
+/// Whether a token stands in the body of the article, not in a headline.
+fn is_body(document: &Document<'_>, at: u32) -> bool {
+    let sentence = document.sentence_of(at).map(|s| &document.sentences[s]);
+    sentence.is_some_and(|s| document.layout.blocks[s.block as usize].kind == BlockKind::Body)
 }
 
 /// Where the brackets open that close before a token, if they hold no more than a short form.

@@ -206,7 +206,7 @@ impl Grouper<'_, '_, '_> {
         let tokens = &self.units[at].tokens;
         let hits = self.cx.document.hits_at(tokens.start).iter();
         let mut own = hits.filter(|h| h.end == tokens.end);
-        own.any(|h| self.lists.kind(h.row) == UnitKind::BareVerb)
+        own.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::BareVerb)
     }
 
     /// korban *tolak* membayar: whether a bare root between somebody and a verb governs that verb.
@@ -354,7 +354,7 @@ impl Grouper<'_, '_, '_> {
             .document
             .hits_at(last)
             .iter()
-            .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
+            .any(|h| h.end == last + 1 && self.lists.kind(self.cx, h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
     }
 
@@ -394,7 +394,7 @@ impl Grouper<'_, '_, '_> {
                 // keduanya: a number that is a pronoun.
                 let pronoun = |t: u32| {
                     let mut hits = self.cx.document.hits_at(t).iter();
-                    hits.any(|h| self.lists.kind(h.row) == UnitKind::Pronoun)
+                    hits.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::Pronoun)
                 };
                 let noun = |t: u32| self.lists.agent_noun(self.cx, t).is_some();
                 let own = |t: u32| noun(t) || agent(t) || pronoun(t);
