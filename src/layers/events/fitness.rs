@@ -85,7 +85,11 @@ impl Roles {
                 None
             }
             // Tiga orang tewas dan 12 lainnya ditangkap: of those to whom it is done, a number is enough.
-            Role::Recipient if trigger.frame.harms_somebody() && is_count(g, c) => {
+            Role::Recipient
+                if trigger.frame.harms_somebody()
+                    && trigger.frame.kind != EventType::Compete
+                    && is_count(g, c) =>
+            {
                 // di menit ke-23; UU 1/2024 yang diserang
                 let text = g.cx.document.slice(&c.tokens);
                 let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
@@ -275,10 +279,14 @@ fn is_place_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -
     let led = |&group: &u32| said && verb && g.chunks.group(group).lead.is_some();
     let before = c.group.filter(led).and_then(|group| g.noun_before(group));
     let Some(before) = before.map(|b| g.chunks.group(b)) else { return false };
-    let process = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+    // terwujudnya *pembangunan* kampung
+    let process = || {
+        let mut units = g.chunks.units_of(before).iter();
+        units.any(|u| u.voice.intersects(Voice::PROCESS))
+    };
     // dicapai dalam perundingan di Putrajaya: there it happens.
     let own = before.lead.is_some() && !g.roles.marks_undergoer(before);
-    !own && before.tokens.end > trigger.span.end && g.unit_at(before.head).is_some_and(process)
+    !own && before.tokens.end > trigger.span.end && !before.animate && process()
 }
 
 /// dihadiri pejabat *dari BKN*: whether a group with a preposition stands right behind somebody, and says whose he is.

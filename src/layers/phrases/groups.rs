@@ -279,7 +279,9 @@ impl Grouper<'_, '_, '_> {
         }
         // dugaan bunuh diri siswa itu: a word that is a noun as well, behind a noun for a thing.
         let both = self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "noun") == "yes");
-        if noun && both && !self.units[at - 1].nya && !self.holds_people(at) {
+        // pengamanan *unjuk rasa*: so behind a noun of action, whoever is told before it.
+        let deed = noun && self.units[at - 1].voice.intersects(Voice::PROCESS);
+        if noun && both && !self.units[at - 1].nya && (deed || !self.holds_people(at)) {
             return true;
         }
         // Ia menjadi korban *tewas* pertama: the copula is the predicate.
