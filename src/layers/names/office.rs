@@ -127,7 +127,7 @@ impl Offices {
         let title = self.title(cx, &name.tokens);
         title.is_some_and(|row| !self.is(cx, row, Quality::Alone))
             && name.row.is_none()
-            && !self.person.is_some_and(|list| cx.document.entry(&name.tokens, list).is_some())
+            && self.person.is_none_or(|list| cx.document.entry(&name.tokens, list).is_none())
     }
 
     /// Whether what was taken for a body's name is what a minister is for: Menteri *Pemuda dan
