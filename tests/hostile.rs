@@ -43,6 +43,9 @@ const PIECES: &[&str] = &[
     "Petugas memeriksa wajib pajak (WP) di Bandung. ",
     "Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan ",
     "KPK Budi Santoso, Lisa Mariana (LM), ",
+    "Badan Gizi (BG) dan ",
+    "Badan Gizi (BG) dan Badan Pangan (BP) sepakat ",
+    "Budi yang juga ketua ",
 ];
 
 fn article(piece: &str, bytes: usize) -> Article {

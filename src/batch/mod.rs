@@ -27,8 +27,8 @@ pub use store::{Closed, Former, Store};
 pub use tasks::{Finding, Input, Kind, STDIN, Source, Task, Tasks};
 pub use walk::{Globs, Wanted, walk};
 
-/// A record has about so many bytes for each of its article.
-const BYTES_PER_BYTE: usize = 12;
+/// A record has up to about so many bytes for each of its article, indented.
+const BYTES_PER_BYTE: usize = 16;
 
 /// Bytes of an article for which room is made; a longer one's record finds it as it grows.
 const MOST_AT_ONCE: usize = 1 << 17;

@@ -38,6 +38,9 @@ pub struct Hit {
 /// Longest token that is looked up, in bytes; longer ones are no words.
 const LONGEST: usize = 64;
 
+/// Entries that begin at a token, about, for room to be made at once.
+const HITS: usize = 4;
+
 /// What the tables know of a token as a word.
 pub(super) fn word_of(token: &Token, text: &str, tables: &Tables) -> Word {
     let surface = token.span.of(text);
@@ -125,7 +128,9 @@ pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Ta
     };
     found.rooms.extend(tables.rooms().iter().map(room));
     found.signatures.reserve(forms.len());
+    found.hits.reserve(HITS * forms.len());
     found.needs_width = tables.index().needs_width();
+    found.needs.reserve(found.needs_width * (document.sentences.len() + 2));
     let mut reach = 0;
     for sentence in document.sentences.iter().map(|s| s.tokens.clone()).chain([last(document)]) {
         // What lies between two sentences (a dateline, a byline) is looked up by itself.
@@ -159,7 +164,8 @@ impl Found {
     /// Begins a stretch that ends before token `end`.
     fn open(&mut self, end: u32) {
         self.stretches.push(Stretch { end });
-        self.needs.resize(self.needs.len() + self.needs_width, 0);
+        // The first need is that of rules without.
+        self.needs.extend((0..self.needs_width).map(|place| u64::from(place == 0)));
     }
 
     /// Notes needs that a token of the last stretch meets.

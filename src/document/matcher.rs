@@ -5,6 +5,7 @@ use crate::rules::{
     CellId, Inst, LabelSet, ListId, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature,
     StartId, Tables,
 };
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Steps that one attempt at one token may take. Real patterns need a few dozen; the bound keeps a
@@ -108,15 +109,18 @@ impl Matcher<'_> {
         let mut queue = std::mem::take(&mut scratch.queue);
         let mut starts = std::mem::take(&mut scratch.starts);
         let mut met = std::mem::take(&mut scratch.met);
-        self.document.needs(&tokens, &mut met);
-        let present = tokens.clone().map(|at| self.labels.set_at(at));
-        let present = present.fold(LabelSet::default(), LabelSet::union);
+        let needs = self.document.needs(&tokens, &mut met);
+        let present = LazyCell::new(|| {
+            let sets = tokens.clone().map(|at| self.labels.set_at(at));
+            sets.fold(LabelSet::default(), LabelSet::union)
+        });
         let index = self.tables.index();
         // Most starts are out by what the sentence lacks.
         let may_match = |start: &StartId| {
-            let is_met = |need: u32| met[need as usize / 64] >> (need % 64) & 1 == 1;
+            let is_met = |need: u32| needs[need as usize / 64] >> (need % 64) & 1 == 1;
+            let labels = index.labels_of(*start);
             index.needs_of(*start).into_iter().all(is_met)
-                && present.contains(index.labels_of(*start))
+                && (labels.is_empty() || present.contains(labels))
         };
         for at in tokens.clone() {
             if work == 0 {

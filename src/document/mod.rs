@@ -103,15 +103,18 @@ impl<'t> Document<'t> {
         &all[from..to]
     }
 
-    /// Puts into `met` what needs of rules these tokens meet, or the sentences that they lie in.
-    pub(crate) fn needs(&self, tokens: &Range<u32>, met: &mut Vec<u64>) {
+    /// What needs of rules these tokens meet, or the sentences that they lie in; of several sentences
+    /// they are put together in `met`.
+    pub(crate) fn needs<'m>(&'m self, tokens: &Range<u32>, met: &'m mut Vec<u64>) -> &'m [u64] {
+        let mut sets = self.found.needs(tokens);
+        let (first, second) = (sets.next().unwrap_or_default(), sets.next());
+        let Some(second) = second else { return first };
         met.clear();
-        met.resize(self.found.needs_width, 0);
-        // The first need is that of rules without.
-        met.iter_mut().take(1).for_each(|bits| *bits = 1);
-        for set in self.found.needs(tokens) {
+        met.extend_from_slice(first);
+        for set in std::iter::once(second).chain(sets) {
             met.iter_mut().zip(set).for_each(|(met, more)| *met |= more);
         }
+        met
     }
 
     /// What steps of patterns can tell token `at` by.

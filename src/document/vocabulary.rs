@@ -1,7 +1,9 @@
 //! What the tables know of each written form, looked up once and kept from article to article.
 
 use super::lookup::{Word, word_of};
-use crate::rules::{Entry, LetterCase, ListId, RowId, Signature, StartId, StepIndex, Tables};
+use crate::rules::{
+    Entry, LetterCase, ListId, RowId, Signature, StartId, StepIndex, Tables, alternatives,
+};
 use crate::text::{Case, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -192,5 +194,5 @@ impl Entry {
 
 /// Whether the entry has a form of exactly these letters.
 pub(super) fn is_form(tables: &Tables, entry: &Entry, text: &str) -> bool {
-    tables.lists.cell(entry.row, 0).split(" | ").any(|form| form.trim() == text)
+    alternatives(tables.lists.cell(entry.row, 0)).any(|form| form == text)
 }

@@ -7,6 +7,9 @@ use super::decode::decode;
 use super::{Article, Error, Reading, open, sha256};
 use crate::record::PublishedFrom;
 
+/// Bytes for which room is made at once; most articles are shorter.
+const ARTICLE: usize = 1 << 13;
+
 /// Reads one file of plain text, unpacked if it is compressed.
 ///
 /// # Errors
@@ -21,7 +24,7 @@ pub fn read_file(path: &Path, id: String, reading: Reading) -> Result<Article, E
 /// # Errors
 /// As [`read_file`].
 pub fn read_stream(stream: impl Read, id: String, reading: Reading) -> Result<Article, Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ARTICLE);
     stream.take(reading.max_bytes as u64 + 1).read_to_end(&mut bytes)?;
     plain(bytes, id, reading)
 }

@@ -2,10 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::compact;
 use crate::record::Record;
 
 /// Writes one record and a line feed.
 pub fn write(record: &Record<'_>, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, record)?;
+    match record.input {
+        // Fields that are carried through unread are known to serde_json alone.
+        Some(_) => serde_json::to_writer(&mut *out, record)?,
+        None => compact::write(record, out)?,
+    }
     out.write_all(b"\n")
 }

@@ -2,6 +2,7 @@
 
 mod brat;
 mod calendar;
+mod compact;
 mod conll;
 mod csv;
 mod dot;

@@ -1,5 +1,6 @@
 //! Fills the text layer's conventions from their lists.
 
+use super::lists::alternatives;
 use crate::text::{Conventions, Ending, LONGEST, LineMark, LineMatch};
 
 /// Lists of words that tokens are compared with, which are no longer than [`LONGEST`].
@@ -20,7 +21,10 @@ pub(super) fn read<'s>(
     column: impl Fn(&str, &str) -> Vec<&'s str>,
     mut fault: impl FnMut(&str, usize, String),
 ) -> Conventions {
-    let forms = |list: &str| column(list, "form").into_iter().flat_map(alternatives);
+    // Sets are made at once for as many as they will hold.
+    let forms = |list: &str| -> Vec<_> {
+        column(list, "form").into_iter().flat_map(alternatives).collect()
+    };
     let mut abbreviations = Vec::new();
     let rows = column("abbreviation", "form").into_iter().zip(column("abbreviation", "ends"));
     for (row, (form, ends)) in rows.enumerate() {
@@ -60,8 +64,4 @@ pub(super) fn check<'s>(
             }
         }
     }
-}
-
-fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(" | ").map(str::trim)
 }

@@ -290,8 +290,7 @@ impl Lists {
 
     /// The first alternative of a row's form: what the row is called.
     pub fn form(&self, row: RowId) -> &str {
-        let cell = self.cell(row, 0);
-        cell.split(" | ").next().unwrap_or(cell).trim()
+        alternatives(self.cell(row, 0)).next().unwrap_or_default()
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
@@ -324,6 +323,19 @@ impl Lists {
     }
 }
 
+/// The alternatives of a cell, which ` | ` parts, without white space around them.
+pub fn alternatives(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        // One byte is found sooner than three, and few cells have it.
+        let mut bars = text.bytes().enumerate().filter(|&(_, byte)| byte == b'|').map(|(at, _)| at);
+        let bar = bars.find(|&at| text[..at].ends_with(' ') && text[at + 1..].starts_with(' '));
+        rest = bar.map(|bar| &text[bar + 2..]);
+        Some(bar.map_or(text, |bar| &text[..bar - 1]).trim())
+    })
+}
+
 fn read_list(from: &mut Reader) -> List {
     let (name, columns, file) = (from.text(), from.text(), from.text());
     let numbers = from.numbers();
@@ -338,5 +350,20 @@ fn read_list(from: &mut Reader) -> List {
         kind: ListKind::ALL[number(1) as usize % ListKind::ALL.len()],
         file,
         rows: (number(2), number(3)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_between_blanks_part_alternatives() {
+        for cell in
+            ["", "a", "a | b", "a|b | c", " a  |  b ", "a | | b", "|", " | ", "a |", "é | | | x"]
+        {
+            let split: Vec<_> = cell.split(" | ").map(str::trim).collect();
+            assert_eq!(alternatives(cell).collect::<Vec<_>>(), split, "{cell:?}");
+        }
     }
 }

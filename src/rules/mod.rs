@@ -32,7 +32,7 @@ pub use error::{Error, Errors, Place};
 pub use file::{Located, Value};
 pub(crate) use index::StepIndex;
 pub use labels::{LABELS, LabelId, LabelSet};
-pub use lists::{CellId, Entry, List, ListId, Lists, RowId};
+pub use lists::{CellId, Entry, List, ListId, Lists, RowId, alternatives};
 pub use program::{Inst, Program, SPAN_SLOTS};
 pub use resolved::{Resolved, ResolvedRows};
 pub use room::{Key, KeyKind, ROOMS, Room};

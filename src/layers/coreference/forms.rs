@@ -7,7 +7,7 @@ use crate::layers::Context;
 use crate::layers::acronym::{self, plain};
 use crate::layers::names::bracket;
 use crate::record::EntityType;
-use crate::rules::{CellId, ListId, RowId, Tables};
+use crate::rules::{CellId, ListId, RowId, Tables, alternatives};
 use crate::text::{Case, Span, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -207,7 +207,7 @@ fn clitic(cx: &Context<'_, '_>, name: &Name) -> Option<usize> {
     let word = cx.document.words[last as usize];
     let clitic = word.clitic.filter(|c| c.is_pronoun() && !c.is_before())?;
     let shown = cx.document.slice(&name.tokens);
-    let forms = cx.tables.lists.cell(row, 0).split(" | ").map(str::trim);
+    let forms = alternatives(cx.tables.lists.cell(row, 0));
     let bare = shown.get(..shown.len().checked_sub(clitic.width())?)?;
     let (mut with, mut without) = (false, false);
     for form in forms {

@@ -23,8 +23,10 @@ impl<T> Listed<T> {
         mut read: impl FnMut(Row<'_>) -> Result<T, Error>,
     ) -> Result<Listed<T>, Errors> {
         let list = tables.need(list)?;
-        let (mut first, mut values, mut errors) = (None, Vec::new(), Vec::new());
-        for row in tables.lists.rows(list) {
+        let rows = tables.lists.rows(list);
+        let (mut first, mut errors) = (None, Vec::new());
+        let mut values = Vec::with_capacity(rows.size_hint().0);
+        for row in rows {
             first.get_or_insert(row.0);
             match read(Row { tables, row }) {
                 Ok(value) => values.push(value),

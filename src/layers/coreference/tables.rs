@@ -3,7 +3,7 @@
 pub(super) use super::listed::Listed;
 use super::listed::Row;
 use crate::record::EntityType;
-use crate::rules::{Error, Errors, ListId, Place, RuleId, Tables};
+use crate::rules::{Error, Errors, ListId, Place, RuleId, Tables, alternatives};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 
@@ -323,7 +323,7 @@ fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
             if !seen.insert(cell) {
                 continue;
             }
-            for name in tables.lists.text(cell).split(" | ").filter(|name| !name.is_empty()) {
+            for name in alternatives(tables.lists.text(cell)).filter(|name| !name.is_empty()) {
                 intern(name, &mut names);
             }
         }
@@ -338,7 +338,7 @@ fn class_names(tables: &Tables) -> Result<Vec<String>, Errors> {
 
 fn class_set(cell: &str, names: &[String], row: Row<'_>) -> Result<Classes, Error> {
     let mut set = Classes::default();
-    for name in cell.split(" | ").filter(|name| !name.is_empty()) {
+    for name in alternatives(cell).filter(|name| !name.is_empty()) {
         let class = class_of(name, names);
         if class == Classes::default() {
             let error = Error::new(row.place(), format!("unknown class `{name}`"));

@@ -57,6 +57,9 @@ pub(super) enum Light {
     Harms,
 }
 
+/// Groups from a bracket to the one that closes it, at most.
+const BRACKETS: u32 = 6;
+
 /// Noun groups tied to one another by prepositions that are looked through for what one of them depends on.
 const TIED: u32 = 16;
 
@@ -200,11 +203,18 @@ impl Grammar<'_, '_, '_> {
     pub(super) fn noun_before(&self, group: u32) -> Option<u32> {
         let own = self.chunks.group(group);
         let start = own.lead.as_ref().map_or(own.tokens.start, |l| l.tokens.start);
-        let noun = |&b: &u32| {
-            let before = self.chunks.group(b);
-            before.kind == GroupKind::Noun && before.tokens.end == start
+        let before = group.checked_sub(1).filter(|&b| self.chunks.group(b).tokens.end == start)?;
+        let kind = |g: u32| self.chunks.group(g).kind;
+        // pemberian Izin Usaha (IU) *kepada warga*: what stands in brackets parts nothing.
+        let noun = match kind(before) {
+            GroupKind::Mark(UnitKind::Close) => {
+                let inside = (before.saturating_sub(BRACKETS)..before).rev();
+                let open = inside.into_iter().find(|&g| kind(g) == GroupKind::Mark(UnitKind::Open));
+                open?.checked_sub(1)?
+            }
+            _ => before,
         };
-        group.checked_sub(1).filter(noun)
+        (kind(noun) == GroupKind::Noun).then_some(noun)
     }
 
     /// Whether a group stands right behind one that says what something is about: aturan tentang hubungan *antara

@@ -8,6 +8,14 @@ use crate::record::{EntityType, QuantityType};
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// Whether a text is the word in whatever letter case; `word` is in small letters.
+fn is_small(text: &str, word: &str) -> bool {
+    match text.is_ascii() {
+        true => text.eq_ignore_ascii_case(word),
+        false => text.to_lowercase() == word,
+    }
+}
+
 impl Grammar<'_, '_, '_> {
     /// Whether the candidate (or its absence) meets a condition.
     pub(super) fn meets(&self, condition: &Condition, candidate: Option<&Candidate>) -> bool {
@@ -49,11 +57,11 @@ impl Grammar<'_, '_, '_> {
             }
             Test::Word(word) => {
                 let base = self.cx.document.words[c.head as usize].base;
+                let text = self.cx.document.token_text(c.head);
                 // benda-benda are benda.
-                let text = self.cx.document.token_text(c.head).to_lowercase();
-                let once = text.split_once('-').filter(|(a, b)| a == b).map(|(a, _)| a);
-                text == **word
-                    || once == Some(&**word)
+                let halves = text.split_once('-');
+                is_small(text, word)
+                    || halves.is_some_and(|(a, b)| is_small(a, word) && is_small(b, word))
                     || (base.is_known() && self.cx.tables.words.text(base) == &**word)
             }
         }

@@ -40,6 +40,8 @@ impl Roles {
             Role::Actor if trigger.frame.kind == EventType::Indicator && is_quantity(g, c) => {
                 Some(Role::Amount)
             }
+            // termasuk *komitmen* untuk memberikan bantuan: what is meant does nothing.
+            Role::Actor if self.is_intention(g, c.head) => None,
             // bukti penyalahgunaan yang merugikan negara, modus menuduh korban: no thing commits a crime, accuses or meets.
             Role::Actor if trigger.frame.kind.is_done_by_people() && !self.acts(g, c) => None,
             // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
@@ -78,7 +80,7 @@ impl Roles {
             Role::Recipient
                 if c.carried
                     && matches!(trigger.frame.kind, EventType::Personnel | EventType::Life)
-                    && is_body(g, c) =>
+                    && (is_body(g, c) || !self.acts(g, c)) =>
             {
                 None
             }
@@ -103,8 +105,14 @@ impl Roles {
                     Function::Doer => None,
                     // gambar dirinya yang menerima kunjungan: what a thing of another clause gets is nothing.
                     Function::Object if c.carried => None,
+                    // Kritik tidak bisa dipidana, menuntut 2 tahun penjara: who is tried is somebody, whose name may be
+                    // a word (Berangus dijerat pasal pencurian).
+                    Function::Object if befalls_persons(trigger.frame) => {
+                        is_like_name(g, c).then_some(role)
+                    }
                     Function::Object | Function::Possessor => Some(Role::Object),
                     // tunduk pada tekanan buruh: somebody is behind it.
+                    Function::Link(_) if trigger.frame.kind == EventType::Consult => None,
                     Function::Link(_) => g.holds_somebody(c).then_some(role),
                     _ => Some(role),
                 }
@@ -126,9 +134,15 @@ impl Roles {
                 (somebody || self.is_place(g, c)).then_some(role)
             }
             // digelar untuk *ketiga kalinya*: a number is not what something is about.
+            // Pada saat diumumkan, *KPK* menyebut …: who acts in another clause is not what is said.
+            Role::Topic
+                if c.carried && trigger.frame.kind == EventType::State && self.acts(g, c) =>
+            {
+                None
+            }
             Role::Topic if c.group.is_some() && (is_counted(g, c) || is_law_title(g, c)) => None,
             // Dari anggaran semula sekitar *Rp 29 miliar*, kini tersisa Rp 14 miliar: a figure stands at what is told last.
-            Role::Amount if is_before(trigger, c) => None,
+            Role::Amount if is_before(trigger, c) || is_compared(g, trigger, c) => None,
             Role::Amount => g.has_number(&c.tokens).then_some(role),
             // Ini menurunkan harga; sulit turun: a mere ini and an adjective are the cause of nothing.
             Role::Cause => {
@@ -199,6 +213,16 @@ fn is_before(trigger: &Trigger, c: &Candidate) -> bool {
         && c.head < trigger.span.start
 }
 
+/// naik dibandingkan Juli *sebesar 2 persen*: whether an amount with a preposition stands right behind what a figure is
+/// held against, or what else a preposition without a role leads.
+fn is_compared(g: &Grammar<'_, '_, '_>, trigger: &Trigger, c: &Candidate) -> bool {
+    let linked = matches!(c.function, Function::Link(_));
+    let indicator = trigger.frame.kind == EventType::Indicator;
+    let before = c.group.filter(|_| linked && indicator).and_then(|group| group.checked_sub(1));
+    let lead = before.and_then(|b| g.chunks.group(b).lead.as_ref()?.preposition);
+    lead.is_some_and(|row| g.cx.tables.lists.get(row, "kind") == "other")
+}
+
 /// Whether a candidate begins with a number of things or people.
 fn is_quantity(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     g.unit_at(c.tokens.start).is_some_and(|u| matches!(u.kind, UnitKind::Quantity(..)))
@@ -207,6 +231,12 @@ fn is_quantity(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 /// Whether what undergoes the frame's verb is always a person.
 fn befalls_persons(frame: &Frame) -> bool {
     frame.kind.befalls_persons() && frame.harms_somebody()
+}
+
+/// Whether a candidate is one word with a capital that is no noun.
+fn is_like_name(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
+    let root = g.unit_at(c.head).is_some_and(|u| u.kind == UnitKind::Root);
+    root && c.tokens.len() == 1 && g.cx.document.token_text(c.head).starts_with(char::is_uppercase)
 }
 
 /// Whether a candidate names states, regions or towns only.
@@ -292,7 +322,10 @@ fn on(g: &Grammar<'_, '_, '_>, lists: &[ListId], token: u32) -> bool {
 /// beginning one that no table knows either.
 pub(super) fn is_capital(g: &Grammar<'_, '_, '_>, token: u32) -> bool {
     let document = g.cx.document;
-    let starts = document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
+    // “Putusan hakim …”: a quotation begins with a capital as a sentence does.
+    let quote = |t: u32| g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+    let starts = token.checked_sub(1).is_some_and(quote)
+        || document.sentences.binary_search_by_key(&token, |s| s.tokens.start).is_ok();
     let known = document.words[token as usize].base.is_known();
     (!starts || !known) && document.token_text(token).starts_with(char::is_uppercase)
 }

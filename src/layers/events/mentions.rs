@@ -79,7 +79,8 @@ impl Referents {
             let cell = |column| cx.tables.lists.cell(hit.row, column);
             Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
         };
-        let agents = (0..tokens as u32).filter_map(agent).collect();
+        let may_be = |t: &u32| cx.document.may_be(*t, list);
+        let agents = (0..tokens as u32).filter(may_be).filter_map(agent).collect();
         let lists = &cx.tables.lists;
         let pronouns = lists.find("personal_pronoun");
         let pronouns = pronouns.and_then(|l| Some((l, lists.column(l, "person")?)));

@@ -118,7 +118,7 @@ impl Events {
             cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
-            matches.sort_by_key(|m| {
+            matches.sort_by_cached_key(|m| {
                 let frame = self.frames.get(cx.tables, m.rule);
                 let needs = frame.is_some_and(|f| !f.needs.is_empty());
                 let political = frame.is_some_and(|f| f.kind.is_political());
@@ -204,6 +204,8 @@ impl Events {
         let noun = matches!(trigger.reading, Reading::Noun { .. });
         // Tawon itu bisa menyerang: what nobody does to nobody, and only may happen, is what is so in general.
         let general = matches!(modality, Modality::Possible | Modality::Conditional);
+        // saat malam tiba: where nobody comes, the time does.
+        let general = general || frame.kind == EventType::Move;
         if general && !noun && arguments.is_empty() {
             return None;
         }
@@ -282,10 +284,10 @@ impl Events {
 fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
     use super::phrases::{GroupKind, Joins, UnitKind};
     use EventType::{Build, Trade, Transfer};
-    let [argument] = arguments else { return false };
-    if is_growth(grammar, trigger, argument) {
+    if is_growth(grammar, trigger, arguments) {
         return true;
     }
+    let [argument] = arguments else { return false };
     let group = grammar.chunks.group(trigger.group);
     let units = grammar.chunks.units_of(group);
     let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
@@ -301,14 +303,16 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
         && argument.entity.is_none()
         && !group.definite
         && group.conjunct.is_none()
-        && behind.clone().count() == 1
-        && behind.into_iter().all(|u| u.kind == UnitKind::Noun && !u.nya)
+        && behind.clone().filter(|u| u.kind == UnitKind::Noun).count() == 1
+        && behind
+            .into_iter()
+            .all(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Adjective) && !u.nya)
         && grammar.light(trigger).is_none()
 }
 
 /// pengelolaan limbah, *peningkatan* investasi: a figure that is raised, of which nothing is said, is an aim as
 /// often as a fact.
-fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argument) -> bool {
+fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[Argument]) -> bool {
     let group = grammar.chunks.group(trigger.group);
     let clause = group.clause.map(|c| grammar.chunks.clause(c));
     let process = grammar.unit_at(trigger.head).is_some_and(|u| u.voice.intersects(Voice::PROCESS));
@@ -316,7 +320,7 @@ fn is_growth(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, argument: &Argume
     trigger.frame.kind == EventType::Indicator
         && rises
         && process
-        && argument.role == Role::Object
+        && arguments.iter().all(|a| a.role == Role::Object)
         && !group.definite
         && clause
             .is_none_or(|c| c.subject != Some(trigger.group) && !c.objects.contains(&trigger.group))

@@ -1,14 +1,17 @@
-//! Clauses that ask, order, or only say whom something is told of.
+//! Clauses that ask, order, say whom something is told of, or have no auxiliary of their own; and what depends on one.
 
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, Group, GroupKind, UnitKind};
 use crate::morphology::Voice;
 
-/// Whether a clause has a subject of its own, and hangs on one without a verb.
+/// Untuk *warga kota* tidak mendapat tunjangan: whether a word that leads nouns as well opens a clause with a subject of its own,
+/// which hangs on one without a verb.
 pub(super) fn is_told_of(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
     let above = clause.parent.map(|p| g.chunks.clause(p));
-    clause.subject.is_some()
+    let leads = clause.opener.is_some_and(|row| g.cx.tables.lists.get(row, "noun") == "yes");
+    leads
+        && clause.subject.is_some()
         && !clause.carried
         && above.is_some_and(|c| c.predicate.is_none() && c.parent.is_none())
 }
@@ -27,15 +30,40 @@ pub(super) fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
 /// "*Cabut* aturan itu": whether a bare verb opens its clause within a quotation, and orders what it tells.
 pub(super) fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let group = g.chunks.group(trigger.group);
-    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
-    let bare = matches!(trigger.reading, Reading::Verb(voice) if voice == Voice::BASE);
-    let lists = &g.cx.tables.lists;
-    let intransitive = g.unit_at(group.head).is_some_and(|u| u.is_intransitive(lists));
-    bare && !intransitive
-        && clause.quoted
-        && clause.subject.is_none()
-        && clause.agent.is_none()
-        && clause.predicate == Some(trigger.group)
-        && (clause.tokens.start == group.tokens.start
-            || g.cx.document.token_text(group.tokens.start - 1) == ",")
+    let Some(unit) = g.unit_at(group.head) else { return false };
+    let before = group.tokens.start.checked_sub(1);
+    match trigger.reading {
+        Reading::Verb(voice) => {
+            let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+            let opens = clause.tokens.start == group.tokens.start
+                || before.is_some_and(|t| g.cx.document.token_text(t) == ",");
+            voice == Voice::BASE
+                && !unit.is_intransitive(&g.cx.tables.lists)
+                && clause.quoted
+                && clause.subject.is_none()
+                && clause.agent.is_none()
+                && clause.predicate == Some(trigger.group)
+                && opens
+        }
+        // The grammar takes a bare root for a noun that has what follows.
+        Reading::Noun { .. } => {
+            let quote = |t: u32| g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+            let next = g.chunks.units_of(group).get(1);
+            unit.kind == UnitKind::Root
+                && group.head == group.tokens.start
+                && next.is_some_and(|u| u.kind != UnitKind::Closer)
+                && before.is_some_and(quote)
+        }
+    }
+}
+
+/// Whether a clause's verb has no auxiliary of its own.
+pub(super) fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    clause.predicate.is_some_and(|p| g.chunks.group(p).head == g.chunks.group(p).tokens.start)
+}
+
+/// Whether a noun group is the subject or an object of the clause, or joined to one.
+pub(super) fn is_dependent(g: &Grammar<'_, '_, '_>, clause: &Clause, group: u32) -> bool {
+    let parts = clause.objects.iter().copied().chain(clause.subject);
+    parts.into_iter().any(|part| g.chunks.conjuncts(part).any(|c| c == group))
 }

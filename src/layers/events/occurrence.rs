@@ -38,7 +38,8 @@ impl Occurrence {
     /// Whether a word of that scope stands within the tokens.
     pub(super) fn holds(&self, cx: &Context<'_, '_>, tokens: Range<u32>, scope: &str) -> bool {
         let lists = &cx.tables.lists;
-        let mut hits = tokens.flat_map(|t| cx.document.hits_at(t));
+        let may_be = |t: &u32| cx.document.may_be(*t, self.general);
+        let mut hits = tokens.filter(may_be).flat_map(|t| cx.document.hits_at(t));
         hits.any(|h| h.list == self.general && lists.cell(h.row, self.scope) == scope)
     }
 
@@ -163,7 +164,14 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let group = g.chunks.group(trigger.group);
     let Some(mut clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
     let bare = group.head == group.tokens.start && clause.times.is_empty();
-    if !trigger.frame.kind.is_often_a_kind() || !bare {
+    // Utang adalah urusan yang diperbolehkan: nobody is told to have done it.
+    let marks = |&o: &u32| g.roles.marks_agent(g.chunks.group(o));
+    let undone = group.voice == Voice::PASSIVE
+        && clause.objects.is_empty()
+        && clause.agent.is_none()
+        && !clause.obliques.iter().any(marks);
+    let kind = trigger.frame.kind;
+    if !bare || !(kind.is_often_a_kind() || undone && !kind.harms()) {
         return false;
     }
     // … yang diproduksi, *diperdagangkan*, dan dikonsumsi
@@ -197,7 +205,9 @@ fn is_epithet(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     trigger.frame.kind == EventType::Personnel
         && group.voice == Voice::TER
         && group.units.len() == 1
-        && subject.tokens.end == group.tokens.start
+        && (subject.tokens.end == group.tokens.start
+            // wakil rakyat *yang terpilih*
+            || clause.kind == ClauseKind::Relative && clause.carried && clause.obliques.is_empty())
         && subject.animate
         && !subject.definite
         && !g.chunks.units_of(subject).iter().any(|u| named(u) || u.kind == UnitKind::Pronoun)

@@ -5,7 +5,8 @@ use super::frame::{Choice, Condition, Frame, Function, Links};
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Argument;
 use crate::layers::Context;
-use crate::layers::phrases::Group;
+use crate::layers::phrases::{Group, Unit};
+use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Role};
 use crate::rules::{Error, Errors, ListId, RowId, Tables};
 use rustc_hash::FxHashMap;
@@ -267,6 +268,12 @@ impl Roles {
                     {
                         None
                     }
+                    // meminta penjadwalan pemeriksaan *terhadap Sari*: what is asked for is done to her.
+                    Default::As(Function::Object)
+                        if frame.kind.is_speech_act() && is_of_deed(g, trigger, c) =>
+                    {
+                        None
+                    }
                     Default::As(function) => match frame.choices(*function) {
                         Some(choices) => choose(g, choices, c),
                         None => self.party(frame, *function),
@@ -367,6 +374,16 @@ impl Roles {
     }
 }
 
+/// Whether a candidate stands right behind a noun group of a verb's that tells a deed.
+fn is_of_deed(g: &Grammar<'_, '_, '_>, trigger: &Trigger<'_>, c: &Candidate) -> bool {
+    let before = c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
+    matches!(trigger.reading, Reading::Verb(_))
+        && before.is_some_and(|b| {
+            let deed = |u: &Unit| u.voice.intersects(Voice::PROCESS);
+            b.tokens.start >= trigger.span.end && g.chunks.units_of(b).iter().any(deed)
+        })
+}
+
 /// Whether a candidate stands right behind a noun group.
 fn is_tied(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     c.group.and_then(|group| g.noun_before(group)).is_some()
@@ -374,7 +391,6 @@ fn is_tied(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
 
 /// Whether object and subject of the trigger do the same to one another: bertemu, not menemui.
 fn is_mutual(trigger: &Trigger<'_>) -> bool {
-    use crate::morphology::Voice;
     trigger.frame.reciprocal
         && match trigger.reading {
             Reading::Verb(voice) => voice.intersects(Voice::BER),

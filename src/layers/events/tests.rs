@@ -98,3 +98,16 @@ fn members_are_found_where_they_are_listed() {
         assert_eq!(members.filter(|a| a.entity.is_some()).count(), 3, "{:?}", event);
     }
 }
+
+#[test]
+fn only_a_verb_that_takes_an_object_orders() {
+    for (text, quality) in [
+        ("“Cabut aturan itu,” kata Budi Santoso.", "demanded/"),
+        ("“Tewas dalam kecelakaan itu,” kata Budi Santoso.", ""),
+    ] {
+        let found = events(text);
+        let first = found.first().expect(text);
+        let told = first.split(" | ").next().expect("a head").split(' ').nth(2).unwrap_or("");
+        assert_eq!(told, quality, "{first}");
+    }
+}

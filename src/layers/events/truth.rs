@@ -2,7 +2,7 @@
 
 use super::arguments::{Grammar, Light};
 use super::effects::{Effect, Told, effect};
-use super::mood::{is_asked, is_order, is_told_of};
+use super::mood::{bare, is_asked, is_dependent, is_order, is_told_of};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -181,6 +181,18 @@ impl Truth {
         }
     }
 
+    /// diberi kesempatan untuk *mengawasi*, memiliki hak untuk *menolak*: a noun right before a clause of purpose that says that
+    /// it is only possible.
+    fn chance(&self, g: &Grammar<'_, '_, '_>, clause: &Clause, told: &mut Told) {
+        let before = clause.tokens.start.checked_sub(1).and_then(|t| g.chunks.group_of(t));
+        let Some(noun) = before.map(|b| g.chunks.group(b)) else { return };
+        let own = clause.subject.is_some() && !clause.carried;
+        let effect = self.noun_entry(g, &(noun.head..noun.head + 1));
+        if let Some(effect) = effect.filter(|e| !own && e.modality == Some(Modality::Possible)) {
+            told.add(effect);
+        }
+    }
+
     fn noun_entry(&self, g: &Grammar<'_, '_, '_>, tokens: &Range<u32>) -> Option<Effect> {
         let row = g.cx.document.entry(tokens, self.nouns)?;
         self.noun_effects.get(&row).copied()
@@ -259,7 +271,10 @@ impl Truth {
                 ClauseKind::Complement => self.governed(g, verb, false, told),
                 ClauseKind::Dependent => {
                     match relation {
-                        Some("purpose") => self.governed(g, verb, true, told),
+                        Some("purpose") => {
+                            self.chance(g, own, told);
+                            self.governed(g, verb, true, told);
+                        }
                         Some("content") => self.governed(g, verb, false, told),
                         // diatasi dengan *menambah* pasokan: the means is as real as the end.
                         Some("means") if bare(g, own) => {
@@ -326,7 +341,11 @@ impl Truth {
         told: &mut Told,
     ) {
         let Some(verb) = verb else { return };
-        if let Some(effect) = self.root(g, verb.head)
+        // Kunjungan itu *batal*: a predicate that is a word of the list as well says it once.
+        let word = g.unit_at(verb.head).is_some_and(|u| {
+            u.row.is_some() && g.cx.document.entry(&u.tokens, self.words).is_some()
+        });
+        if let Some(effect) = self.root(g, verb.head).filter(|_| !word)
             && (purpose || !effect.purpose)
             && !(effect.deed && told.saying && told.joined)
         {
@@ -361,7 +380,8 @@ impl Truth {
             let process = matches!(trigger.reading, Reading::Noun { process: true });
             if effect.negative || effect.modality == Some(Modality::Conditional) {
                 told.add(*effect);
-            } else if process {
+            } else if process && g.heads(trigger, group) {
+                // untuk pelaku pencurian: whom it is for is no purpose.
                 told.meant(*effect);
             }
         }
@@ -416,15 +436,4 @@ impl Truth {
             Some((Light::Harms, _)) | None => {}
         }
     }
-}
-
-/// Whether a clause's verb has no auxiliary of its own.
-fn bare(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
-    clause.predicate.is_some_and(|p| g.chunks.group(p).head == g.chunks.group(p).tokens.start)
-}
-
-/// Whether a noun group is the subject or an object of the clause, or joined to one.
-fn is_dependent(g: &Grammar<'_, '_, '_>, clause: &Clause, group: u32) -> bool {
-    let parts = clause.objects.iter().copied().chain(clause.subject);
-    parts.into_iter().any(|part| g.chunks.conjuncts(part).any(|c| c == group))
 }

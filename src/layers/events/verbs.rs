@@ -276,8 +276,10 @@ impl Grammar<'_, '_, '_> {
         all: &mut Vec<Candidate>,
     ) {
         let nominal = self.unit_at(trigger.head).is_some_and(|u| u.nya);
-        // dikritik kinerjanya oleh Sari: the agent is told elsewhere.
-        let marked = |&o: &u32| self.roles.marks_agent(self.chunks.group(o));
+        // dikritik kinerjanya oleh Sari: the agent is told elsewhere, behind the verb (penangkapan oleh polisi dikritik Sari).
+        let marked = |&o: &u32| {
+            clause.predicate.is_some_and(|p| p < o) && self.roles.marks_agent(self.chunks.group(o))
+        };
         let marked = clause.obliques.iter().any(marked);
         for (place, &object) in objects.iter().enumerate() {
             let adjacent = clause.predicate == Some(object.wrapping_sub(1));

@@ -74,13 +74,18 @@ impl Transitions {
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     score: f32,
-    /// The candidate and type that led here, or none for a token outside of names.
-    by: Option<(u32, u8)>,
-    /// The token and state from which.
-    from: (u32, u8),
+    /// The candidate that led here; [`OUTSIDE`] for a token outside of names.
+    by: u32,
+    /// The token and state from which, and the type of the candidate.
+    from: u32,
+    state: u8,
+    sort: u8,
 }
 
-const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: None, from: (0, 0) };
+/// No candidate.
+const OUTSIDE: u32 = u32::MAX;
+
+const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: OUTSIDE, from: 0, state: 0, sort: 0 };
 
 /// Memory that is used again from sentence to sentence.
 #[derive(Debug, Default)]
@@ -118,11 +123,8 @@ impl Decoder {
                 let score = self.cells[at][state].score;
                 if score > f32::NEG_INFINITY {
                     let to = skip(state, links[at]);
-                    self.reach(
-                        at + 1,
-                        to,
-                        Cell { score, by: None, from: (at as u32, state as u8) },
-                    );
+                    let cell = Cell { score, from: at as u32, state: state as u8, ..DEAD };
+                    self.reach(at + 1, to, cell);
                 }
             }
             let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
@@ -137,9 +139,9 @@ impl Decoder {
                 let end = (candidate.end - tokens.start) as usize;
                 for (sort, &(way, state)) in ways.iter().enumerate() {
                     let score = way + scores[next][sort];
-                    let by = Some((next as u32, sort as u8));
-                    let from = (at as u32, state);
-                    self.reach(end, behind(Sort::ALL[sort].0), Cell { score, by, from });
+                    let (by, from) = (next as u32, at as u32);
+                    let cell = Cell { score, by, from, state, sort: sort as u8 };
+                    self.reach(end, behind(Sort::ALL[sort].0), cell);
                 }
                 next += 1;
             }
@@ -167,10 +169,10 @@ impl Decoder {
         let mut at = length;
         while at > 0 {
             let cell = self.cells[at][state];
-            if let Some((candidate, sort)) = cell.by {
-                self.best.push((candidate, Sort::ALL[sort as usize].0));
+            if cell.by != OUTSIDE {
+                self.best.push((cell.by, Sort::ALL[cell.sort as usize].0));
             }
-            (at, state) = (cell.from.0 as usize, cell.from.1 as usize);
+            (at, state) = (cell.from as usize, cell.state as usize);
         }
         self.best.reverse();
     }

@@ -151,7 +151,7 @@ impl Evidence {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
             let head = self.head_end(ground, start);
-            if head == start && self.is_head(ground, start) && self.is_strange(start + 1) {
+            if head == start && self.is_strange(start + 1) && self.is_head(ground, start) {
                 self.candidates.push(start..start + 2);
             }
             if self.look(start).is_name() || head > start {
@@ -192,9 +192,9 @@ impl Evidence {
         if self.look(start) != Look::Lower {
             return start;
         }
-        let heads = self.entries_at(start).filter(|e| ground.heads.contains(&e.class));
-        let named = heads.filter(|e| self.look(e.end).is_name());
-        named.map(|e| e.end).max().unwrap_or(start)
+        let named = self.entries_at(start).filter(|e| self.look(e.end).is_name());
+        let heads = named.filter(|e| ground.heads.contains(&e.class));
+        heads.map(|e| e.end).max().unwrap_or(start)
     }
 
     /// Whether a mark stands between two tokens without a blank: an apostrophe.

@@ -12,34 +12,41 @@ pub struct Memory {
     whole: FxHashMap<u64, [u16; 4]>,
     words: FxHashMap<u64, [u16; 4]>,
     spans: Vec<(Range<u32>, Sort)>,
+    /// A bit for the first word of each of those names and for each word of one, by its spelling: most
+    /// candidates are out by it.
+    begins: [u64; BITS / 64],
+}
+
+/// Bits in which spellings are noted.
+const BITS: usize = 1 << 11;
+
+/// The place of the bit of a spelling.
+fn bit(document: &Document<'_>, at: u32) -> (usize, u64) {
+    let spelling = document.spellings[at as usize].exact as usize % BITS;
+    (spelling / 64, 1 << (spelling % 64))
 }
 
 impl Memory {
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        self.whole.clear();
-        self.words.clear();
-        self.spans.clear();
-    }
-
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
-    }
-
     /// Keeps a name.
     pub fn add(&mut self, document: &Document<'_>, span: &Range<u32>, sort: Sort) {
         self.whole.entry(key(document, span)).or_default()[sort as usize] += 1;
+        self.note(document, span.start);
         if span.end - span.start > 1 {
             for at in span.clone() {
                 let capital = document.tokens[at as usize].is_capitalised(document.text);
                 if capital {
                     let word = key(document, &(at..at + 1));
                     self.words.entry(word).or_default()[sort as usize] += 1;
+                    self.note(document, at);
                 }
             }
         }
         self.spans.push((span.clone(), sort));
+    }
+
+    fn note(&mut self, document: &Document<'_>, at: u32) {
+        let (place, bit) = bit(document, at);
+        self.begins[place] |= bit;
     }
 
     /// What is known of a span, its own earlier reading left out.
@@ -49,7 +56,8 @@ impl Memory {
         span: &Range<u32>,
         emit: &mut impl FnMut(Feature),
     ) {
-        if self.is_empty() {
+        let (place, bit) = bit(document, span.start);
+        if self.begins[place] & bit == 0 {
             return;
         }
         let whole = self.whole.get(&key(document, span)).copied().unwrap_or_default();

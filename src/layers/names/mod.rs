@@ -100,6 +100,10 @@ struct Reading {
     scores: Vec<Scores>,
     links: Vec<Option<Link>>,
     seeds: Vec<Seed>,
+    /// The best names, by their candidates.
+    best: Vec<(u32, Sort)>,
+    /// Whether the scores are others than those by which these are the best.
+    open: bool,
 }
 
 /// A name by its coarse type, with what a rule says of its finer one.
@@ -211,7 +215,8 @@ impl Names {
 
     /// Reads the article twice: the second reading knows what the first one found.
     fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Vec<Spotted> {
-        self.decide(&self.remembered(cx, scratch, sums))
+        let mut readings = self.remembered(cx, scratch, sums);
+        self.decide(&mut readings)
     }
 
     /// The second reading.
@@ -223,12 +228,15 @@ impl Names {
     ) -> Vec<Reading> {
         let mut readings = self.readings(cx, scratch, sums);
         let mut memory = Memory::default();
-        for (span, sort, _) in self.decide(&readings) {
+        for (span, sort, _) in self.decide(&mut readings) {
             memory.add(cx.document, &span, sort);
         }
-        for reading in &mut readings {
-            for (span, score) in reading.candidates.iter().zip(&mut reading.scores) {
-                memory.features(cx.document, span, &mut |f| self.weights.add(f, score));
+        for Reading { candidates, scores, open, .. } in &mut readings {
+            for (span, score) in candidates.iter().zip(scores) {
+                memory.features(cx.document, span, &mut |feature| {
+                    self.weights.add(feature, score);
+                    *open = true;
+                });
             }
         }
         readings
@@ -259,19 +267,24 @@ impl Names {
                 tokens: sentence.tokens.clone(),
                 scores,
                 links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
-                candidates: std::mem::take(&mut evidence.candidates),
-                seeds: std::mem::take(&mut seeds),
+                candidates: evidence.candidates.clone(),
+                seeds: seeds.clone(),
+                best: Vec::new(),
+                open: true,
             });
         }
         readings
     }
 
-    /// The best names of every sentence.
-    fn decide(&self, readings: &[Reading]) -> Vec<Spotted> {
+    /// The best names of every sentence. A sentence that has not changed since is not decided again.
+    fn decide(&self, readings: &mut [Reading]) -> Vec<Spotted> {
         let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
         let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
-        for Reading { tokens, candidates, scores, links, seeds } in readings {
-            let best = decoder.best(tokens, candidates, scores, links, &self.transitions);
+        for Reading { tokens, candidates, scores, links, seeds, best, open } in readings {
+            if std::mem::take(open) {
+                let new = decoder.best(tokens, candidates, scores, links, &self.transitions);
+                new.clone_into(best);
+            }
             found.extend(best.iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
                 let told = seeds_at(seeds, span.start).iter();

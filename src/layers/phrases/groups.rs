@@ -144,6 +144,12 @@ impl Grouper<'_, '_, '_> {
             head += 1;
         }
         let auxiliaries = head > at;
+        // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
+        if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
+            let mut group = self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
+            group.voice = Voice::BASE;
+            return Some(group);
+        }
         // Pemkab Garut saat ini *intens* berkomunikasi: an adjective right before a verb says how.
         let relative = at > 0 && self.units[at - 1].kind == UnitKind::Relative;
         let manner = self.kind(head) == Some(UnitKind::Adjective)
@@ -159,7 +165,9 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Root => {
                 let pronoun =
                     at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                auxiliaries && (self.headline || !self.are_adverbs(at..head)) || pronoun
+                auxiliaries && (self.headline || !self.are_adverbs(at..head))
+                    || pronoun
+                    || !auxiliaries && (self.is_headline_verb(head) || self.is_governor(head))
             }
             UnitKind::Adjective => auxiliaries,
             _ => false,
@@ -185,6 +193,50 @@ impl Grouper<'_, '_, '_> {
             _ => Voice::empty(),
         };
         Some(group)
+    }
+
+    /// Whether nothing, or a mark that ends a clause, stands at a place.
+    fn ends(&self, at: usize) -> bool {
+        use UnitKind::{Close, Comma, Quote, Stop};
+        self.kind(at).is_none_or(|kind| matches!(kind, Comma | Stop | Quote | Close))
+    }
+
+    /// Whether a word is listed as a predicate without prefix, whatever else it is.
+    fn is_bare_verb(&self, at: usize) -> bool {
+        let tokens = &self.units[at].tokens;
+        let hits = self.cx.document.hits_at(tokens.start).iter();
+        let mut own = hits.filter(|h| h.end == tokens.end);
+        own.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::BareVerb)
+    }
+
+    /// korban *tolak* membayar: whether a bare root between somebody and a verb governs that verb.
+    fn is_governor(&self, at: usize) -> bool {
+        at > 0
+            && self.units[at].kind == UnitKind::Root
+            && self.kind(at + 1) == Some(UnitKind::Verb)
+            && self.lists.governs(self.cx, self.units[at].tokens.start)
+            && self.is_animate(at - 1)
+    }
+
+    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
+    /// be its object.
+    fn is_headline_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| self.units[b].kind) else { return false };
+        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
+        let object = self.kind(at + 1).is_some_and(|k| {
+            nouns.contains(&k)
+                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
+                // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
+                || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
+        });
+        let noun =
+            nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
+        self.headline
+            && !self.verb
+            && object
+            && noun
+            && self.units[at].kind == UnitKind::Root
+            && self.units[at].voice.intersects(Voice::BASE)
     }
 
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
@@ -300,7 +352,7 @@ impl Grouper<'_, '_, '_> {
             .document
             .hits_at(last)
             .iter()
-            .any(|h| h.end == last + 1 && self.lists.kind(h.row) == UnitKind::Counter);
+            .any(|h| h.end == last + 1 && self.lists.kind(self.cx, h.row) == UnitKind::Counter);
         counter || !self.cx.document.tokens[last as usize].is_word()
     }
 
@@ -340,7 +392,7 @@ impl Grouper<'_, '_, '_> {
                 // keduanya: a number that is a pronoun.
                 let pronoun = |t: u32| {
                     let mut hits = self.cx.document.hits_at(t).iter();
-                    hits.any(|h| self.lists.kind(h.row) == UnitKind::Pronoun)
+                    hits.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::Pronoun)
                 };
                 let noun = |t: u32| self.lists.agent_noun(self.cx, t).is_some();
                 let own = |t: u32| noun(t) || agent(t) || pronoun(t);

@@ -3,9 +3,7 @@
 use super::units::UnitKind;
 use crate::layers::Context;
 use crate::record::EntityType;
-use crate::rules::{
-    CellId, Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Signature, Tables,
-};
+use crate::rules::{Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Signature, Tables};
 use rustc_hash::FxHashMap;
 
 /// The labels of lower layers that are taken as units.
@@ -46,15 +44,15 @@ pub(super) struct WordLists {
     /// The lists of words that may tell that a group is of people, with the column that does.
     people: [(ListId, usize); 2],
     speech: (ListId, usize),
-    /// Which lists hold function words, by the list's number.
-    function: Vec<bool>,
+    /// For each list of function words, by its number, what its rows are, with the column that tells
+    /// otherwise.
+    function: Vec<Option<(&'static FunctionList, Option<usize>)>>,
     /// Bits of those lists.
     signature: Signature,
-    /// What each row of those lists is.
-    kinds: FxHashMap<RowId, UnitKind>,
     joins: FxHashMap<RowId, Joins>,
-    /// The part of speech of each root, by its number: one letter.
-    parts: Vec<u8>,
+    /// The first of the rows of roots, which are numbered in their order, and the column of parts of
+    /// speech.
+    parts: Option<(RowId, usize)>,
     /// A list of words with their parts of speech, where the tables have one.
     words: Option<(ListId, usize)>,
     pub labels: UnitLabels,
@@ -84,19 +82,13 @@ impl WordLists {
     pub(super) fn new(tables: &Tables) -> Result<WordLists, Errors> {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let lists = &tables.lists;
-        let (mut function, mut kinds) = (Vec::new(), FxHashMap::default());
-        let mut signature = Signature::default();
-        for &(name, kind, column, others) in FUNCTION_LISTS {
+        let (mut function, mut signature) = (Vec::new(), Signature::default());
+        for words in FUNCTION_LISTS {
+            let &(name, _, column, _) = words;
             let list = need(name)?;
-            function.resize(function.len().max(list.0 as usize + 1), false);
-            function[list.0 as usize] = true;
+            function.resize(function.len().max(list.0 as usize + 1), None);
+            function[list.0 as usize] = Some((words, lists.column(list, column)));
             signature |= Signature::list(list);
-            let column = lists.column(list, column);
-            for row in lists.rows(list) {
-                let cell = column.map_or("", |column| lists.cell(row, column));
-                let other = others.iter().find(|(value, _)| *value == cell);
-                kinds.insert(row, other.map_or(kind, |&(_, kind)| kind));
-            }
         }
         let agent_noun = need("agent_noun")?;
         let (determiner, counter) = (need("determiner")?, need("counter")?);
@@ -117,9 +109,10 @@ impl WordLists {
             speech: (speech, lists.column(speech, "takes").unwrap_or(0)),
             function,
             signature,
-            kinds,
             joins: joins(tables, need("conjunction")?)?,
-            parts: parts_of_speech(tables),
+            parts: lists
+                .find("root")
+                .and_then(|l| Some((lists.rows(l).next()?, lists.column(l, "pos")?))),
             words: lists.find("word").and_then(|l| Some((l, lists.column(l, "pos")?))),
             labels: UnitLabels {
                 names: names.fold(LabelSet::default(), LabelSet::with),
@@ -141,12 +134,17 @@ impl WordLists {
 
     /// Whether `list` is one of function words.
     pub(super) fn is_function(&self, list: ListId) -> bool {
-        self.function.get(list.0 as usize).copied().unwrap_or(false)
+        self.function.get(list.0 as usize).is_some_and(Option::is_some)
     }
 
     /// What the row of a function word is.
-    pub(super) fn kind(&self, row: RowId) -> UnitKind {
-        self.kinds.get(&row).copied().unwrap_or(UnitKind::Other)
+    pub(super) fn kind(&self, cx: &Context<'_, '_>, row: RowId) -> UnitKind {
+        let lists = &cx.tables.lists;
+        let words = self.function.get(lists.list_of(row).0 as usize).copied().flatten();
+        let Some((&(_, kind, _, others), column)) = words else { return UnitKind::Other };
+        let cell = column.map_or("", |column| lists.cell(row, column));
+        let other = others.iter().find(|(value, _)| *value == cell);
+        other.map_or(kind, |&(_, kind)| kind)
     }
 
     /// How a conjunction joins.
@@ -155,8 +153,11 @@ impl WordLists {
     }
 
     /// The part of speech of a root: its first letter in the table.
-    pub(super) fn part_of_speech(&self, root: RootId) -> u8 {
-        self.parts.get(root.0 as usize).copied().unwrap_or(b'n')
+    pub(super) fn part_of_speech(&self, cx: &Context<'_, '_>, root: RootId) -> u8 {
+        let cell = self.parts.map_or("", |(first, column)| {
+            cx.tables.lists.cell(RowId(first.0 + u32::from(root.0)), column)
+        });
+        cell.bytes().next().unwrap_or(b'n')
     }
 
     /// What the list of words says of a token.
@@ -262,22 +263,4 @@ fn joins(tables: &Tables, list: ListId) -> Result<FxHashMap<RowId, Joins>, Error
         joins.insert(row, how);
     }
     if errors.is_empty() { Ok(joins) } else { Err(Errors(errors)) }
-}
-
-/// The first letter of each root's part of speech.
-fn parts_of_speech(tables: &Tables) -> Vec<u8> {
-    let Some(list) = tables.lists.find("root") else { return Vec::new() };
-    let Some(column) = tables.lists.column(list, "pos") else { return Vec::new() };
-    let mut parts = vec![b'n'; tables.roots.names().count()];
-    // Roots are numbered in the order of their list, but for faulty rows, which end the build. Roots
-    // of one kind stand together.
-    let mut last = (CellId::EMPTY, b'n');
-    for (part, row) in parts.iter_mut().zip(tables.lists.rows(list)) {
-        let cell = tables.lists.cell_id(row, column);
-        if cell != last.0 {
-            last = (cell, tables.lists.text(cell).bytes().next().unwrap_or(b'n'));
-        }
-        *part = last.1;
-    }
-    parts
 }

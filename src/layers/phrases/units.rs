@@ -241,7 +241,7 @@ fn function_word(
         } else if lists.is_function(list) {
             // gagal is an auxiliary and a predicate: before all the word of the verb group.
             if unit.kind != UnitKind::Auxiliary {
-                unit.kind = lists.kind(hit.row);
+                unit.kind = lists.kind(cx, hit.row);
                 unit.row = Some(hit.row);
             }
         }
@@ -283,7 +283,7 @@ fn content_word(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> (UnitKind, 
         }
     }
     if let Some(root) = own {
-        let kind = match lists.part_of_speech(root) {
+        let kind = match lists.part_of_speech(cx, root) {
             b'v' => UnitKind::Root,
             b'a' => UnitKind::Adjective,
             _ => UnitKind::Noun,

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Matcher};
 use crate::morphology::{Clitic, Suffix, Voice};
-use crate::rules::{CellId, Error, Errors, ListId, ResolvedRows, RowId, Tables};
+use crate::rules::{CellId, Error, Errors, ListId, ResolvedRows, RowId, Tables, alternatives};
 use crate::text::Case;
 use bitflags::bitflags;
 
@@ -259,8 +259,8 @@ pub fn has_nya(document: &Document<'_>, at: u32) -> bool {
 
 fn part(tables: &Tables, row: RowId) -> Result<Part, Error> {
     let mut part = Part::empty();
-    for name in tables.lists.get(row, "part").split(" | ") {
-        match PARTS.iter().position(|&p| p == name.trim()) {
+    for name in alternatives(tables.lists.get(row, "part")) {
+        match PARTS.iter().position(|&p| p == name) {
             Some(bit) => part |= Part::from_bits_truncate(1 << bit),
             None => return Err(unknown(tables, row, "part", name, PARTS)),
         }
@@ -275,7 +275,7 @@ fn verb(tables: &Tables, row: RowId) -> Result<Verb, Error> {
     let takes = TAKES.iter().find(|&&(name, _)| name == wrote).map(|&(_, takes)| takes);
     let takes = takes.ok_or_else(|| unknown(tables, row, "takes", wrote, names))?;
     let mut verb = Verb { before: Vec::new(), after: false, takes };
-    for form in lists.get(row, "forms").split(" | ").map(str::trim) {
+    for form in alternatives(lists.get(row, "forms")) {
         let (voice, suffix) = form.split_once('+').unwrap_or((form, ""));
         let suffix = match suffix {
             "" => Suffix::None,

@@ -40,6 +40,8 @@ impl Groups<'_> {
             "," | ":" => None,
             _ if self.part(at).contains(Part::THAT) => Some((at + 1, true)),
             _ if self.part(at).contains(Part::ABOUT) => Some((at + 1, false)),
+            // membeberkan *berdasarkan hasil audit*, kerugian mencapai …
+            _ if self.source(at) => Some((at, false)),
             _ if self.part(at).contains(Part::STOP) && !self.part(at).contains(Part::AIM) => {
                 self.behind_gap(at, end)
             }

@@ -182,7 +182,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// *Laporan Kekayaan* (LK) yang dirilis: the noun before the brackets that end here.
-    fn before_brackets(&self, close: u32) -> Option<u32> {
+    pub(super) fn before_brackets(&self, close: u32) -> Option<u32> {
         let open = GroupKind::Mark(UnitKind::Open);
         let start =
             (close.saturating_sub(BRACKETS)..close).rev().find(|&g| self.kind(g) == open)?;

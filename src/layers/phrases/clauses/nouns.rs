@@ -353,7 +353,9 @@ impl Reader<'_, '_, '_> {
                 let last = self.chunks.units[group.units.end as usize - 1].kind;
                 let person = matches!(last, UnitKind::Name(_, EntityType::Person));
                 let subject = self.top().and_then(|c| self.chunks.clauses[c as usize].subject);
-                matches!(starts(at), Some(Organization | Gpe))
+                // mantan direktur (dirut) *salah satu BUMD*
+                let opened = matches!(last, UnitKind::Name(_, Organization | Gpe));
+                (opened || matches!(starts(at), Some(Organization | Gpe)))
                     && !person
                     && subject.is_some_and(|s| self.animate(s))
                     && previous + 1 == at
@@ -366,7 +368,9 @@ impl Reader<'_, '_, '_> {
                     let lead = self.chunks.groups[g as usize].lead.as_ref();
                     lead.and_then(|l| l.preposition).is_some_and(there)
                 };
-                let named = |b: u32| place(b) || placed(b) && starts(b).is_some();
+                // Polres Barru, *Sulawesi Selatan* kini memeriksa …
+                let seat = |b: u32| starts(b) == Some(Organization) && starts(at) == Some(Gpe);
+                let named = |b: u32| place(b) || placed(b) && starts(b).is_some() || seat(b);
                 place(at) && before.is_some_and(|b| self.kind(b) == GroupKind::Noun && named(b))
             }
             _ => false,

@@ -35,6 +35,9 @@ impl Reader<'_, '_, '_> {
                     continue;
                 }
                 let subject = self.doer_of(place as u32, other);
+                if subject.is_none() && self.is_means(place as u32, other) {
+                    continue;
+                }
                 let subject = subject.or_else(|| self.undergoer_of(place as u32, other));
                 let subject = subject.or(self.chunks.clauses[other as usize].subject);
                 self.chunks.clauses[place].subject = subject;
@@ -54,6 +57,18 @@ impl Reader<'_, '_, '_> {
         let bare = self.chunks.groups[verb as usize].voice == Voice::BASE;
         bare && before
             .is_some_and(|g| g.kind == GroupKind::Time && g.tokens.start >= own.tokens.start)
+    }
+
+    /// Korban ditipu pelaku dengan *menawarkan* kerja; kartu diperoleh dengan *mengunjungi* kantor: whether an active verb says
+    /// by what a passive one is done, which who undergoes that does not do.
+    fn is_means(&self, clause: u32, main: u32) -> bool {
+        let (own, main) =
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+        let voice =
+            |g: Option<u32>| g.map_or(Voice::empty(), |g| self.chunks.groups[g as usize].voice);
+        own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "means")
+            && voice(own.predicate).intersects(Voice::ACTIVE)
+            && voice(main.predicate) == Voice::PASSIVE
     }
 
     /// Selain patut diapresiasi, ada *empat alasan*: what there is undergoes nothing of the clause before.
@@ -154,17 +169,17 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.
-    fn doer_of(&self, clause: u32, main: u32) -> Option<u32> {
+    fn doer_of(&self, clause: u32, main_id: u32) -> Option<u32> {
         let (own, main) =
-            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main_id as usize]);
         let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
         let thing = main.subject.is_none_or(|s| !self.animate(s));
         // RUU diprediksi *para ahli* akan menambah utang: who thinks so does not do it.
         let raised = matches!(own.kind, ClauseKind::Joined | ClauseKind::Complement);
         // RUU itu dikritik Sari karena *menaikkan* utang: nor does who judges it.
-        let cause =
-            own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "cause");
-        if !verb.intersects(Voice::PASSIVE) || !thing || raised || cause {
+        let relation = own.opener.map_or("", |row| self.cx.tables.lists.get(row, "relation"));
+        let means = self.is_means(clause, main_id);
+        if !verb.intersects(Voice::PASSIVE) || !(thing || means) || raised || relation == "cause" {
             return None;
         }
         let bare = main.objects.first().copied().filter(|&o| self.animate(o));

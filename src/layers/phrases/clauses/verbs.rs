@@ -18,7 +18,13 @@ impl Reader<'_, '_, '_> {
             }
             return self.predicate(at, clause);
         }
-        let previous = self.previous.map(|p| (p, self.kind(p)));
+        // menargetkan pelaporan surat itu (SPT) *mencapai* 14 juta: what stands in brackets parts nothing.
+        let close = |p: u32| self.kind(p) == GroupKind::Mark(UnitKind::Close);
+        let previous = self.previous.map(|p| match self.before_brackets(p) {
+            Some(noun) if close(p) && self.loose.is_none() => noun,
+            _ => p,
+        });
+        let previous = previous.map(|p| (p, self.kind(p)));
         // A relative clause has ended when its noun still waits for its verb; one with a bare
         // passive (barang yang kami sita) governs no further verb.
         let full = self.chunks.clauses[clause as usize].agent.is_some();
@@ -40,7 +46,7 @@ impl Reader<'_, '_, '_> {
             return self.reported(at, outer);
         }
         if let Some((_, GroupKind::Conjunction(Joins::Alike))) = previous
-            && self.close_unlike(at)
+            && (self.close_unlike(at) || self.close_hoped(at))
         {
             return self.verb(at);
         }
@@ -168,6 +174,28 @@ impl Reader<'_, '_, '_> {
             self.open.truncate(place);
         }
         unlike
+    }
+
+    /// Ia berharap hal itu tidak terulang dan *meminta* warga waspada: what somebody does is joined to what they do, and not to
+    /// what comes about by itself within. Closes that clause; whether it did.
+    fn close_hoped(&mut self, at: u32) -> bool {
+        let [.., outer, inner] = self.open[..] else { return false };
+        let voice = |group: Option<u32>| group.map(|g| self.chunks.groups[g as usize].voice);
+        let (outer, inner) =
+            (&self.chunks.clauses[outer as usize], &self.chunks.clauses[inner as usize]);
+        let by_itself = voice(inner.predicate).is_some_and(|v| {
+            v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE)
+        });
+        let hoped = inner.kind == ClauseKind::Complement
+            && by_itself
+            && inner.subject.is_some_and(|s| !self.animate(s))
+            && inner.subject != outer.subject
+            && outer.subject.is_some_and(|s| self.animate(s))
+            && voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE));
+        if hoped {
+            self.open.pop();
+        }
+        hoped
     }
 
     /// Closes a relative clause that describes no noun, if the verb has an auxiliary of its own; whether it did.
@@ -329,7 +357,15 @@ impl Reader<'_, '_, '_> {
         // bertukar janji mengirim bantuan: what is meant does nothing itself.
         let group = &self.chunks.groups[object as usize];
         let meant = self.lists.is_intention(self.cx, group.head) && group.units.len() == 1;
-        (active && !meant && (adjacent || controls)).then_some(object)
+        // Untuk pertama kali diizinkan *negara asing* memiliki lahan: so does the one behind a passive without a subject.
+        let own_subject = self.subjects[(clause - self.first) as usize] == Subject::Own;
+        let inverted = own.subject.is_none()
+            && own_subject
+            && adjacent
+            && controls
+            && own.objects.len() == 1
+            && self.animate(object);
+        (!meant && (active && (adjacent || controls) || inverted)).then_some(object)
     }
 
     fn predicate(&mut self, at: u32, clause: u32) {

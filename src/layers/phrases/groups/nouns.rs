@@ -113,7 +113,13 @@ impl NounScan {
                 self.closed = g.units[at].nya && !g.says_whose(at + 1);
             }
             UnitKind::Root => {
-                if self.is_headline_verb(g, at, before) {
+                // menentang keras *undang-undang itu*
+                let verb = start > 0 && g.units[start - 1].kind == UnitKind::Verb;
+                let manner = verb
+                    && self.head.is_none()
+                    && before == Some(UnitKind::Adjective)
+                    && !g.units[at - 1].nya;
+                if manner || self.head.is_some() && (g.is_headline_verb(at) || g.is_governor(at)) {
                     return false;
                 }
                 self.head.get_or_insert(at);
@@ -200,21 +206,5 @@ impl NounScan {
             }
             (true, _) => after_deverbal,
         }
-    }
-
-    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku.
-    fn is_headline_verb(
-        &self,
-        g: &Grouper<'_, '_, '_>,
-        at: usize,
-        before: Option<UnitKind>,
-    ) -> bool {
-        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
-        let object = g.kind(at + 1).is_some_and(|k| {
-            nouns.contains(&k)
-                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
-        });
-        let root = g.units[at].voice.intersects(Voice::BASE);
-        root && g.headline && !g.verb && self.head.is_some() && before.is_some() && object
     }
 }

@@ -1,0 +1,347 @@
+//! A record as compact JSON, as `serde_json` writes it: names of fields as they are, texts searched many bytes at a time.
+
+use std::fmt::{self, Display};
+use std::io::{self, Write};
+
+use serde::ser::{self, Impossible, Serialize};
+
+/// Writes a value of structs, lists, maps with texts as keys, texts and numbers.
+///
+/// # Errors
+/// Those of `out`, and of a value of another shape.
+pub fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(Serializer { out }).map_err(|Error(error)| error)
+}
+
+/// Why a value is not written.
+#[derive(Debug)]
+struct Error(io::Error);
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Error(error)
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl ser::Error for Error {
+    fn custom<T: Display>(message: T) -> Self {
+        Error(io::Error::other(message.to_string()))
+    }
+}
+
+type Result<T = ()> = std::result::Result<T, Error>;
+type Never = Impossible<(), Error>;
+
+struct Serializer<'o, W> {
+    out: &'o mut W,
+}
+
+/// Bytes that are searched at once.
+const CHUNK: usize = 16;
+
+/// Whether JSON writes a byte in another way within a text.
+fn is_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Writes a text between quote marks.
+fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
+    // To look at all bytes of a chunk is quicker than to stop at the first.
+    let mut chunks = text.as_bytes().chunks(CHUNK);
+    if chunks.any(|chunk| chunk.iter().fold(false, |any, &byte| any | is_escaped(byte))) {
+        return Ok(serde_json::to_writer(out, text)?);
+    }
+    out.write_all(b"\"")?;
+    out.write_all(text.as_bytes())?;
+    out.write_all(b"\"")
+}
+
+/// Writes a whole number.
+fn number(out: &mut impl Write, mut number: u64) -> io::Result<()> {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            return out.write_all(&digits[at..]);
+        }
+    }
+}
+
+/// Methods of numbers that are written as a wider one.
+macro_rules! as_wider {
+    ($($method:ident($narrow:ty) as $wide:ident($wider:ty);)+) => {
+        $(fn $method(self, value: $narrow) -> Result {
+            self.$wide(<$wider>::from(value))
+        })+
+    };
+}
+
+impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Items<'o, W>;
+    type SerializeTuple = Items<'o, W>;
+    type SerializeTupleStruct = Never;
+    type SerializeTupleVariant = Never;
+    type SerializeMap = Items<'o, W>;
+    type SerializeStruct = Items<'o, W>;
+    type SerializeStructVariant = Never;
+
+    as_wider! {
+        serialize_i8(i8) as serialize_i64(i64);
+        serialize_i16(i16) as serialize_i64(i64);
+        serialize_i32(i32) as serialize_i64(i64);
+        serialize_u8(u8) as serialize_u64(u64);
+        serialize_u16(u16) as serialize_u64(u64);
+        serialize_u32(u32) as serialize_u64(u64);
+    }
+
+    fn serialize_bool(self, value: bool) -> Result {
+        Ok(self.out.write_all(if value { b"true" } else { b"false" })?)
+    }
+
+    fn serialize_i64(self, value: i64) -> Result {
+        if value < 0 {
+            self.out.write_all(b"-")?;
+        }
+        Ok(number(self.out, value.unsigned_abs())?)
+    }
+
+    fn serialize_u64(self, value: u64) -> Result {
+        Ok(number(self.out, value)?)
+    }
+
+    fn serialize_f32(self, value: f32) -> Result {
+        Ok(serde_json::to_writer(self.out, &value).map_err(io::Error::from)?)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result {
+        Ok(serde_json::to_writer(self.out, &value).map_err(io::Error::from)?)
+    }
+
+    fn serialize_char(self, value: char) -> Result {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, value: &str) -> Result {
+        Ok(text(self.out, value)?)
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result {
+        Err(ser::Error::custom("a record has no bytes"))
+    }
+
+    fn serialize_none(self) -> Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> Result {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result {
+        Ok(self.out.write_all(b"null")?)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: ?Sized + Serialize>(self, _: &'static str, value: &T) -> Result {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: ?Sized + Serialize>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result {
+        let mut map = self.serialize_map(None)?;
+        ser::SerializeMap::serialize_entry(&mut map, variant, value)?;
+        map.close()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o, W>> {
+        Items::open(self.out, b"[", b"]")
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Items<'o, W>> {
+        Items::open(self.out, b"[", b"]")
+    }
+
+    fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Never> {
+        Err(ser::Error::custom(format_args!("a record has no `{name}`")))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Never> {
+        Err(ser::Error::custom(format_args!("a record has no `{name}`")))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o, W>> {
+        Items::open(self.out, b"{", b"}")
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'o, W>> {
+        Items::open(self.out, b"{", b"}")
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Never> {
+        Err(ser::Error::custom(format_args!("a record has no `{name}`")))
+    }
+}
+
+/// A list, map or struct that is being written.
+struct Items<'o, W> {
+    out: &'o mut W,
+    first: bool,
+    close: &'static [u8],
+}
+
+impl<'o, W: Write> Items<'o, W> {
+    fn open(out: &'o mut W, open: &[u8], close: &'static [u8]) -> Result<Self> {
+        out.write_all(open)?;
+        Ok(Items { out, first: true, close })
+    }
+
+    /// Parts what comes from what stands before it.
+    fn part(&mut self) -> Result {
+        let first = std::mem::replace(&mut self.first, false);
+        if !first {
+            self.out.write_all(b",")?;
+        }
+        Ok(())
+    }
+
+    fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
+        value.serialize(Serializer { out: self.out })
+    }
+
+    fn close(self) -> Result {
+        Ok(self.out.write_all(self.close)?)
+    }
+}
+
+impl<W: Write> ser::SerializeSeq for Items<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
+        self.part()?;
+        self.value(value)
+    }
+
+    fn end(self) -> Result {
+        self.close()
+    }
+}
+
+impl<W: Write> ser::SerializeTuple for Items<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
+        self.part()?;
+        self.value(value)
+    }
+
+    fn end(self) -> Result {
+        self.close()
+    }
+}
+
+impl<W: Write> ser::SerializeMap for Items<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result {
+        self.part()?;
+        self.value(key)
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
+        self.out.write_all(b":")?;
+        self.value(value)
+    }
+
+    fn end(self) -> Result {
+        self.close()
+    }
+}
+
+impl<W: Write> ser::SerializeStruct for Items<'_, W> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result {
+        debug_assert!(!key.bytes().any(is_escaped));
+        self.out.write_all(if self.first { b"\"" } else { b",\"" })?;
+        self.first = false;
+        self.out.write_all(key.as_bytes())?;
+        self.out.write_all(b"\":")?;
+        self.value(value)
+    }
+
+    fn end(self) -> Result {
+        self.close()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn compact(value: &impl Serialize) -> String {
+        let mut bytes = Vec::new();
+        write(value, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn values_are_written_as_serde_json_writes_them() {
+        let value = json!({
+            "a": [1, -2, 0.5, 1e300, u64::MAX, i64::MIN, null, true, false],
+            "é\n": {"": [], "\"": {}}, "long": "baris pertama\nbaris kedua, lebih panjang",
+        });
+        assert_eq!(compact(&value), value.to_string());
+        assert_eq!(compact(&(1u8, 'x', Some(f32::NAN), ())), r#"[1,"x",null,null]"#);
+    }
+
+    proptest! {
+        #[test]
+        fn texts_are_written_as_serde_json_writes_them(text in any::<String>(), n in any::<i64>()) {
+            let value = Value::from(vec![Value::from(text), Value::from(n)]);
+            prop_assert_eq!(compact(&value), value.to_string());
+        }
+    }
+}
