@@ -86,6 +86,7 @@ impl Doubts {
             if name.kind == EntityType::Person {
                 name.tokens.start = offices.behind_purpose(cx, &name.tokens);
                 name.tokens.start = offices.behind_number(cx, &name.tokens);
+                name.tokens.start = self.behind_common(cx, offices, &name.tokens);
             }
             if self.heads.is_mistaken_body(cx, name) {
                 name.kind = EntityType::Organization;
@@ -138,6 +139,16 @@ impl Doubts {
             }
             joins
         });
+    }
+
+    /// Where a person's name begins behind the common words that say what the title before it is for:
+    /// Direktur *Penyusunan Anggaran* Budi Santoso.
+    fn behind_common(&self, cx: &Context<'_, '_>, offices: &Offices, tokens: &Range<u32>) -> u32 {
+        let start = tokens.start;
+        let given = tokens.clone().find(|&at| self.has(cx, at..at + 1, self.person));
+        let Some(given) = given.filter(|&at| at > start) else { return start };
+        let common = (start..given).all(|at| self.is_common_word(cx, at));
+        if common && offices.before(cx, start).is_some() { given } else { start }
     }
 
     /// Whether a name is made of common words only, none of them known as a person's or the head of a
