@@ -30,7 +30,9 @@ impl Roles {
         }
         // Survei ya-atau-tidak *itu*, (Jabar) *itu*: what closes a noun group that is told elsewhere.
         let closer = |u: &Unit| u.kind == UnitKind::Closer;
-        if party && g.unit_at(c.head).is_some_and(closer) {
+        // Terkait *ini*, pemerintah berkomitmen …: nor is it what something is about.
+        let party_or_thing = party || role == Role::Topic && c.group.is_some();
+        if party_or_thing && g.unit_at(c.head).is_some_and(closer) {
             return None;
         }
         match role {

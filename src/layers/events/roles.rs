@@ -306,7 +306,10 @@ impl Roles {
                 group => {
                     let head = group.map_or(tokens.start, |group| g.chunks.group(group).head);
                     let head = if tokens.contains(&head) { head } else { tokens.start };
-                    let (function, tokens) = (Function::Complement, tokens.clone());
+                    // kenaikan *harga cabai merah*: the group goes on behind the noun that the rule asks for.
+                    let end = group.map(|group| g.chunks.group(group).tokens.end);
+                    let tokens = tokens.start..end.unwrap_or(tokens.end).max(tokens.end);
+                    let function = Function::Complement;
                     let (acts, carried) = (false, false);
                     parties.push(Candidate { function, tokens, head, group, acts, carried });
                 }
