@@ -12,7 +12,8 @@ pub(super) struct Effect {
     pub purpose: bool,
     /// It holds for the whole clause that it opens: semoga, mari.
     pub clause: bool,
-    /// It holds of deeds, and not of what is said: menolak *tuntutan*.
+    /// It holds of deeds, and not of what is said (menolak *tuntutan*) or of a figure, which nearly
+    /// stands: hampir *mencapai* Rp 7 triliun.
     pub deed: bool,
     /// It says whether there is one: belum ada warga yang *ditangkap*.
     pub exists: bool,
@@ -34,6 +35,8 @@ pub(super) struct Told {
     pub negative: bool,
     /// The event is something said.
     pub saying: bool,
+    /// The event is a figure.
+    pub figure: bool,
     /// A clause on the way up was joined to another: menolak usulan itu dan *mendesak* …
     pub joined: bool,
 }

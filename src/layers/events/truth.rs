@@ -84,7 +84,9 @@ impl Truth {
 
     /// The modality and polarity of a trigger.
     pub(super) fn of(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> (Modality, Polarity) {
-        let mut told = Told { saying: trigger.frame.kind.is_claim(), ..Told::default() };
+        let kind = trigger.frame.kind;
+        let (saying, figure) = (kind.is_claim(), kind == EventType::Indicator);
+        let mut told = Told { saying, figure, ..Told::default() };
         let group = g.chunks.group(trigger.group);
         match trigger.reading {
             Reading::Verb(_) => {
@@ -134,7 +136,7 @@ impl Truth {
                 && let Some(&effect) = self.word_effects.get(&row)
                 // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
                 // … and menampik kemungkinan doubts nothing.
-                && !(behind && (effect.negative || effect.modality == Some(Modality::Possible)) || effect.before)
+                && !(behind && (effect.negative || effect.modality == Some(Modality::Possible)) || effect.before || effect.deed && told.figure)
             {
                 told.add(effect);
             }
