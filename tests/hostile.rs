@@ -42,10 +42,14 @@ const PIECES: &[&str] = &[
     "Seorang guru bernama Ana tiba di Jakarta. ",
     "Petugas memeriksa wajib pajak (WP) di Bandung. ",
     "Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan ",
-    "KPK Budi Santoso, Lisa Mariana (LM), ",
+    "KPK Budi Santoso, Siti Aminah (SA), ",
     "Badan Gizi (BG) dan ",
     "Badan Gizi (BG) dan Badan Pangan (BP) sepakat ",
     "Budi yang juga ketua ",
+    "Martinbelum dan Martin. ",
+    "pemberian Izin (IU) kepada ",
+    "“Cabut aturan itu ",
+    "Siapa menangkap ",
 ];
 
 fn article(piece: &str, bytes: usize) -> Article {

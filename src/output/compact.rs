@@ -284,7 +284,12 @@ impl<W: Write> ser::SerializeMap for Items<'_, W> {
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result {
         self.part()?;
-        self.value(key)
+        match serde_json::to_value(key).map_err(<Error as ser::Error>::custom)? {
+            serde_json::Value::String(key) => self.value(&key),
+            other => {
+                Err(<Error as ser::Error>::custom(format!("`{other}` is no key of an object")))
+            }
+        }
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
@@ -318,6 +323,7 @@ impl<W: Write> ser::SerializeStruct for Items<'_, W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Article, Extractor, rules::Tables};
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
@@ -335,6 +341,17 @@ mod tests {
         });
         assert_eq!(compact(&value), value.to_string());
         assert_eq!(compact(&(1u8, 'x', Some(f32::NAN), ())), r#"[1,"x",null,null]"#);
+    }
+
+    #[test]
+    fn a_record_is_written_as_serde_json_writes_it() {
+        let extractor = Extractor::new(Tables::built_in()).unwrap();
+        let text = "Jakarta - \"Kami siap,\" kata Budi Santoso, Senin (3/11/2025). Harga beras naik 5 persen.";
+        let article = Article::new("a", text);
+        let record = extractor.extract(&article);
+        assert_eq!(compact(&record), serde_json::to_string(&record).unwrap());
+        let numbered = std::collections::BTreeMap::from([(1u8, "a")]);
+        assert!(write(&numbered, &mut Vec::new()).is_err(), "no object has a number for a key");
     }
 
     proptest! {

@@ -23,7 +23,7 @@ pub(super) struct Automaton {
 const ROOM: usize = 1 << 20;
 
 impl Default for Automaton {
-    /// The automaton of no expression.
+    /// The automaton of no expression: one class of bytes, two states of which none leads on.
     fn default() -> Automaton {
         Automaton { classes: vec![0; 256].into(), next: vec![0; 2].into(), ends: vec![0; 4].into() }
     }

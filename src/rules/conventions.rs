@@ -4,13 +4,14 @@ use super::lists::alternatives;
 use crate::text::{Conventions, Ending, LONGEST, LineMark, LineMatch};
 
 /// Lists of words that tokens are compared with, which are no longer than [`LONGEST`].
-const WORDS: [&str; 6] = [
+const WORDS: [&str; 7] = [
     "abbreviation",
     "sentence_opener",
     "headline_minor",
     "dateline_outlet",
     "glued_word",
     "joined_name",
+    "glued_tail",
 ];
 
 /// The conventions that the lists of room `text` hold; a list that is missing is an empty one.

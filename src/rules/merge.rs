@@ -130,7 +130,10 @@ fn otherwise(list: &tsv::RawList<'_>, target: &Merged<'_>) -> Vec<Error> {
     let case = list.case.filter(|(case, _)| *case != target.case).map(|(_, line)| line);
     let kind = list.kind.filter(|(kind, _)| *kind != target.kind).map(|(_, line)| line);
     let same = |one: &Closed<'_>, other: &Closed<'_>| {
-        one.column == other.column && one.values == other.values
+        let all = |values: &[&str], others: &[&str]| values.iter().all(|v| others.contains(v));
+        one.column == other.column
+            && all(&one.values, &other.values)
+            && all(&other.values, &one.values)
     };
     let closed = list.closed.iter().filter(|c| !target.closed.iter().any(|known| same(c, known)));
     let lines = case.into_iter().chain(kind).chain(closed.map(|closed| closed.line));

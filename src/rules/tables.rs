@@ -184,11 +184,12 @@ impl Tables {
                 continue;
             }
             let (name, pattern) = (row.cells[0].to_owned().into(), pattern.to_owned().into());
-            table.push(Shape { name, pattern, on });
-            if BUILT_IN.len() + table.len() > ShapeSet::MOST {
+            if BUILT_IN.len() + table.len() == ShapeSet::MOST {
                 let message = format!("more than {} shapes", ShapeSet::MOST);
-                return errors.push(Error::new(row.place(), message));
+                errors.push(Error::new(row.place(), message));
+                break;
             }
+            table.push(Shape { name, pattern, on });
         }
         match Shapes::new(table) {
             Ok(shapes) => self.shapes = shapes,

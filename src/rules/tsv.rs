@@ -121,6 +121,12 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
                     let key = directive.split('=').next().unwrap_or(directive).trim();
                     errors.push(error(3, format!("`{key}` is already told on line {first}")));
                 }
+                Err((column, [])) => {
+                    errors.push(error(
+                        3,
+                        format!("column `{column}` is told nothing that it may hold"),
+                    ));
+                }
                 Err((wrote, allowed)) => {
                     let fault = error(3, format!("unknown directive `{}`", directive.trim()));
                     errors.push(fault.did_you_mean(wrote, allowed.iter().copied()));

@@ -34,7 +34,7 @@ const SLOT: usize = 4;
 /// The second half of no feature, in a free slot.
 const FREE: u32 = u32::MAX;
 
-/// The largest weight of a table, either way. Sums of some lists fit 16 bits, in hundredths.
+/// The largest weight of a table, either way. Sums of three such fit 16 bits, in hundredths.
 const MOST: f32 = 100.0;
 
 impl Weights {
@@ -73,13 +73,19 @@ impl Weights {
                     match column.map_or("", |c| tables.lists.cell(row, c)) {
                         "" => {}
                         cell => match number(cell) {
-                            Some(weight) if weight.abs() > MOST => {
-                                errors.push(error(format!("`{cell}` is more than {MOST}")));
+                            Some(weight) if !weight.is_finite() || weight.abs() > MOST => {
+                                errors.push(error(format!(
+                                    "`{cell}` is more than {MOST}, or no number"
+                                )));
                             }
                             Some(weight) => *score += (weight * UNIT).round(),
                             None => errors.push(error(format!("`{cell}` is no weight"))),
                         },
                     }
+                }
+                if entry.0.iter().any(|score| score.abs() > f32::from(i16::MAX)) {
+                    errors
+                        .push(error("its weights in all lists together are too large".to_owned()));
                 }
             }
         }

@@ -108,7 +108,6 @@ impl Roles {
                     {
                         None
                     }
-                    Function::Doer => None,
                     // gambar dirinya yang menerima kunjungan: what a thing of another clause gets is nothing.
                     Function::Object if c.carried => None,
                     // Kritik tidak bisa dipidana, menuntut 2 tahun penjara: who is tried is somebody, whose name may be
@@ -160,6 +159,11 @@ impl Roles {
             }
             _ => Some(role),
         }
+    }
+
+    /// Whether a word is a noun for a law or another rule of those who govern.
+    pub(super) fn is_law(&self, g: &Grammar<'_, '_, '_>, token: u32) -> bool {
+        on(g, &self.laws, token)
     }
 
     /// Whether a word is a noun for what somebody means or has to do: rencana, janji.

@@ -9,7 +9,7 @@ use crate::layers::phrases::Group;
 use crate::record::EventType;
 use crate::text::TokenKind;
 
-/// How long the title of a law may be, in tokens.
+/// How long the title of a law may be, or what it is called by before, in tokens.
 const TITLE: u32 = 20;
 
 /// What stands right before the preposition of a noun group.
@@ -36,7 +36,11 @@ fn before(cx: &Context<'_, '_>, group: &Group) -> Before {
 /// Undang-Undang Nomor 7 Tahun 2014 *tentang Perdagangan*: whether an argument is the subject in the title of a law.
 pub(super) fn is_law_title(g: &Grammar<'_, '_, '_>, c: &Candidate) -> bool {
     let group = c.group.map(|group| g.chunks.group(group));
-    is_capital(g, c.head) && group.is_some_and(|own| matches!(before(g.cx, own), Before::Number))
+    let Some(own) = group.filter(|_| is_capital(g, c.head)) else { return false };
+    // pada 20 Mei 2025 *tentang Gaza*: the number must be that of a law.
+    let lead = own.lead.as_ref().map_or(own.tokens.start, |lead| lead.tokens.start);
+    let mut called = (lead.saturating_sub(TITLE)..lead).rev();
+    matches!(before(g.cx, own), Before::Number) && called.any(|t| g.roles.is_law(g, t))
 }
 
 impl Occurrence {

@@ -21,9 +21,11 @@ const QUESTION: usize = 128;
 
 /// Siapa yang *menyuruh* mereka?: whether the first stop behind a group asks.
 pub(super) fn is_asked(g: &Grammar<'_, '_, '_>, group: u32) -> bool {
-    let behind = &g.chunks.groups[group as usize + 1..];
+    let sentence = g.cx.document.sentence_of(g.chunks.group(group).tokens.start);
+    let end = sentence.map_or(0, |s| g.cx.document.sentences[s].tokens.end);
+    let behind = g.chunks.groups[group as usize + 1..].iter().take_while(|b| b.tokens.start < end);
     let ends = |b: &&Group| matches!(b.kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote));
-    let stop = behind.iter().take(QUESTION).find(ends);
+    let stop = behind.take(QUESTION).find(ends);
     stop.is_some_and(|s| g.cx.document.token_text(s.head) == "?")
 }
 
@@ -47,10 +49,14 @@ pub(super) fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         }
         // The grammar takes a bare root for a noun that has what follows.
         Reading::Noun { .. } => {
-            let quote = |t: u32| g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+            // “Bela Rakyat” tolak …: a mark that closes is glued to what stands before it.
+            let opens = |t: u32| !g.cx.document.tokens[t as usize].glued;
+            let quote =
+                |t: u32| opens(t) && g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
             let next = g.chunks.units_of(group).get(1);
             unit.kind == UnitKind::Root
                 && group.head == group.tokens.start
+                && trigger.head == group.head
                 && next.is_some_and(|u| u.kind != UnitKind::Closer)
                 && before.is_some_and(quote)
         }

@@ -286,8 +286,8 @@ fn an_adjective_behind_a_noun_that_is_closed_makes_a_clause() {
 #[test]
 fn a_bracket_behind_a_source_is_no_part_of_what_it_says() {
     assert_eq!(
-        said("Padahal menurut Goodhart (1930), pertimbangan hakim mengikat putusan itu."),
-        ["indirect pertimbangan hakim mengikat putusan itu | menurut | Goodhart"]
+        said("Padahal menurut Hartono (1987), harga tanah mengikuti harga beras."),
+        ["indirect harga tanah mengikuti harga beras | menurut | Hartono"]
     );
     assert_eq!(
         said("Menurut Budi Santoso (45), harga beras naik."),

@@ -174,13 +174,12 @@ impl Lead {
 
     /// Whether the headline tells the event.
     fn titles(&self, event: &Event<'_>) -> bool {
-        self.told_by_title(event).is_some()
+        self.told_by_title(event).next().is_some()
     }
 
     /// The words of the headline that tell the event.
-    fn told_by_title(&self, event: &Event<'_>) -> Option<Span> {
-        let title = self.title?;
-        tellings(event).find(|&telling| title.contains(telling))
+    fn told_by_title(&self, event: &Event<'_>) -> impl Iterator<Item = Span> {
+        tellings(event).filter(|&telling| self.title.is_some_and(|title| title.contains(telling)))
     }
 
     /// The sentence of the lead that tells the event first.
@@ -196,11 +195,12 @@ impl Lead {
         if told.is_none() && !self.titles(event) {
             return None;
         }
-        let mut score = self.told_by_title(event).map_or(0, |trigger| match standing(trigger) {
-            // Siap Dongkrak *Ekspor*: what the headline's verb is about is hardly the news itself.
-            Standing::Aside | Standing::Before if told.is_none() => 1,
-            _ => 5,
-        });
+        // Siap Dongkrak *Ekspor*: what the headline's verb is about is hardly the news itself.
+        let aside = |t| matches!(standing(t), Standing::Aside | Standing::Before);
+        let mut score = match self.titles(event) {
+            true if told.is_none() && self.told_by_title(event).all(aside) => 1,
+            titled => 5 * i32::from(titled),
+        };
         if let Some((place, trigger)) = told {
             score += match (standing(trigger), place) {
                 (Standing::Main, 0) => 9,

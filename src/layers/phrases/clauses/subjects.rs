@@ -111,7 +111,7 @@ impl Reader<'_, '_, '_> {
                 let own_voice = own.predicate.map(|p| group(p).voice);
                 active
                     && own_voice == Some(Voice::PASSIVE)
-                    && main.objects.iter().any(|&o| self.names_person(o))
+                    && main.objects.iter().any(|&o| self.names_person(o) && !self.animate(o))
             }
             // menyampaikan tujuan bantuan itu untuk *menjaga* daya beli: what a thing that is told of is for.
             Some("purpose") => {
@@ -163,6 +163,8 @@ impl Reader<'_, '_, '_> {
             Some("time") if own.opener.is_some_and(|row| lists.get(row, "end") == "yes") => {
                 behind && self.animate(object) && (inner | Voice::BASE) == Voice::BASE
             }
+            // menahan *bupati* setelah ditetapkan sebagai tersangka
+            Some("time") => behind && self.animate(object) && inner == Voice::PASSIVE,
             _ => false,
         };
         undergoes.then_some(object)
