@@ -42,7 +42,7 @@ const PIECES: &[&str] = &[
     "Seorang guru bernama Ana tiba di Jakarta. ",
     "Petugas memeriksa wajib pajak (WP) di Bandung. ",
     "Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan ",
-    "KPK Budi Santoso, Lisa Mariana (LM), ",
+    "KPK Budi Santoso, Lina Maharani (LM), ",
     "Badan Gizi (BG) dan ",
     "Badan Gizi (BG) dan Badan Pangan (BP) sepakat ",
     "Budi yang juga ketua ",
