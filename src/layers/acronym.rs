@@ -4,7 +4,7 @@
 //! [`spelt_by_first`] takes one letter of each word before the brackets, [`spelt`] up to four of each
 //! capitalised one (*Kemendagri*); [`begins`] asks only whether the capitals begin words in order;
 //! [`abbreviates_by_initials`] and [`abbreviates`] compare two names of an article that stand apart,
-//! by the letters that begin words and by any letters. [`cuts`] is for one word alone (*NOP*).
+//! by the letters that begin words and by any letters. [`cuts`] is for one word alone (*HER*).
 
 use crate::document::Document;
 use crate::rules::ListId;
@@ -60,8 +60,8 @@ pub fn begins(document: &Document<'_>, first: u32, at: u32) -> bool {
     found >= 2
 }
 
-/// Whether the abbreviation at the token `short` is the beginning of the word at `at`: *NOP* for
-/// Nopriansyah.
+/// Whether the abbreviation at the token `short` is the beginning of the word at `at`: *HER* for
+/// Herlambang.
 pub fn cuts(document: &Document<'_>, at: u32, short: u32) -> bool {
     let (word, short) = (document.token_text(at), document.token_text(short));
     let begun = word.get(..short.len()).is_some_and(|b| b.eq_ignore_ascii_case(short));
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn one_word_is_cut_to_its_beginning() {
-        bracketed("Saksi Nopriansyah (NOP)", |document, open| {
+        bracketed("Saksi Herlambang (HER)", |document, open| {
             assert!(cuts(document, 1, open + 1));
             assert!(!cuts(document, 0, open + 1));
         });

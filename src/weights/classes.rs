@@ -29,6 +29,8 @@ pub struct Classes {
     names: Vec<Cow<'static, str>>,
     /// The letters of the groups; the earlier wins over the later.
     groups: Cow<'static, str>,
+    /// Those of them that are groups of common words.
+    common: Cow<'static, str>,
     /// For each class one more than the place of its group in `groups`, or 0.
     group_of: Flat,
 }
@@ -108,6 +110,12 @@ impl Classes {
         self.groups.as_bytes().get(group as usize).copied().unwrap_or(b'?')
     }
 
+    /// Whether a class is of common words, with which a sentence may begin in capitals.
+    pub fn is_common(&self, class: ClassId) -> bool {
+        let letter = self.group(class).map(|group| self.letter(group));
+        letter.is_some_and(|letter| self.common.as_bytes().contains(&letter))
+    }
+
     /// The group of a letter.
     pub fn group_named(&self, letter: u8) -> Option<u8> {
         self.groups.bytes().position(|l| l == letter).map(|at| at as u8)
@@ -130,6 +138,9 @@ impl Classes {
             groups.find(letter(best)?).map(|at| at as u32 + 1)
         };
         self.group_of = self.names.iter().map(|name| group(name).unwrap_or(0)).collect();
+        let common = rows().filter(|&row| !tables.lists.get(row, "common").is_empty());
+        let common: String = common.filter_map(letter).collect();
+        self.common = groups.chars().filter(|&letter| common.contains(letter)).collect();
         self.groups = groups.into();
     }
 
@@ -137,6 +148,7 @@ impl Classes {
         to.numbers(&self.of_row);
         to.text(&self.names.join("\n"));
         to.text(&self.groups);
+        to.text(&self.common);
         to.numbers(&self.group_of);
     }
 
@@ -146,7 +158,7 @@ impl Classes {
             Cow::Borrowed(text) => text.lines().map(Cow::Borrowed).collect(),
             Cow::Owned(text) => text.lines().map(|name| Cow::Owned(name.to_owned())).collect(),
         };
-        let (groups, group_of) = (from.text(), from.numbers());
-        Classes { of_row, names, groups, group_of }
+        let (groups, common, group_of) = (from.text(), from.text(), from.numbers());
+        Classes { of_row, names, groups, common, group_of }
     }
 }

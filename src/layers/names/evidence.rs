@@ -19,9 +19,6 @@ const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
 
-/// The letters of the groups of common words.
-const COMMON: &[u8] = b"acfjvwn";
-
 /// No group of classes.
 pub(super) const NO_GROUP: u8 = u8::MAX;
 
@@ -274,10 +271,7 @@ impl Evidence {
     /// Whether the sentence begins with a common word, in capitals only because it does.
     fn is_opener(&self, ground: &Ground<'_>) -> bool {
         let first = self.tokens.start;
-        let common = |class: ClassId| {
-            let group = ground.classes.group(class).map(|group| ground.classes.letter(group));
-            group.is_some_and(|letter| COMMON.contains(&letter))
-        };
+        let common = |class: ClassId| ground.classes.is_common(class);
         self.look(first) == Look::Capital && self.classes_of(first).any(common)
     }
 

@@ -203,7 +203,7 @@ impl Names {
         self.trims.clean(cx, &self.classes, offices, &mut found.names);
         self.fill(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
-        self.shares.complete(cx, &mut found.names);
+        self.shares.complete(cx, offices, &mut found.names);
         self.titles.read(cx, found);
     }
 
@@ -370,9 +370,10 @@ impl Names {
 
     /// A name with its finer type and the row or rule that knows it.
     fn name(&self, cx: &Context<'_, '_>, (tokens, sort, rule): Spotted) -> Name {
-        // The name of a state is that of the state, whatever acts there for it.
+        // The name of a state is that of the state, whatever acts there for it; nobody is called by
+        // several words of it.
         let is_state = |row: RowId| Some(cx.tables.lists.list_of(row)) == self.state;
-        let state = sort == Sort::Organization
+        let state = (sort == Sort::Organization || sort == Sort::Person && tokens.len() > 1)
             && rule.is_none()
             && (cx.document.hits_at(tokens.start).iter())
                 .any(|h| h.end == tokens.end && is_state(h.row));

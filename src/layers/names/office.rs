@@ -51,6 +51,8 @@ impl Quality {
 #[derive(Debug)]
 pub(super) struct Offices {
     title: Option<(ListId, usize)>,
+    /// The column of that list that tells offices with numbers.
+    numbered: Option<usize>,
     /// Rows of the list of kinds, with a bit for each quality.
     kinds: Vec<(RowId, u8)>,
     person: Option<ListId>,
@@ -69,6 +71,7 @@ impl Offices {
         let kinds = lists.find("title_kind").into_iter().flat_map(|list| lists.rows(list));
         Offices {
             title: title.and_then(|list| Some((list, lists.column(list, "kind")?))),
+            numbered: title.and_then(|list| lists.column(list, "numbered")),
             kinds: kinds.map(|row| (row, qualities(row))).collect(),
             person: lists.find("person_name"),
             head: lists.find("organization_head"),
@@ -153,13 +156,15 @@ impl Offices {
         if short && tokens.len() > 1 && purpose() { start + 1 } else { start }
     }
 
-    /// Where a person's name begins behind the number of the office before it: Asisten *I* Budi; what
-    /// a given name of several words begins with stays: *I* Made.
+    /// Where a person's name begins behind the number of the office before it, if the office has
+    /// numbers: Asisten *I* Budi, but Bupati *I* Gde; what a given name of several words begins with
+    /// stays: *I* Made.
     pub fn behind_number(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
         let (document, start) = (cx.document, tokens.start);
         let roman = document.token_text(start).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        let whole = |from: u32| self.title(cx, &(from..start)).is_some();
-        let titled = || (start.saturating_sub(REACH)..start).any(whole);
+        let numbered =
+            |row| self.numbered.is_some_and(|n| !cx.tables.lists.cell(row, n).is_empty());
+        let titled = || self.before(cx, start).is_some_and(numbered);
         let given = || {
             let mut hits = document.hits_at(start).iter();
             hits.any(|h| Some(h.list) == self.person && h.end > start + 1)

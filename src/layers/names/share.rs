@@ -1,6 +1,7 @@
 //! Names that share words or letters with other names of the article, and are of their kind.
 
 use super::doubt;
+use super::office::Offices;
 use crate::annotations::{Name, Origin};
 use crate::document::Hit;
 use crate::layers::{Context, acronym};
@@ -15,11 +16,15 @@ pub(in crate::layers) const INITIALS: Origin = Origin::Mechanism("names.initials
 const LETTERS: Range<usize> = 2..5;
 /// The kind of the heads of firms' names.
 const COMPANY: &str = "company";
+/// The part of a name that only families have.
+const FAMILY: &str = "family";
 
 /// The lists that tell.
 #[derive(Debug)]
 pub(super) struct Shares {
     person: Option<ListId>,
+    /// The column of that list that tells given names from those of families.
+    part: Option<usize>,
     /// The list of what bodies' names begin with, and the column that tells firms.
     head: Option<(ListId, usize)>,
 }
@@ -28,23 +33,28 @@ impl Shares {
     /// Finds the lists.
     pub fn new(tables: &Tables) -> Shares {
         let head = tables.lists.find("organization_head");
+        let person = tables.lists.find("person_name");
         Shares {
-            person: tables.lists.find("person_name"),
+            person,
+            part: person.and_then(|list| tables.lists.column(list, "part")),
             head: head.and_then(|list| Some((list, tables.lists.column(list, "kind")?))),
         }
     }
 
-    /// Gives names what they share with others: see the functions below.
-    pub fn complete(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+    /// Gives names what they share with others. First persons get all their words, so that they are
+    /// compared whole; then firms and bodies take what is theirs by the words of their names, which is
+    /// the stronger evidence; persons take what is left, by initials that no body has.
+    pub fn complete(&self, cx: &Context<'_, '_>, offices: &Offices, names: &mut [Name]) {
         self.lengthen(cx, names);
-        self.give_firms(cx, names);
+        self.give_firms(cx, offices, names);
         give_bodies(cx, names);
         give_persons(cx, names);
     }
 
-    /// Gives firms what the text calls by their names without the legal form: `Loco Montrado` of PT
-    /// Loco Montrado.
-    fn give_firms(&self, cx: &Context<'_, '_>, names: &mut [Name]) {
+    /// Gives firms what the text calls by their names without the legal form: `Rimba Montara` of PT
+    /// Rimba Montara. A firm may have its owner's name, so that a person stays one behind a title, by
+    /// a given name, and in apposition to the firm: Direktur PT Rudi Hartono, Rudi Hartono.
+    fn give_firms(&self, cx: &Context<'_, '_>, offices: &Offices, names: &mut [Name]) {
         let document = cx.document;
         let Some((list, column)) = self.head else { return };
         let plain = |name: &Name| {
@@ -58,11 +68,32 @@ impl Shares {
         };
         let rest = |name: &Name| document.slice(&(name.tokens.start + 1..name.tokens.end));
         let firms: FxHashSet<&str> = names.iter().filter(firm).map(rest).collect();
-        for name in names.iter_mut().filter(|name| plain(name) && name.tokens.len() > 1) {
-            if firms.contains(document.slice(&name.tokens)) {
+        if firms.is_empty() {
+            return;
+        }
+        let mut last = None;
+        for name in names.iter_mut() {
+            let Range { start, end } = name.tokens;
+            let beside = last.replace(end).is_some_and(|last| last + 1 == start)
+                && document.token_text(start - 1) == ",";
+            let person = || {
+                name.kind == EntityType::Person
+                    && (beside || self.is_given(cx, start) || offices.before(cx, start).is_some())
+            };
+            let told = plain(name) && end - start > 1;
+            if told && firms.contains(document.slice(&name.tokens)) && !person() {
                 name.kind = EntityType::Organization;
             }
         }
+    }
+
+    /// Whether a given name begins at a token.
+    fn is_given(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        let given = |h: &Hit| {
+            Some(h.list) == self.person
+                && self.part.is_some_and(|part| cx.tables.lists.cell(h.row, part) != FAMILY)
+        };
+        cx.document.hits_at(at).iter().any(given)
     }
 
     /// Gives a person's name the word before it that stands alone as a person's elsewhere, or with

@@ -136,13 +136,13 @@ fn a_word_beside_other_capitals_is_no_name_told_again() {
 #[test]
 fn brackets_define_the_words_that_spell_them() {
     let (names, _) = shown(
-        "Harga dibahas Tim Pengendalian Inflasi Daerah (TPID) kemarin. Gunardi Wantjik (GW) hadir.",
+        "Harga dibahas Tim Pengendalian Inflasi Daerah (TPID) kemarin. Gunawan Wibisono (GW) hadir.",
     );
     assert!(
         names.contains("[ORGANIZATION Tim Pengendalian Inflasi Daerah] ([ORGANIZATION TPID])"),
         "{names}"
     );
-    assert!(names.contains("[PERSON Gunardi Wantjik] ([PERSON GW])"), "{names}");
+    assert!(names.contains("[PERSON Gunawan Wibisono] ([PERSON GW])"), "{names}");
 }
 
 #[test]
@@ -209,16 +209,39 @@ fn a_prefix_of_given_names_lengthens_only_those() {
     let (names, _) = shown("Menurut I Made Suarta, air surut. Asisten I Budi Santoso hadir.");
     assert!(names.contains("[PERSON I Made Suarta]"), "{names}");
     assert!(!names.contains("I Budi"), "{names}");
+    let (names, titles) =
+        shown("Bupati I Gde Pasek Suardika hadir. Wakil Ketua II Budi Santoso hadir.");
+    assert!(names.contains("[PERSON I Gde Pasek Suardika]"), "{names}");
+    assert!(names.contains("II [PERSON Budi Santoso]"), "{names}");
+    assert_eq!(titles[0], "I Gde Pasek Suardika: Bupati");
 }
 
 #[test]
 fn a_firm_is_one_without_its_legal_form_and_another_is_not() {
     let (names, _) = shown(
-        "Polisi memeriksa PT Loco Montrado kemarin. Alat itu milik Loco Montrado sejak lama. \
-         Alat lain milik Rudi Montrado sejak lama.",
+        "Polisi memeriksa PT Rimba Montara kemarin. Alat itu milik Rimba Montara sejak lama. \
+         Alat lain milik Rudi Montara sejak lama.",
     );
-    assert!(names.contains("milik [ORGANIZATION Loco Montrado]"), "{names}");
-    assert!(!names.contains("[ORGANIZATION Rudi Montrado]"), "{names}");
+    assert!(names.contains("milik [ORGANIZATION Rimba Montara]"), "{names}");
+    assert!(!names.contains("[ORGANIZATION Rudi Montara]"), "{names}");
+}
+
+#[test]
+fn a_person_who_has_the_firms_name_is_one() {
+    for text in [
+        "Direktur PT Rudi Hartono Abadi, Rudi Hartono Abadi, bertemu Budi Santoso.",
+        "Polisi memeriksa PT Rudi Hartono Abadi. Direktur Rudi Hartono Abadi hadir.",
+    ] {
+        let (names, _) = shown(text);
+        assert!(names.contains("[PERSON Rudi Hartono Abadi]"), "{names}");
+        assert!(names.contains("[ORGANIZATION PT Rudi Hartono Abadi]"), "{names}");
+    }
+}
+
+#[test]
+fn a_state_of_several_words_is_no_person_behind_a_title() {
+    let (names, _) = shown("Perdana Menteri Sri Lanka mengatakan banjir itu sudah surut.");
+    assert_eq!(names, "Perdana Menteri [GPE Sri Lanka] mengatakan banjir itu sudah surut.");
 }
 
 #[test]

@@ -320,7 +320,7 @@ impl Titles {
         let stop_title = stop.min(next.unwrap_or(stop));
         let (close, row) = self.longest(document, self.title, at, stop_title)?;
         let follows = |at: u32| names[holder + 1..].iter().position(|n| n.tokens.start == at);
-        // Behind what a person may be called by comes the rest of that name: (Gus Kikin).
+        // Behind what a person may be called by comes the rest of that name: (Gus Anam).
         let bare = self.offices.is(cx, row, Quality::Alone);
         let (end_of, of) = self.office_behind(cx, &names[holder + 1..], close, stop);
         let close = if bare && of.is_none() { close } else { end_of };

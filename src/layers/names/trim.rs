@@ -92,7 +92,7 @@ impl Trims {
             {
                 name.tokens.start = end;
             }
-            // PP Tebuireng KH | Abdul Hakim: the title is the person's.
+            // PP Darul Falah KH | Abdul Hakim: the title is the person's.
             if name.row.is_none() && name.kind != EntityType::Person && followed() {
                 name.tokens.end = offices.before_title(cx, &name.tokens);
             }
