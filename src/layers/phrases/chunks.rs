@@ -166,7 +166,7 @@ impl Chunks {
         at(sentence)..at(sentence + 1)
     }
 
-    /// A noun group and those joined to it behind it, in order, at most [`MEMBERS`].
+    /// A noun group and those joined to it behind it, in order, at most `MEMBERS`.
     pub fn conjuncts(&self, first: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(Some(first), |&g| self.group(g).conjunct).take(MEMBERS)
     }
