@@ -54,10 +54,7 @@ pub const ROOMS: &[Room] = &[
         name: "quantities",
         keys: &[required(text("type")), required(text("value")), required(text("unit"))],
     },
-    Room {
-        name: "names",
-        keys: &[required(text("type")), text("weight"), text("where")],
-    },
+    Room { name: "names", keys: &[required(text("type")), text("weight"), text("where")] },
     Room { name: "coreference", keys: &[required(text("kind")), text("type"), text("number")] },
     Room { name: "statements", keys: &[required(text("kind"))] },
     Room {
