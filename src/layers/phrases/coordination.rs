@@ -201,7 +201,12 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
             }
             _ => false,
         };
-        if closed && same {
+        // Kepala Biro Umum *dan Informasi Kementerian*, Budi Santoso, …: a title of two parts.
+        let joined = left.checked_sub(2).is_some_and(|first| {
+            groups[first].animate && groups[first].conjunct == Some(base + left as u32)
+        });
+        let titled = joined && !groups[left].animate && right_name == Some(EntityType::Person);
+        if closed && (same || titled) {
             groups[left].apposition = Some(base + at as u32);
         }
         // diplomat asal Ekuador, Vayas, …: the name of a person is beside whom the preposition is tied to.

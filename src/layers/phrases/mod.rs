@@ -57,11 +57,18 @@ impl Phrases {
                 (quoted, block) = (false, sentence.block);
             }
             let first_unit = chunks.units.len() as u32;
-            units::cut(cx, &self.lists, found, sentence.tokens.clone(), &mut chunks.units);
+            let headline = matches!(kind, BlockKind::Title | BlockKind::Heading);
+            units::cut(
+                cx,
+                &self.lists,
+                found,
+                sentence.tokens.clone(),
+                headline,
+                &mut chunks.units,
+            );
             let range = first_unit..chunks.units.len() as u32;
             let first = chunks.groups.len();
             chunks.sentence_groups.push(first as u32);
-            let headline = matches!(kind, BlockKind::Title | BlockKind::Heading);
             groups::group(cx, &self.lists, &chunks.units, range, headline, &mut chunks.groups);
             coordination::join(&chunks.units, &mut chunks.groups[first..], first as u32);
             let groups = first as u32..chunks.groups.len() as u32;

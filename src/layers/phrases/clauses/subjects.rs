@@ -2,7 +2,7 @@
 
 use super::{Reader, Subject};
 use crate::layers::phrases::chunks::{Clause, ClauseKind, GroupKind};
-use crate::layers::phrases::units::UnitKind;
+use crate::layers::phrases::units::{Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::EntityType;
 
@@ -109,6 +109,18 @@ impl Reader<'_, '_, '_> {
             // membatalkan status tersangka Budi setelah *dilaporkan*
             Some("time") => {
                 let own_voice = own.predicate.map(|p| group(p).voice);
+                // Hal itu disampaikannya saat *menerima* tamu: who is told by -nya does both.
+                let passive = group(verb).voice == Voice::PASSIVE;
+                let units = group(verb).units.start as usize..group(verb).units.end as usize;
+                let head = |u: &&Unit| u.tokens.contains(&group(verb).head);
+                if passive && self.chunks.units[units].iter().find(head).is_some_and(|u| u.nya) {
+                    return true;
+                }
+                // menembak Budi setelah *diserang* warga, menangkap Budi setelah *dilaporkan* warga: it may be of either.
+                let told = own.agent.is_some() || own.objects.iter().any(|&o| self.animate(o));
+                if active && own_voice == Some(Voice::PASSIVE) && told {
+                    return main.objects.iter().any(|&o| self.animate(o));
+                }
                 active
                     && own_voice == Some(Voice::PASSIVE)
                     && main.objects.iter().any(|&o| self.names_person(o) && !self.animate(o))
