@@ -2,7 +2,7 @@
 
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
-use crate::layers::phrases::{Clause, Group, GroupKind, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, UnitKind};
 use crate::morphology::Voice;
 
 /// Untuk *warga kota* tidak mendapat tunjangan: whether a word that leads nouns as well opens a clause with a subject of its own,
@@ -14,6 +14,22 @@ pub(super) fn is_told_of(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
         && clause.subject.is_some()
         && !clause.carried
         && above.is_some_and(|c| c.predicate.is_none() && c.parent.is_none())
+}
+
+/// Ia berpendapat jika *mengubah* aturan itu akan sulit: whether a bare active verb without a subject of its own is what the verb
+/// behind it is said of.
+pub(super) fn is_subject_clause(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    let Some(predicate) = clause.predicate.filter(|_| clause.subject.is_none() || clause.carried)
+    else {
+        return false;
+    };
+    let active = g.chunks.group(predicate).voice.intersects(Voice::ACTIVE);
+    let id = g.chunks.group(predicate).clause;
+    let told = |c: u32| {
+        let inner = g.chunks.clause(c);
+        inner.kind == ClauseKind::Complement && !bare(g, inner)
+    };
+    active && bare(g, clause) && id.is_some_and(|id| g.chunks.children(id).any(told))
 }
 
 /// Groups behind a trigger within which a question that holds it must end.

@@ -22,6 +22,9 @@ pub(super) struct Occurrence {
     pub(super) conjunctions: Option<ListId>,
 }
 
+/// Clauses that may be joined, one to another, to one that only says of which kind something is.
+const JOINED: usize = 4;
+
 /// How far into a clause a word of custom may stand.
 const OPENING: u32 = 12;
 
@@ -175,7 +178,8 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         return false;
     }
     // … yang diproduksi, *diperdagangkan*, dan dikonsumsi
-    if let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) {
+    for _ in 0..JOINED {
+        let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) else { break };
         clause = g.chunks.clause(above);
     }
     let Some(noun) =
@@ -184,7 +188,9 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         return false;
     };
     let outer = clause.parent.map(|p| g.chunks.clause(p));
-    let said = outer.filter(|c| c.objects.contains(&noun)).and_then(|c| c.predicate);
+    // terowongan atau *jalan* yang dibangun: the noun may be the last of several.
+    let told = |c: &&Clause| c.objects.iter().any(|&o| g.chunks.conjuncts(o).any(|o| o == noun));
+    let said = outer.filter(told).and_then(|c| c.predicate);
     let copula = |u: &Unit| u.kind == UnitKind::Copula;
     let said = said.is_some_and(|p| g.chunks.units_of(g.chunks.group(p)).iter().any(copula));
     let own = g.chunks.group(noun);

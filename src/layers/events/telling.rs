@@ -6,7 +6,7 @@ use super::trigger::{self, Reading, Trigger};
 use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::layers::phrases::{ClauseKind, GroupKind, Joins, UnitKind};
+use crate::layers::phrases::{ClauseKind, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EventType, Modality, Polarity, Role, TimeType};
 use crate::rules::RootId;
@@ -208,7 +208,10 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
     if is_growth(grammar, trigger, arguments) {
         return true;
     }
-    let [argument] = arguments else { return false };
+    let thing = |a: &Argument| a.role == Role::Object && a.entity.is_none();
+    if arguments.is_empty() || !arguments.iter().all(thing) {
+        return false;
+    }
     let group = grammar.chunks.group(trigger.group);
     let units = grammar.chunks.units_of(group);
     let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
@@ -218,18 +221,17 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
         GroupKind::Noun => g.lead.is_some(),
         kind => kind == GroupKind::Conjunction(Joins::Relative),
     });
+    let noun = |u: &Unit| matches!(u.kind, UnitKind::Noun | UnitKind::Deverbal | UnitKind::Root);
     trigger.frame.kind.is_line_of_work()
         && !told
-        && argument.role == Role::Object
-        && argument.entity.is_none()
         && !group.definite
-        && group.conjunct.is_none()
-        && behind.clone().filter(|u| u.kind == UnitKind::Noun).count() == 1
-        && behind
-            .into_iter()
-            .all(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Adjective) && !u.nya)
+        && (1..=PLAIN).contains(&behind.clone().filter(|u| noun(u)).count())
+        && behind.into_iter().all(|u| (noun(u) || u.kind == UnitKind::Adjective) && !u.nya)
         && grammar.light(trigger).is_none()
 }
+
+/// Plain nouns behind a noun of action that still say of what kind it is: pembangunan *infrastruktur desa*.
+const PLAIN: usize = 2;
 
 /// pengelolaan limbah, *peningkatan* investasi: a figure that is raised, of which nothing is said, is an aim as
 /// often as a fact.

@@ -2,7 +2,7 @@
 
 use super::arguments::{Grammar, Light};
 use super::effects::{Effect, Told, effect};
-use super::mood::{bare, is_asked, is_dependent, is_order, is_told_of};
+use super::mood::{bare, is_asked, is_dependent, is_order, is_subject_clause, is_told_of};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -92,7 +92,7 @@ impl Truth {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
                 self.before_agent(g, trigger.group, &mut told);
-                self.governing_noun(g, trigger.group, trigger.frame.kind, &mut told);
+                self.governing_noun(g, trigger.group, figure, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -157,7 +157,7 @@ impl Truth {
 
     /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
     /// before the verb that says that what the verb tells is only thought of.
-    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, kind: EventType, told: &mut Told) {
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, figure: bool, told: &mut Told) {
         let group = g.chunks.group(verb);
         let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
         let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
@@ -172,8 +172,7 @@ impl Truth {
         let head = before.head..before.head + 1;
         if let Some(effect) = self.noun_entry(g, &head) {
             // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
-            let possible =
-                effect.modality == Some(Modality::Possible) && kind != EventType::Indicator;
+            let possible = effect.modality == Some(Modality::Possible) && !figure;
             if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
@@ -234,6 +233,9 @@ impl Truth {
     /// mengungkapkan *jika* …: what looks like a condition is what is said.
     fn reports(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
         let above = clause.parent.and_then(|p| g.chunks.clause(p).predicate);
+        if is_subject_clause(g, clause) {
+            return false;
+        }
         above.map(|p| g.chunks.group(p)).is_some_and(|verb| {
             verb.tokens.end == clause.tokens.start
                 && g.cx
@@ -306,6 +308,8 @@ impl Truth {
                         self.verb_group(g, verb, told);
                         if let Some(verb) = above.predicate {
                             self.before_agent(g, verb, told);
+                            // komitmen pemerintah berhemat dan *mengalokasikan* dana
+                            self.governing_noun(g, verb, told.figure, told);
                         }
                         // berpotensi menjadi pusat energi, *mengekspor* listrik
                         let governs = g.complement(parent).is_some_and(|inner| inner < at);
@@ -403,7 +407,7 @@ impl Truth {
         match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
                 if let Some(verb) = clause.predicate {
-                    self.governing_noun(g, verb, trigger.frame.kind, told);
+                    self.governing_noun(g, verb, told.figure, told);
                 }
                 self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);
