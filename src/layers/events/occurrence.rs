@@ -72,6 +72,7 @@ impl Occurrence {
         let thought = !noun
             && (is_thought_of(g, trigger, sentence.start)
                 || is_epithet(g, trigger)
+                || self.is_anybodys(g, trigger)
                 || is_of_a_kind(g, trigger));
         !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
@@ -105,6 +106,22 @@ impl Occurrence {
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         let told = trigger.frame.kind.is_told_to_each();
         custom || !told && self.each(g, clause)
+    }
+
+    /// orang yang *berutang* wajib membayar: what whoever is meant does, of whom nothing else is told.
+    fn is_anybodys(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+        let Some(noun) = clause.subject.map(|s| g.chunks.group(s)) else { return false };
+        clause.kind == ClauseKind::Relative
+            && clause.carried
+            && clause.predicate == Some(trigger.group)
+            && clause.times.is_empty()
+            && group.head == group.tokens.start
+            && group.voice.intersects(Voice::ACTIVE | Voice::BER)
+            && noun.units.len() == 1
+            && noun.conjunct.is_none()
+            && self.holds(g.cx, noun.tokens.start..noun.tokens.start + 1, "anybody")
     }
 
     fn each(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
@@ -224,11 +241,17 @@ fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> b
     let group = g.chunks.group(trigger.group);
     let Some(id) = group.clause else { return false };
     let clause = g.chunks.clause(id);
+    // *Membaca* putusan itu jangan dipenggal: so is one with another verb that is told to be, or not to be.
+    let lists = &g.cx.tables.lists;
+    let meant = |row| {
+        matches!(lists.get(row, "kind"), "future" | "must" | "need" | "negation" | "possible")
+    };
     let copula = |c: u32| {
         let inner = g.chunks.clause(c);
         let verb = inner.predicate.map(|p| g.chunks.units_of(g.chunks.group(p)));
+        let told = |u: &Unit| u.kind == UnitKind::Copula;
         inner.kind == ClauseKind::Complement
-            && verb.is_some_and(|units| units.iter().any(|u| u.kind == UnitKind::Copula))
+            && verb.is_some_and(|units| units.iter().any(told) || units[0].row.is_some_and(meant))
     };
     clause.subject.is_none()
         && group.tokens.start == sentence

@@ -2,7 +2,9 @@
 
 use super::arguments::{Grammar, Light};
 use super::effects::{Effect, Told, effect};
-use super::mood::{bare, is_asked, is_dependent, is_order, is_subject_clause, is_told_of};
+use super::mood::{
+    bare, is_asked, is_dependent, is_foreseen, is_order, is_subject_clause, is_told_of,
+};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -322,6 +324,14 @@ impl Truth {
                 },
                 ClauseKind::Main => {}
                 ClauseKind::Relative => {
+                    if at == clause && is_foreseen(g, own) {
+                        let mut end = Told::default();
+                        if let Some(verb) = verb {
+                            self.verb_group(g, verb, &mut end);
+                        }
+                        self.upwards(g, parent, &mut end);
+                        told.weak = told.weak.or(end.modality);
+                    }
                     let there = verb.filter(|v| v.tokens.end <= own.tokens.start);
                     let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
                     if let Some(there) = there {

@@ -197,12 +197,15 @@ impl Reader<'_, '_, '_> {
         let by_itself = voice(inner.predicate).is_some_and(|v| {
             v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE)
         });
+        // Ia mengatakan hal itu akan menambah utang dan *berjanji* …: what a thing does is not joined to what is said.
+        let said = self.lists.reports(self.cx, self.head(at));
+        let does = voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE | Voice::BER));
         let hoped = inner.kind == ClauseKind::Complement
-            && by_itself
+            && (by_itself || said)
             && inner.subject.is_some_and(|s| !self.animate(s))
             && inner.subject != outer.subject
             && outer.subject.is_some_and(|s| self.animate(s))
-            && voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE));
+            && does;
         if hoped {
             self.open.pop();
         }
