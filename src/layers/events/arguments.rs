@@ -265,7 +265,16 @@ impl Grammar<'_, '_, '_> {
             inner.predicate > self.chunks.clause(clause).predicate
                 && match inner.kind {
                     ClauseKind::Complement => told,
-                    ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
+                    ClauseKind::Dependent => {
+                        // membenarkan *jika polisi menangkap pelaku*
+                        let said = relation == Some("condition") && !inner.carried;
+                        let verb =
+                            self.chunks.clause(clause).predicate.map(|p| self.chunks.group(p));
+                        matches!(relation, Some("purpose" | "content"))
+                            || said
+                                && inner.subject.is_some()
+                                && verb.is_some_and(|v| v.tokens.end == inner.tokens.start)
+                    }
                     // Ia menegaskan, *kebijakan itu akan dinilai*.
                     ClauseKind::Main => !inner.carried,
                     _ => false,

@@ -214,7 +214,11 @@ impl Fitting<'_> {
     /// di usia 17 tahun, dari tiga bank: not all that such a preposition ties is a place.
     fn place(&self, role: Role) -> Option<Role> {
         let (g, c) = (self.g, self.c);
-        let Function::Link(row) = c.function else { return Some(role) };
+        let Function::Link(row) = c.function else {
+            // hadir di 166 titik dengan kapasitas *15.820 siswa*: what is counted is a place only if it is one.
+            let counted = c.is_quantity(g) && !self.roles.is_place(g, c);
+            return (!counted).then_some(role);
+        };
         let place = g.cx.tables.lists.get(row, "kind") == "place";
         let of_another = match role {
             Role::Destination => place && self.is_behind_lead(),

@@ -86,7 +86,15 @@ impl Occurrence {
         while before.next_if(|u| u.kind == UnitKind::Joint).is_some() {
             before.next();
         }
-        before.next().is_some_and(|unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some())
+        let kind = |unit: &Unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some();
+        // daerah yang rawan *banjir*: so does an adjective in a group of its own.
+        let beside = || {
+            let led = group.lead.is_some() || trigger.span.start != group.tokens.start;
+            let last = trigger.span.start.checked_sub(1).filter(|_| !led);
+            let adjective = |u: &&Unit| u.kind == UnitKind::Adjective;
+            last.and_then(|t| g.unit_at(t)).filter(adjective).is_some_and(kind)
+        };
+        before.next().map_or_else(beside, kind)
     }
 
     /// *Biasanya* menteri dilantik di Istana; *setiap* pengunjung membayar tiket.

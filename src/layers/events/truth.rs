@@ -263,7 +263,11 @@ impl Truth {
                 // clause says whom it is told of.
                 Some(_) if relation == Some("purpose") && is_told_of(g, own) => {}
                 // untuk says that it is meant; the verb that it hangs on says more of how.
-                Some(effect) if relation == Some("purpose") => told.meant(*effect),
+                Some(effect) if relation == Some("purpose") => {
+                    told.meant(*effect);
+                    // Ia datang *bukan* untuk menyerang.
+                    told.negative ^= self.is_denied(g, own);
+                }
                 Some(&effect) => told.add(effect),
                 None => {}
             }
@@ -345,6 +349,16 @@ impl Truth {
         }
     }
 
+    /// Whether a word that denies stands alone right before a clause.
+    fn is_denied(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+        let before = clause.tokens.start.checked_sub(1).and_then(|t| g.chunks.group_of(t));
+        let Some(before) = before.map(|b| g.chunks.group(b)) else { return false };
+        let row = g.cx.document.entry(&before.tokens, self.words);
+        before.kind == GroupKind::Other
+            && before.tokens.end == clause.tokens.start
+            && row.and_then(|row| self.word_effects.get(&row)).is_some_and(|e| e.negative)
+    }
+
     /// What a governing verb, with its own auxiliaries, does.
     fn governed(
         &self,
@@ -411,6 +425,15 @@ impl Truth {
                     told.add(effect);
                 }
             }
+        }
+        // Salah satu gagasan adalah *pembukaan kantor*: what is thought of is named behind a copula.
+        let copula = |u: &Unit| u.kind == UnitKind::Copula;
+        let subject = clause.subject.filter(|_| clause.objects.contains(&trigger.group));
+        if let Some(subject) = subject.map(|s| g.chunks.group(s))
+            && g.chunks.units_of(predicate).iter().any(copula)
+            && let Some(effect) = self.noun_entry(g, &(subject.head..subject.head + 1))
+        {
+            told.add(effect);
         }
         // Kenaikan itu tidak akan menjadi isu: what it becomes says nothing of whether it happens.
         let active = predicate.voice.intersects(Voice::ACTIVE);

@@ -52,8 +52,7 @@ impl Reader<'_, '_, '_> {
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(verb)
-                && !(lead.preposition.is_some() && self.subject_waits())
+                && !(lead.preposition.is_some() && (self.copula(verb) || self.subject_waits()))
                 && !self.is_partner(at)
                 && !(self.leads_noun(row) && self.has_aspect(verb))
             {

@@ -167,7 +167,10 @@ impl Reader<'_, '_, '_> {
         let inner = voice(own.predicate)?;
         let behind = own.tokens.start > self.chunks.groups[object as usize].tokens.start;
         let undergoes = match own.opener.map(|row| lists.get(row, "relation")) {
-            Some("purpose") => inner == Voice::PASSIVE,
+            // mengolah *minyak* agar tidak terbuang
+            Some("purpose") => {
+                inner == Voice::PASSIVE || inner == Voice::TER && !self.animate(object)
+            }
             Some("cause") => behind && self.animate(object),
             Some("time") if own.opener.is_some_and(|row| lists.get(row, "end") == "yes") => {
                 behind && self.animate(object) && (inner | Voice::BASE) == Voice::BASE
