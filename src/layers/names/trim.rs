@@ -7,7 +7,7 @@ use super::heads::Heads;
 use super::office::Offices;
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
-use crate::morphology::{Suffix, Voice};
+use crate::morphology::{Clitic, Suffix, Voice};
 use crate::record::EntityType;
 use crate::rules::{ListId, RootId, RowId, Tables};
 use crate::text::BlockKind;
@@ -111,6 +111,9 @@ impl Trims {
             // PP Darul Falah KH | Abdul Hakim: the title is the person's.
             if name.row.is_none() && name.kind != EntityType::Person && followed {
                 name.tokens.end = offices.before_title(cx, &name.tokens);
+            }
+            if name.row.is_none() && name.kind == EntityType::Organization {
+                name.tokens.end = before_owned(cx, &name.tokens);
             }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
@@ -261,6 +264,14 @@ impl Trims {
         let row = |at: u32| cx.document.entry(&(at..at + 1), self.organization?);
         if joined { row(start).zip(row(start + 2)) } else { None }
     }
+}
+
+/// Where a name ends before the noun that says what belongs to it, with a capital by mistake: PT Timah
+/// *Legalitasnya*.
+fn before_owned(cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
+    let last = tokens.end - 1;
+    let owned = tokens.len() > 2 && cx.document.words[last as usize].clitic == Some(Clitic::Nya);
+    if owned { last } else { tokens.end }
 }
 
 /// Makes one of two names of persons with nothing between them, but for headlines.
