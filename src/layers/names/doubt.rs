@@ -94,6 +94,14 @@ impl Doubts {
                 name.tokens.start = offices.behind_number(cx, &name.tokens);
                 name.tokens.start = self.behind_common(cx, offices, &name.tokens);
             }
+            if let Some(at) = heads.behind_firm(cx, name) {
+                let end = std::mem::replace(&mut name.tokens.end, at);
+                let (kind, row, origin) = (EntityType::Person, None, PARTED);
+                parted
+                    .push((index + 1 + parted.len(), Name { tokens: at..end, kind, row, origin }));
+                (name.kind, name.origin) = (EntityType::Organization, PARTED);
+                continue;
+            }
             if heads.is_mistaken_body(cx, name) {
                 name.kind = EntityType::Organization;
             } else if heads.is_mistaken_person(cx, name) {

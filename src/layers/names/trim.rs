@@ -65,7 +65,12 @@ impl Trims {
             .map(|n| n.tokens.start)
             .collect();
         for mut name in names.drain(..) {
-            let followed = person_at.binary_search(&name.tokens.end).is_ok();
+            // Universitas Garuda Prof | . Budi: the point is the title's.
+            let end = name.tokens.end;
+            let point =
+                (end as usize) < cx.document.tokens.len() && cx.document.token_text(end) == ".";
+            let followed = person_at.binary_search(&end).is_ok()
+                || point && person_at.binary_search(&(end + 1)).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
                 || offices.position(cx, name.tokens.start) == Some(name.tokens.end)
