@@ -189,6 +189,7 @@ impl Reader<'_, '_, '_> {
                     self.clause(clause).subject = Some(at);
                 } else if own.objects.len() < 2
                     && self.near_verb(at, predicate)
+                    && !self.is_of_period(at)
                     && !self.is_manner(at, end)
                 {
                     self.clause(clause).objects.push(at);
@@ -317,6 +318,14 @@ impl Reader<'_, '_, '_> {
         let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
         own.is_some_and(|c| c.predicate.is_none() && c.subject.is_some())
             && self.follows(|k| k == GroupKind::Noun)
+    }
+
+    /// berbicara di rapat setahun *pemerintahannya*: whether a time parts the group from one with a preposition.
+    fn is_of_period(&self, at: u32) -> bool {
+        let before = at.checked_sub(2).map(|b| &self.chunks.groups[b as usize]);
+        before.is_some_and(|g| g.kind == GroupKind::Noun && g.lead.is_some())
+            && self.kind(at - 1) == GroupKind::Time
+            && self.chunks.groups[at as usize - 1].lead.is_none()
     }
 
     /// Whether only objects stand between the predicate and the group, or obliques right behind it.
