@@ -118,6 +118,14 @@ impl Decoder {
         self.cells[0][0].score = 0.0;
         let mut next = 0;
         for at in 0..length {
+            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
+            let names = candidates.get(next).is_some_and(begins);
+            // Far from names a path stands in its first state, and most tokens are.
+            if !names && self.cells[at][1..].iter().all(|cell| cell.score == f32::NEG_INFINITY) {
+                let score = self.cells[at][0].score;
+                self.reach(at + 1, 0, Cell { score, from: at as u32, ..DEAD });
+                continue;
+            }
             let before = at.checked_sub(1).and_then(|b| links[b]);
             for state in 0..STATES {
                 let score = self.cells[at][state].score;
@@ -127,8 +135,7 @@ impl Decoder {
                     self.reach(at + 1, to, cell);
                 }
             }
-            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
-            if !candidates.get(next).is_some_and(begins) {
+            if !names {
                 continue;
             }
             // The best way to each type is the same for all candidates that begin here: sums of whole

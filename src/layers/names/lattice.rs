@@ -70,7 +70,7 @@ impl Names {
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
                 scores,
-                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+                links: sentence.tokens.clone().map(|at| evidence.link(at)).collect(),
                 ..Lattice::default()
             };
             let length = sentence.tokens.len();

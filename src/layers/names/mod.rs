@@ -231,10 +231,11 @@ impl Names {
         for (span, sort, _) in self.decide(&mut readings) {
             memory.add(cx.document, &span, sort);
         }
+        let weights = self.weights.sums();
         for Reading { candidates, scores, open, .. } in &mut readings {
             for (span, score) in candidates.iter().zip(scores) {
                 memory.features(cx.document, span, &mut |feature| {
-                    self.weights.add(feature, score);
+                    weights.add(feature, score);
                     *open = true;
                 });
             }
@@ -266,7 +267,7 @@ impl Names {
             readings.push(Reading {
                 tokens: sentence.tokens.clone(),
                 scores,
-                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+                links: sentence.tokens.clone().map(|at| evidence.link(at)).collect(),
                 candidates: evidence.candidates.clone(),
                 seeds: seeds.clone(),
                 best: Vec::new(),
@@ -310,7 +311,6 @@ impl Names {
             conventions: &cx.tables.conventions,
             labels: cx.labels,
             connector: self.connector,
-            joiner: self.joiner,
             tail: self.tail,
             initials: self.initials,
             heads: &self.heads,
