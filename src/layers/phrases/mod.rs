@@ -11,11 +11,10 @@ mod units;
 
 pub use chunks::{Chunks, Clause, ClauseKind, Group, GroupKind, Lead};
 pub use lists::Joins;
-pub use units::{Unit, UnitKind};
+pub use units::{KnownUnits, Unit, UnitKind};
 
 use super::Context;
 use crate::annotations::Annotations;
-use crate::document::Scratch;
 use crate::rules::{Errors, RowId, Tables};
 use crate::text::BlockKind;
 use lists::WordLists;
@@ -41,7 +40,7 @@ impl Phrases {
     pub fn read(
         &self,
         cx: &Context<'_, '_>,
-        _scratch: &mut Scratch,
+        known: &mut KnownUnits,
         found: &Annotations<'_>,
     ) -> Chunks {
         let document = cx.document;
@@ -57,7 +56,7 @@ impl Phrases {
                 (quoted, block) = (false, sentence.block);
             }
             let first_unit = chunks.units.len() as u32;
-            units::cut(cx, &self.lists, found, sentence.tokens.clone(), &mut chunks.units);
+            units::cut(cx, &self.lists, found, sentence.tokens.clone(), known, &mut chunks.units);
             let range = first_unit..chunks.units.len() as u32;
             let first = chunks.groups.len();
             chunks.sentence_groups.push(first as u32);
