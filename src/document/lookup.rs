@@ -211,17 +211,15 @@ impl Found {
     }
 
     /// Puts the starts of a token to those of their rooms, whose numbers follow one another.
-    fn end(&mut self, at: u32, mut starts: &[StartId]) {
-        for room in &mut self.rooms {
-            let own = starts.iter().take_while(|start| start.0 < room.starts.end).count();
-            if own > 0 {
-                let (own, others) = starts.split_at(own);
-                room.all.extend(own.iter().map(|&start| (at, start)));
-                starts = others;
+    fn end(&mut self, at: u32, starts: &[StartId]) {
+        let mut rooms = self.rooms.iter_mut();
+        let Some(mut room) = rooms.next() else { return };
+        for &start in starts {
+            while start.0 >= room.starts.end {
+                let Some(next) = rooms.next() else { return };
+                room = next;
             }
-            if starts.is_empty() {
-                return;
-            }
+            room.all.push((at, start));
         }
     }
 }

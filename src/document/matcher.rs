@@ -283,6 +283,14 @@ impl Matcher<'_> {
                 Inst::Start => (at == sentence.start).then_some(at),
                 Inst::End => (at == sentence.end).then_some(at),
                 Inst::Not(there) => {
+                    if here.0 != at {
+                        here = (at, self.signature(at, sentence));
+                    }
+                    // Mostly what must not stand here is out at once.
+                    if !here.1.meets(code.ahead(pc as usize + 1)) {
+                        pc = there;
+                        continue;
+                    }
                     let undone = scratch.undo.len();
                     let stands = self.walk(program, pc + 1, at, sentence, scratch, steps);
                     scratch.roll_back(undone);

@@ -279,8 +279,7 @@ impl Names {
 
     /// The best names of every sentence. A sentence that has not changed since is not decided again.
     fn decide(&self, readings: &mut [Reading]) -> Vec<Spotted> {
-        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
-        let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
         for Reading { tokens, candidates, scores, links, seeds, best, open } in readings {
             if std::mem::take(open) {
                 let new = decoder.best(tokens, candidates, scores, links, &self.transitions);
