@@ -250,33 +250,26 @@ impl<'o, W: Write> Items<'o, W> {
     }
 }
 
-impl<W: Write> ser::SerializeSeq for Items<'_, W> {
-    type Ok = ();
-    type Error = Error;
+/// Values one behind the other, whether their number is known or not.
+macro_rules! values {
+    ($($of:ident),+) => {
+        $(impl<W: Write> ser::$of for Items<'_, W> {
+            type Ok = ();
+            type Error = Error;
 
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        self.part()?;
-        self.value(value)
-    }
+            fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
+                self.part()?;
+                self.value(value)
+            }
 
-    fn end(self) -> Result {
-        self.close()
-    }
+            fn end(self) -> Result {
+                self.close()
+            }
+        })+
+    };
 }
 
-impl<W: Write> ser::SerializeTuple for Items<'_, W> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        self.part()?;
-        self.value(value)
-    }
-
-    fn end(self) -> Result {
-        self.close()
-    }
-}
+values!(SerializeSeq, SerializeTuple);
 
 impl<W: Write> ser::SerializeMap for Items<'_, W> {
     type Ok = ();

@@ -2,7 +2,7 @@
 
 use super::error::{Error, Place};
 use super::file;
-use super::lists::ListId;
+use super::lists::{ListId, alternatives};
 use super::program::Inst;
 use super::room;
 use super::rule::RuleId;
@@ -74,7 +74,7 @@ fn list(
     let mut forms: FxHashMap<&str, u32> = FxHashMap::default();
     let phrases = if read.kind() == ListKind::Phrases { &read.rows[..] } else { &[] };
     for row in phrases {
-        for form in row.cells[0].split(" | ").map(str::trim) {
+        for form in alternatives(row.cells[0]) {
             match forms.insert(form, row.line) {
                 Some(first) if first == row.line => {
                     doubts.push(Error::new(place(row.line), format!("`{form}` stands twice here")));

@@ -1,6 +1,7 @@
 //! Lays the lists of all layers over one another: one list for each name, rows of one form replaced.
 
 use super::error::{Error, Errors, Place};
+use super::lists::alternatives;
 use super::source::Source;
 use super::tsv::{self, Closed, LetterCase, ListKind};
 use rustc_hash::FxHashMap;
@@ -43,7 +44,7 @@ impl<'s> MergedRow<'s> {
 
     /// The alternatives of the first cell.
     pub fn forms(&self) -> impl Iterator<Item = &'s str> {
-        self.cells[0].split(" | ").map(str::trim)
+        alternatives(self.cells[0])
     }
 
     pub fn place(&self) -> Place {

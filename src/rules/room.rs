@@ -54,11 +54,7 @@ pub const ROOMS: &[Room] = &[
         name: "quantities",
         keys: &[required(text("type")), required(text("value")), required(text("unit"))],
     },
-    Room { name: "phrases", keys: &[required(text("label")), text("head")] },
-    Room {
-        name: "names",
-        keys: &[required(text("type")), text("weight"), text("where"), table("role"), texts("of")],
-    },
+    Room { name: "names", keys: &[required(text("type")), text("weight"), text("where")] },
     Room { name: "coreference", keys: &[required(text("kind")), text("type"), text("number")] },
     Room { name: "statements", keys: &[required(text("kind"))] },
     Room {
@@ -77,7 +73,6 @@ pub const ROOMS: &[Room] = &[
         ],
     },
     Room { name: "relations", keys: &[required(text("type")), texts("subject"), texts("object")] },
-    Room { name: "summary", keys: &[required(text("field"))] },
 ];
 
 /// The room of that name.

@@ -1,6 +1,7 @@
 //! Reads a flat list: tab-separated rows under a header, comments, and `#!` directives.
 
 use super::error::{Error, Errors, Place};
+use super::lists::alternatives;
 use super::source::Source;
 
 /// How the letters of an entry must stand in a text.
@@ -70,7 +71,7 @@ pub struct Closed<'s> {
 impl Closed<'_> {
     /// The first thing in a cell that may not stand there.
     pub fn stranger<'c>(&self, cell: &'c str) -> Option<&'c str> {
-        let mut parts = cell.split(" | ").map(str::trim).filter(|part| !part.is_empty());
+        let mut parts = alternatives(cell).filter(|part| !part.is_empty());
         parts.find(|part| !self.values.contains(part))
     }
 }
@@ -153,7 +154,7 @@ pub fn read(source: &Source) -> Result<RawList<'_>, Errors> {
                 errors.push(error(1, format!("{has} cells in a table of {may} columns")));
             }
             cells.resize(list.columns.len(), "");
-            if cells[0].split(" | ").any(|form| form.trim().is_empty()) {
+            if alternatives(cells[0]).any(str::is_empty) {
                 errors.push(error(1, "an empty form".to_owned()));
             }
             list.rows.push(RawRow { line: number, cells });

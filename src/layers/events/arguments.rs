@@ -1,6 +1,6 @@
 //! The arguments of one trigger: what the grammar gives it, each tied to a function.
 
-use super::fitness::is_capital;
+use super::candidate::is_capital;
 use super::frame::Function;
 use super::mentions::Referents;
 use super::roles::Roles;

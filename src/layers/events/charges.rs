@@ -1,6 +1,6 @@
 //! Who did a crime that another event of the sentence charges them with.
 
-use super::Telling;
+use super::telling::Telling;
 use crate::annotations::Argument;
 use crate::record::{EventType, Role};
 

@@ -137,6 +137,23 @@ impl Frame {
             && choices.iter().all(|c| c.role == Some(Role::Recipient) && c.when.is_none())
     }
 
+    /// Whether what undergoes the verb is always a person.
+    pub(super) fn befalls_persons(&self) -> bool {
+        self.kind.is_of_persons() && self.harms_somebody()
+    }
+
+    /// Whether the subject of the verb is always somebody, and a thing stands for its owner.
+    pub(super) fn is_done_by_somebody(&self) -> bool {
+        let mut choices = self.choices(Function::Subject).unwrap_or_default().iter();
+        let actor = choices.all(|c| c.role == Some(Role::Actor) && c.when.is_none());
+        actor && self.kind.is_done_for_somebody()
+    }
+
+    /// Whether the rule asks for a subject of some kind.
+    pub(super) fn needs_subject(&self) -> bool {
+        self.needs.iter().any(|(function, need)| *function == Function::Subject && !need.not)
+    }
+
     /// Whether the rule says that what stands behind its noun undergoes the event.
     pub(super) fn possessor_undergoes(&self) -> bool {
         self.choices(Function::Possessor).is_some_and(|choices| {

@@ -5,7 +5,29 @@ use crate::record::EventType;
 impl EventType {
     /// Whether it is one of what states and parties do to one another, and not of general news.
     pub(super) fn is_political(self) -> bool {
-        EventType::ALL.iter().take(16).any(|&kind| kind == self)
+        use EventType::{
+            Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest,
+            Reject, Request, Retreat, Sanction, Support, Threaten,
+        };
+        matches!(
+            self,
+            Accuse
+                | Agree
+                | Aid
+                | Assault
+                | Coerce
+                | Concede
+                | Consult
+                | Cooperate
+                | Mobilize
+                | Protest
+                | Reject
+                | Request
+                | Retreat
+                | Sanction
+                | Support
+                | Threaten
+        )
     }
 
     /// Whether it is a speech act: it is done by saying so.
@@ -46,9 +68,41 @@ impl EventType {
         self.harms() || self == EventType::Compete
     }
 
-    /// Whether who undergoes it is a person: who dies, is tried or sworn in.
-    pub(super) fn befalls_persons(self) -> bool {
-        matches!(self, EventType::Justice | EventType::Life | EventType::Personnel)
+    /// Whether who undergoes it is somebody: who dies, is tried or sworn in.
+    pub(super) fn is_of_persons(self) -> bool {
+        self.is_of_one_person() || self == EventType::Justice
+    }
+
+    /// Whether who undergoes it is a person, and never a body: a firm may be tried, but not die or be sworn in.
+    pub(super) fn is_of_one_person(self) -> bool {
+        matches!(self, EventType::Life | EventType::Personnel)
+    }
+
+    /// Whether somebody is behind it, so that a thing that does it stands for its owner: *surat Budi* menuntut.
+    pub(super) fn is_done_for_somebody(self) -> bool {
+        use EventType::{Assault, Justice, Personnel, Policy, State, Transfer};
+        let general = matches!(self, Justice | Personnel | Policy | State | Transfer);
+        general || self.is_political() && self != Assault
+    }
+
+    /// Whether it may hold out something for somebody: menawarkan untuk menyerahkan warganya *kepada Inggris*.
+    pub(super) fn is_offer(self) -> bool {
+        matches!(self, EventType::Agree | EventType::Threaten)
+    }
+
+    /// Whether something goes from one to another, so that what each of them does is told for itself.
+    pub(super) fn hands_over(self) -> bool {
+        matches!(self, EventType::Trade | EventType::Transfer)
+    }
+
+    /// Whether its noun with a plain noun behind it is a line of work: penjualan *mobil*, pembangunan *infrastruktur*.
+    pub(super) fn is_line_of_work(self) -> bool {
+        self.hands_over() || self == EventType::Build
+    }
+
+    /// Whether texts explain what its noun means: *pencemaran* adalah masuknya zat …
+    pub(super) fn is_explained(self) -> bool {
+        matches!(self, EventType::Crime | EventType::Disaster | EventType::Accident)
     }
 
     /// Whether it is done to goods and things.

@@ -1,7 +1,7 @@
 //! Titles of laws: what stands in one, or behind the number of one, is what the law is about, and did not happen.
 
 use super::arguments::{Candidate, Grammar};
-use super::fitness::is_capital;
+use super::candidate::is_capital;
 use super::occurrence::Occurrence;
 use super::trigger::Trigger;
 use crate::layers::Context;

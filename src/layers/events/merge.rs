@@ -1,6 +1,6 @@
 //! One event, one entry: later tellings of an event join the first.
 
-use super::Telling;
+use super::telling::Telling;
 use crate::annotations::Event;
 use crate::record::{EventType, Modality, Polarity, Role};
 
@@ -59,7 +59,7 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     }
     let mut shared = 0;
     // Uang yang dikembalikan negara; Nusapalma mengembalikan uang: who gives is told for each.
-    let gives = matches!(a.kind, EventType::Trade | EventType::Transfer);
+    let gives = a.kind.hands_over();
     for role in [Role::Actor, Role::Recipient, Role::Object, Role::Place] {
         match compare(earlier, later, role) {
             Same::Yes => shared += 1,

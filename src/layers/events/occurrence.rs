@@ -234,8 +234,7 @@ fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> b
 /// place is named with it.
 fn is_defined(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
     let group = g.chunks.group(trigger.group);
-    let kind = trigger.frame.kind;
-    if !matches!(kind, EventType::Crime | EventType::Disaster | EventType::Accident) {
+    if !trigger.frame.kind.is_explained() {
         return false;
     }
     let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };

@@ -317,7 +317,7 @@ impl Roles {
                     parties.push(Candidate { function, tokens, head, group, acts, carried });
                 }
             }
-            for c in parties.iter().filter(|c| !super::fitness::is_opener(g, c)) {
+            for c in parties.iter().filter(|c| !c.is_opener(g)) {
                 self.push(g, trigger, *role, c, &mut arguments);
             }
         }

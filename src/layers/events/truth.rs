@@ -131,12 +131,9 @@ impl Truth {
             }
         }
         for unit in g.chunks.units_of(group).iter().filter(|u| u.row.is_some()) {
-            let behind = unit.tokens.start > group.head;
             if let Some(row) = g.cx.document.entry(&unit.tokens, self.words)
                 && let Some(&effect) = self.word_effects.get(&row)
-                // menewaskan hampir 200 orang: what stands behind the verb counts, not denies.
-                // … and menampik kemungkinan doubts nothing.
-                && !(behind && (effect.negative || effect.modality == Some(Modality::Possible)) || effect.before || effect.deed && told.figure)
+                && colours_verb(effect, unit.tokens.start > group.head, told.figure)
             {
                 told.add(effect);
             }
@@ -438,4 +435,11 @@ impl Truth {
             Some((Light::Harms, _)) | None => {}
         }
     }
+}
+
+/// Whether a word in a verb group says how real the verb is; `behind` it, it may count or be an object.
+fn colours_verb(effect: Effect, behind: bool, figure: bool) -> bool {
+    // menewaskan *hampir* 200 orang counts, and denies nothing; menampik *kemungkinan* doubts nothing.
+    let other = behind && (effect.negative || effect.modality == Some(Modality::Possible));
+    !(other || effect.before || effect.deed && figure)
 }

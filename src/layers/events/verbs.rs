@@ -1,7 +1,6 @@
 //! The arguments of verbs: subjects, objects and agents of active and passive ones, and what their triggers leave of a noun group.
 
 use super::arguments::{Candidate, Grammar, first_noun};
-use super::fitness::is_done_by_somebody;
 use super::frame::Function;
 use super::trigger::Trigger;
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
@@ -41,7 +40,7 @@ impl Grammar<'_, '_, '_> {
                     Some(UnitKind::Name(_, kind)) => kind == EntityType::Person,
                     _ => true,
                 };
-                let people = matches!(trigger.frame.kind, EventType::Life | EventType::Personnel)
+                let people = trigger.frame.kind.is_of_one_person()
                     && !self.roles.suffers(self, self.chunks.group(subject).head)
                     && inner.as_ref().is_some_and(person);
                 let deed = (own && self.is_what_happens(subject) || people)
@@ -144,7 +143,7 @@ impl Grammar<'_, '_, '_> {
                 self.add(Function::Doer, doer, all);
             }
             // menawarkan untuk menyerahkan warganya *kepada Inggris*: whom the offer is for.
-            let offers = matches!(trigger.frame.kind, EventType::Agree | EventType::Threaten);
+            let offers = trigger.frame.kind.is_offer();
             for &oblique in inner.obliques.iter().filter(|_| offers) {
                 let group = self.chunks.group(oblique);
                 let told = all.iter().any(|c| c.function != Function::Subject && c.acts);
@@ -170,7 +169,7 @@ impl Grammar<'_, '_, '_> {
                 && clause.carried
                 && !self.is_somebody(subject)
                 && self.owner(function, subject).is_none()
-                && is_done_by_somebody(trigger.frame)
+                && trigger.frame.is_done_by_somebody()
         });
         let doer = doer.and_then(|parent| parent.subject).filter(|&s| self.is_somebody(s));
         let subject = doer.unwrap_or(subject);
@@ -205,7 +204,7 @@ impl Grammar<'_, '_, '_> {
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
         let assault = relative && trigger.frame.kind == EventType::Assault;
-        if clause.carried && (is_done_by_somebody(trigger.frame) || assault) {
+        if clause.carried && (trigger.frame.is_done_by_somebody() || assault) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {

@@ -3,7 +3,7 @@
 use crate::annotations::{Name, Origin};
 use crate::layers::{Context, acronym};
 use crate::record::EntityType;
-use crate::rules::{ListId, Tables};
+use crate::rules::{ListId, Tables, alternatives};
 use crate::text::Case;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -186,7 +186,7 @@ impl Definitions {
         let told = |row| cx.tables.lists.cell(row, 0).to_lowercase();
         let long = document.slice(&(start..open)).to_lowercase();
         self.head(cx, start, open).is_none()
-            && !row.is_some_and(|row| told(row).split(" | ").any(|form| form == long))
+            && !row.is_some_and(|row| alternatives(&told(row)).any(|form| form == long))
     }
 
     /// Whether a capitalised word follows the brackets that begins no place.

@@ -152,7 +152,8 @@ fn give_persons(cx: &Context<'_, '_>, names: &mut [Name]) {
             name.kind = EntityType::Person;
         }
         let plain = matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED);
-        if plain && name.kind == EntityType::Organization && is_short(name) {
+        let short = matches!(name.kind, EntityType::Organization | EntityType::Person);
+        if plain && short && is_short(name) {
             let text = document.slice(&name.tokens);
             if let Some(Some(_)) = bearers.get(text) {
                 (name.kind, name.origin) = (EntityType::Person, INITIALS);

@@ -5,12 +5,45 @@ use super::lexicon::{Lexicon, Part};
 use super::{nya, statement};
 use crate::annotations::{Annotations, Mention, Statement};
 use crate::document::{Document, Matcher};
-use crate::record::{EntityType, MentionKind};
+use crate::record::{EntityType, MentionKind, StatementKind};
 use crate::text::Span;
 use std::ops::Range;
 
 /// Who spoke last, and was named, goes on speaking within so many bytes.
 const NEAR: u32 = 500;
+
+/// Where a speaker is told, and who it is.
+type Told = (Span, Option<u32>);
+
+/// Who spoke last.
+#[derive(Default)]
+struct Floor {
+    last: Option<Told>,
+    /// Who was quoted last.
+    quoted: Option<Told>,
+}
+
+impl Floor {
+    /// Who goes on speaking: who spoke last; if that one is named in what was `said`
+    /// in marks, who was quoted last.
+    fn holder(&self, found: &Annotations<'_>, said: Option<Span>) -> Option<Told> {
+        let of_himself = |told: &Told| told.1.is_some_and(|entity| is_named(found, said, entity));
+        match self.last {
+            Some(last) if of_himself(&last) => {
+                self.quoted.filter(|told| !of_himself(told)).or(Some(last))
+            }
+            last => last,
+        }
+    }
+}
+
+/// Whether a person is named in what was said: who speaks says saya, or tells an office.
+fn is_named(found: &Annotations<'_>, said: Option<Span>, entity: u32) -> bool {
+    let person = found.entities[entity as usize].kind == EntityType::Person;
+    let mentions = said.filter(|_| person).map(|said| overlapping(&found.mentions, said));
+    let named = |m: &Mention| m.entity == entity && m.kind == MentionKind::Name;
+    mentions.is_some_and(|mentions| mentions.iter().any(named))
+}
 
 /// The statements of these drafts, in order.
 pub fn finish(
@@ -21,12 +54,13 @@ pub fn finish(
 ) -> Vec<Statement> {
     let document = matcher.document;
     let mut made: Vec<Statement> = Vec::with_capacity(drafts.len());
-    // Who spoke last: where that is told, and who it is.
-    let mut last: Option<(Span, Option<u32>)> = None;
+    let mut floor = Floor::default();
     // How speakers were told, and who they were.
     let mut told: Vec<(Option<u32>, &str)> = Vec::new();
     for draft in drafts {
         let mut one = statement(document, draft);
+        let said = Some(one.span).filter(|_| one.kind == StatementKind::Direct);
+        let last = floor.holder(found, said);
         one.speaker = match &draft.speaker {
             Speaker::Group(group) => {
                 let group = &titled(document, found, group);
@@ -48,7 +82,7 @@ pub fn finish(
                     told.rev().take(8).find(|(_, text)| text.contains(span.of(document.text)))
                 };
                 let entity = match entity {
-                    None if refers => spoke(found, span, last),
+                    None if refers => spoke(found, span, last, said),
                     None => again().and_then(|&(entity, _)| entity),
                     known => known,
                 };
@@ -57,7 +91,7 @@ pub fn finish(
             }
             Speaker::Nya(at) => {
                 let span = nya(document, *at);
-                Some((span, spoke(found, span, last)))
+                Some((span, spoke(found, span, last, said)))
             }
             Speaker::Same => last,
             Speaker::Next => None,
@@ -68,7 +102,10 @@ pub fn finish(
             && draft.speaker != Speaker::Same
         {
             // A speaker that nobody can tie to an entity is still who spoke last.
-            last = Some((span, entity));
+            floor.last = Some((span, entity));
+            if said.is_some() {
+                floor.quoted = floor.last;
+            }
         }
         made.push(one);
     }
@@ -129,16 +166,23 @@ fn overlapping(mentions: &[Mention], span: Span) -> &[Mention] {
 }
 
 /// Who a pronoun or -nya at a cue stands for: who was just named as speaker; else what
-/// coreference says, who spoke last, or the last person named.
-fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>) -> Option<u32> {
+/// coreference says, who spoke last, or the last person named. Nobody who is named in what was `said`.
+fn spoke(
+    found: &Annotations<'_>,
+    span: Span,
+    last: Option<Told>,
+    said: Option<Span>,
+) -> Option<u32> {
+    let other = |entity: u32| !is_named(found, said, entity);
     let mentions = overlapping(&found.mentions, span);
     let corefers = mentions.iter().rev().find(|m| m.kind != MentionKind::Name).map(|m| m.entity);
+    let corefers = corefers.filter(|&e| other(e));
     let person_before = || {
         let end = found.mentions.partition_point(|m| m.span.start < span.start);
         let mut before = found.mentions[..end].iter().rev().take(64);
         before.find(|m| {
             let kind = found.entities.get(m.entity as usize).map(|e| e.kind);
-            m.kind == MentionKind::Name && kind == Some(EntityType::Person)
+            m.kind == MentionKind::Name && kind == Some(EntityType::Person) && other(m.entity)
         })
     };
     let by_name = |&(told, entity): &(Span, u32)| {
@@ -150,7 +194,8 @@ fn spoke(found: &Annotations<'_>, span: Span, last: Option<(Span, Option<u32>)>)
     let named = spoke.filter(by_name).map(|(_, entity)| entity);
     let any = spoke.map(|(_, entity)| entity);
     let person = |e: &u32| found.entities[*e as usize].kind == EntityType::Person;
-    named.filter(person).or(corefers).or(any).or_else(|| person_before().map(|m| m.entity))
+    let known = named.filter(person).or(corefers).or(any).filter(|&e| other(e));
+    known.or_else(|| person_before().map(|m| m.entity))
 }
 
 /// The time that the cue's sentence tells outside of what was said: the first behind the cue, else

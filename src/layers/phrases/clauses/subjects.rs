@@ -34,8 +34,9 @@ impl Reader<'_, '_, '_> {
                 {
                     continue;
                 }
-                let subject = self.doer_of(place as u32, other);
-                if subject.is_none() && self.is_means(place as u32, other) {
+                let means = self.is_means(place as u32, other);
+                let subject = self.doer_of(place as u32, other, means);
+                if subject.is_none() && means {
                     continue;
                 }
                 let subject = subject.or_else(|| self.undergoer_of(place as u32, other));
@@ -106,12 +107,13 @@ impl Reader<'_, '_, '_> {
         match own.opener.map(|row| lists.get(row, "relation")) {
             // berterima kasih kepada Presiden karena *bersedia* hadir
             Some("cause") => main.obliques.last().is_some_and(receiver),
-            // membatalkan status tersangka Budi setelah *dilaporkan*
             Some("time") => {
-                let own_voice = own.predicate.map(|p| group(p).voice);
-                active
-                    && own_voice == Some(Voice::PASSIVE)
-                    && main.objects.iter().any(|&o| self.names_person(o) && !self.animate(o))
+                let passive = own.predicate.is_some_and(|p| group(p).voice == Voice::PASSIVE);
+                // membatalkan status tersangka Budi setelah *dilaporkan*
+                let part = |&o: &u32| self.names_person(o) && !self.animate(o);
+                // menembak Budi setelah *diserang* warga: who attacks is told, so that either may have been attacked.
+                let either = |&o: &u32| self.agent_of(own).is_some() && self.animate(o);
+                active && passive && main.objects.iter().any(|o| part(o) || either(o))
             }
             // menyampaikan tujuan bantuan itu untuk *menjaga* daya beli: what a thing that is told of is for.
             Some("purpose") => {
@@ -123,11 +125,11 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Whether a person is named in a noun group, or it is somebody.
+    /// Whether a person is named in a noun group.
     fn names_person(&self, group: u32) -> bool {
         let own = &self.chunks.groups[group as usize];
         let units = &self.chunks.units[own.units.start as usize..own.units.end as usize];
-        own.animate || units.iter().any(|u| matches!(u.kind, UnitKind::Name(_, EntityType::Person)))
+        units.iter().any(|u| matches!(u.kind, UnitKind::Name(_, EntityType::Person)))
     }
 
     /// menulis surat agar diberikan *sanksi*: what is to be done, with the object behind its verb, is done to nothing of
@@ -170,26 +172,31 @@ impl Reader<'_, '_, '_> {
         undergoes.then_some(object)
     }
 
-    /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose.
-    fn doer_of(&self, clause: u32, main_id: u32) -> Option<u32> {
+    /// Aksi itu digelar *mahasiswa* untuk menuntut …: what is done to a thing, its agent does for a purpose, and `means` by
+    /// which something is done are its agent's.
+    fn doer_of(&self, clause: u32, main: u32, means: bool) -> Option<u32> {
         let (own, main) =
-            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main_id as usize]);
+            (&self.chunks.clauses[clause as usize], &self.chunks.clauses[main as usize]);
         let verb = main.predicate.map(|p| self.chunks.groups[p as usize].voice)?;
         let thing = main.subject.is_none_or(|s| !self.animate(s));
         // RUU diprediksi *para ahli* akan menambah utang: who thinks so does not do it.
         let raised = matches!(own.kind, ClauseKind::Joined | ClauseKind::Complement);
         // RUU itu dikritik Sari karena *menaikkan* utang: nor does who judges it.
         let relation = own.opener.map_or("", |row| self.cx.tables.lists.get(row, "relation"));
-        let means = self.is_means(clause, main_id);
         if !verb.intersects(Voice::PASSIVE) || !(thing || means) || raised || relation == "cause" {
             return None;
         }
-        let bare = main.objects.first().copied().filter(|&o| self.animate(o));
+        self.agent_of(main)
+    }
+
+    /// By whom a passive clause says that it is done, with a preposition or without one.
+    fn agent_of(&self, clause: &Clause) -> Option<u32> {
+        let bare = clause.objects.first().copied().filter(|&o| self.animate(o));
         let marked = |&o: &u32| {
             let lead = self.chunks.groups[o as usize].lead.as_ref();
             let row = lead.and_then(|l| l.preposition);
             row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "agent")
         };
-        main.agent.or(bare).or_else(|| main.obliques.iter().copied().find(marked))
+        clause.agent.or(bare).or_else(|| clause.obliques.iter().copied().find(marked))
     }
 }
