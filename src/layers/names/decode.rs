@@ -62,7 +62,8 @@ impl Transitions {
     /// the first state that has it.
     fn ways(&self, scores: &[f32; STATES], link: Option<Link>) -> (Scores, [u8; 4]) {
         let (mut best, mut from) = ([f32::NEG_INFINITY; 4], [0; 4]);
-        for (state, score) in scores.iter().enumerate() {
+        let reached = |(_, score): &(usize, &f32)| **score > f32::NEG_INFINITY;
+        for (state, score) in scores.iter().enumerate().filter(reached) {
             let more = self.scores(state, link);
             for sort in 0..best.len() {
                 let sum = score + more[sort];

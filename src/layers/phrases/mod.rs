@@ -3,6 +3,7 @@
 mod chunks;
 mod clauses;
 mod coordination;
+mod few;
 mod groups;
 mod lists;
 #[cfg(test)]
@@ -48,7 +49,8 @@ impl Phrases {
             Chunks { of_token: vec![u32::MAX; document.tokens.len()], ..Chunks::default() };
         // Most units are a token, and most groups two or three.
         chunks.units.reserve(document.tokens.len());
-        chunks.groups.reserve(document.tokens.len() / 2);
+        chunks.groups.reserve(document.tokens.len() * 2 / 3);
+        chunks.clauses.reserve(document.tokens.len() / 6);
         let (mut quoted, mut block) = (false, u32::MAX);
         for sentence in &document.sentences {
             let kind = document.layout.blocks[sentence.block as usize].kind;
