@@ -120,9 +120,18 @@ impl Decoder {
             self.ways.resize(length + 1, Default::default());
         }
         self.scores[0][0] = 0.0;
-        let mut next = 0;
+        // Behind this token paths stand in their first state, until the next name.
+        let (mut next, mut last) = (0, 0);
         for at in 0..length {
-            let (here, from) = (self.scores[at], at as u32);
+            let from = at as u32;
+            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == from;
+            let names = candidates.get(next).is_some_and(begins);
+            if at > last && !names {
+                let way = Way { by: OUTSIDE, from, state: 0, sort: 0 };
+                self.reach(at + 1, 0, self.scores[at][0], way);
+                continue;
+            }
+            let here = self.scores[at];
             // Outside of names a link keeps what stood before it in mind; all other ways lead to one state.
             let linked = if links[at].is_some() { 1..5 } else { 0..0 };
             let way = |state: usize| Way { by: OUTSIDE, from, state: state as u8, sort: 0 };
@@ -136,8 +145,7 @@ impl Decoder {
             for state in linked {
                 self.reach(at + 1, skip(state, links[at]), here[state], way(state));
             }
-            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == from;
-            if !candidates.get(next).is_some_and(begins) {
+            if !names {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|b| links[b]);
@@ -146,6 +154,7 @@ impl Decoder {
             let (ways, states) = transitions.ways(&here, before);
             while let Some(candidate) = candidates.get(next).filter(|c| begins(c)) {
                 let end = (candidate.end - tokens.start) as usize;
+                last = last.max(end + 1);
                 for &(sort, _) in Sort::ALL {
                     let score = ways[sort as usize] + scores[next][sort as usize];
                     let state = states[sort as usize];

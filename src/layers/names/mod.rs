@@ -260,13 +260,13 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Readings {
         sums.open(cx.document);
-        let Sums { facts, scored } = sums;
+        let Sums { facts, scored, seen } = sums;
         self.learn(cx.document, facts);
         let mut evidence = Evidence::default();
         let mut readings =
             Readings { links: vec![None; cx.document.tokens.len()], ..Readings::default() };
         readings.all.reserve(cx.document.sentences.len());
-        let casing = Casing::read(cx.document);
+        let casing = Casing::read(cx.document, seen);
         let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing, facts));
         let memory = Memory::default();
         for Sentence { tokens, .. } in &cx.document.sentences {

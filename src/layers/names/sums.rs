@@ -14,6 +14,8 @@ const SHAPES: usize = 1 << 14;
 pub struct Sums {
     pub(super) facts: Facts,
     pub(super) scored: Scored,
+    /// Memory of [`Casing::read`](super::casing::Casing::read).
+    pub(super) seen: Vec<u8>,
 }
 
 impl Sums {
