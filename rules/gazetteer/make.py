@@ -37,7 +37,7 @@ def plain(text):
 
 
 # Columns whose cells the layers know by what they hold.
-CLOSED = {"flag": "word", "part": "both | family | given"}
+CLOSED = {"flag": "word", "model": "yes", "part": "both | family | given"}
 
 
 class Table:
@@ -123,7 +123,7 @@ TABLES = {
     "organization": COLUMNS + ["kind", "of", "source"],
     "location": COLUMNS + ["of", "source"],
     "facility": COLUMNS + ["of", "source"],
-    "product": COLUMNS + ["kind", "made_in", "source"],
+    "product": COLUMNS + ["kind", "model", "made_in", "source"],
     "event_name": COLUMNS + ["source"],
     "law_name": COLUMNS + ["source"],
     "species": COLUMNS + ["native_to", "source"],
@@ -143,6 +143,7 @@ COMMENT = {
     "facility": ["Buildings, stadiums, airports, harbours, roads and monuments; of: ISO 3166-1 code.",
                  HAND, "airports = airportsdata (MIT).", WORD],
     "product": ["Brands and models of vehicles, telephones, weapons, aircraft; applications and other goods; made_in: ISO 3166-1 code of the maker's home.",
+                "model: yes where the name is a thing's whatever stands beside it; those of makers may stand for the firm.",
                 HAND, "nsi = name-suggestion-index (BSD-3), ids: Wikidata (CC0) as it gives them.", WORD],
     "event_name": ["Named events: wars, elections, games, summits, disasters.", HAND, WORD],
     "law_name": ["Laws, treaties, doctrines and government programmes.", HAND, WORD],

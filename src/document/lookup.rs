@@ -62,11 +62,12 @@ fn word(lower: &str, token: &Token, tables: &Tables) -> Word {
     let id = tables.words.get(lower);
     let plain = Word { id, base: id, ..Word::default() };
     // Names are never stemmed, nor are words that a table or the dictionary knows as they stand,
-    // but for -nya, which dictionaries of forms are full of.
+    // but for -nya, which dictionaries of forms are full of; verbs as they stand (tanya) are in none.
     if !token.is_word() || matches!(token.case, Case::Upper | Case::Inner) {
         return plain;
     }
-    if id.is_known() && !lower.contains("nya") {
+    let verb = || tables.roots.forms(id).len() > 0;
+    if id.is_known() && (!lower.contains("nya") || verb()) {
         return plain;
     }
     for (base, clitic) in strip_clitics(lower).skip(1) {

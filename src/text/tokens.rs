@@ -126,14 +126,22 @@ fn plain_word(text: &str, at: usize) -> Option<(usize, Makeup)> {
     (length > 0 && ends).then_some((at + length, makeup))
 }
 
-/// Where the name begins that a small word of the table is glued to: 2 in `diMuseum`.
+/// Letters of a word that opens a sentence, at least, for which a capital inside tells that a name is
+/// glued to it; shorter ones begin names: `SatuSehat`.
+const OPENER: usize = 8;
+
+/// Where the name begins that a small word of the table is glued to: 2 in `diMuseum`; or a word that
+/// opens sentences: 9 in `SementaraMuseum`.
 fn glued_name(word: &str, conventions: &Conventions) -> Option<usize> {
     let bytes = word.as_bytes();
-    if !bytes[0].is_ascii_lowercase() {
-        return None;
-    }
-    let cut = bytes.iter().position(|b| !b.is_ascii_lowercase())?;
+    let opens = bytes[0].is_ascii_uppercase();
+    let first = usize::from(opens);
+    let cut = first + bytes[first..].iter().position(|b| !b.is_ascii_lowercase())?;
     let capital = bytes[cut].is_ascii_uppercase() && word.len() > cut + 1;
+    if opens {
+        let opener = capital && cut >= OPENER && conventions.opens_sentence(&word[..cut]);
+        return opener.then_some(cut);
+    }
     capital.then(|| conventions.glued_until(&word[..cut])).flatten()
 }
 

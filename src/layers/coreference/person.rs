@@ -71,25 +71,29 @@ pub(super) fn link(
     decide(cx, lexicon, names, (all, titles), &shared, sets)
 }
 
-/// Joins the initials that were found to be a person's with the name that has them: `RK` with `Ridwan
-/// Kamil`.
+/// Joins the initials of a person with the only name that has them: `RK` with `Ridwan Kamil`.
 fn by_initials(cx: &Context<'_, '_>, names: &Forms, all: &[Name], sets: &mut Sets) {
     let first = |form: &Form| form.names.first().map(|&name| &all[name as usize]);
-    let brief = |form: &Form| first(form).filter(|name| name.origin == share::INITIALS);
+    let capitals = |name: &&Name| acronym::is_capitals(cx.document, &name.tokens, share::LETTERS);
+    let brief = |form: &Form| {
+        let person = is_person(form) && form.row.is_none();
+        first(form).filter(|name| person && capitals(name))
+    };
     if !names.all.iter().any(|form| brief(form).is_some()) {
         return;
     }
-    // The first person's name with some initials.
-    let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
+    // The names that have some initials; none where two have them.
+    let mut bearers: FxHashMap<String, Option<u32>> = FxHashMap::default();
     for (at, form) in names.all.iter().enumerate().filter(|(_, form)| is_person(form)) {
         if let Some(full) = first(form).filter(|name| name.tokens.len() > 1) {
             let initials = acronym::initials(cx.document, &full.tokens);
-            bearers.entry(initials).or_insert(at as u32);
+            let bearer = bearers.entry(initials).or_insert(Some(at as u32));
+            *bearer = bearer.filter(|&other| other == at as u32);
         }
     }
     for (at, short) in names.all.iter().enumerate() {
         let text = brief(short).map(|name| cx.document.slice(&name.tokens));
-        if let Some(&full) = text.and_then(|text| bearers.get(text)) {
+        if let Some(&Some(full)) = text.and_then(|text| bearers.get(text)) {
             sets.join(full, at as u32);
         }
     }

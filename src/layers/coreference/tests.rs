@@ -183,6 +183,14 @@ fn initials_spellings_and_marks_are_one_person() {
 }
 
 #[test]
+fn initials_alone_are_the_only_person_who_has_them() {
+    let one = "[PERSON Lina Kartika] ditahan. Kuasa hukum [PERSON LK] hadir.";
+    assert_eq!(names(one), ["Lina Kartika"]);
+    let two = "[PERSON Lina Kartika] dan [PERSON Lukman Karim] ditahan. [PERSON LK] hadir.";
+    assert_eq!(names(two), ["Lina Kartika", "Lukman Karim", "LK"]);
+}
+
+#[test]
 fn definitions_in_brackets_and_nicknames_make_aliases() {
     let entities = read(
         "[ORGANIZATION Badan Pusat Statistik] ([ORGANIZATION BPS]) merilis data. \

@@ -133,6 +133,8 @@ impl Grammar<'_, '_, '_> {
         !group.animate
             && next.animate
             && next.lead.is_none()
+            // Otorita Ibu Kota (OIK) *dan PT Melati*: what has a short form of its own is whole.
+            && next.tokens.start <= group.tokens.end + 2
             && owner.is_some_and(|u| self.referents.acts(u) && u.kind != UnitKind::Opener)
     }
 
@@ -148,13 +150,19 @@ impl Grammar<'_, '_, '_> {
         };
         let units = self.chunks.units_of(next);
         let last = self.unit_at(before.tokens.end - 1);
-        if !body || next.lead.is_some() || before.tokens.len() < 2 || !last.is_some_and(inner) {
+        // Kepala Biro Umum *dan Informasi Kementerian*, Budi Santoso, …
+        let named = next.apposition.map(|a| self.chunks.units_of(self.chunks.group(a)));
+        let beside = named.and_then(|units| units.first()).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Name(_, EntityType::Person)) && before.acts
+        });
+        let goes_on = beside || last.is_some_and(inner);
+        if !body || next.lead.is_some() || before.tokens.len() < 2 || !goes_on {
             return false;
         }
         let [first, .., holder] = units else { return self.is_part_of_name(before, next, inner) };
         // Menteri Bidang Industri *dan Perdagangan Budi Santoso*, pengamat kebijakan publik *dan politik nasional Sari*:
         // up to the name of who holds the title.
-        let person = matches!(holder.kind, UnitKind::Name(_, EntityType::Person));
+        let person = beside || matches!(holder.kind, UnitKind::Name(_, EntityType::Person));
         let titled = before.acts && person && inner(first) && !self.referents.acts(first);
         titled || self.is_part_of_name(before, next, inner)
     }
@@ -257,7 +265,16 @@ impl Grammar<'_, '_, '_> {
             inner.predicate > self.chunks.clause(clause).predicate
                 && match inner.kind {
                     ClauseKind::Complement => told,
-                    ClauseKind::Dependent => matches!(relation, Some("purpose" | "content")),
+                    ClauseKind::Dependent => {
+                        // membenarkan *jika polisi menangkap pelaku*
+                        let said = relation == Some("condition") && !inner.carried;
+                        let verb =
+                            self.chunks.clause(clause).predicate.map(|p| self.chunks.group(p));
+                        matches!(relation, Some("purpose" | "content"))
+                            || said
+                                && inner.subject.is_some()
+                                && verb.is_some_and(|v| v.tokens.end == inner.tokens.start)
+                    }
                     // Ia menegaskan, *kebijakan itu akan dinilai*.
                     ClauseKind::Main => !inner.carried,
                     _ => false,

@@ -6,7 +6,7 @@ use super::frame::{Frame, Function};
 use super::law::is_law_title;
 use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
-use crate::layers::phrases::{Unit, UnitKind};
+use crate::layers::phrases::{ClauseKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Role};
 
@@ -133,15 +133,28 @@ impl Fitting<'_> {
             use UnitKind::{Closer, Number, Quantity};
             matches!(u.kind, Closer | Number | Quantity(..))
         };
+        // lantai dua seperti kabar yang *beredar*, dengan dalih *memberi* bantuan: nor does a thing that is described, or led.
+        let group = c.group.map(|group| g.chunks.group(group));
+        let led = group.and_then(|own| own.lead.as_ref()).is_some_and(|l| l.preposition.is_some())
+            && c.function == Function::Subject;
+        let described = !roles.is_law(g, c.head)
+            && !on(g, &roles.vehicles, c.head)
+            && (led || c.function == Function::Subject && self.is_in_relative());
         // bukti penyalahgunaan yang merugikan negara, modus menuduh korban: no thing commits a crime, accuses or meets.
-        let thing = with || comes || kind.is_done_by_people() || c.carried || c.head_is(g, nobody);
+        let thing = with
+            || comes
+            || described
+            || kind.is_done_by_people()
+            || c.carried
+            || c.head_is(g, nobody);
         (!thing).then_some(Role::Actor)
     }
 
     fn recipient(&self) -> Option<Role> {
         let Fitting { g, frame, kind, c, .. } = *self;
         // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
-        let state = frame.befalls_persons() && c.names_states(g);
+        let struck = kind == EventType::Assault && c.carried;
+        let state = (frame.befalls_persons() || struck) && c.names_states(g);
         // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
         let deed = kind == EventType::Life && c.is_deed(g);
         // Lembaga itu merilis survei sejak *dilantik*: a body of another clause is not sworn in.
@@ -201,7 +214,11 @@ impl Fitting<'_> {
     /// di usia 17 tahun, dari tiga bank: not all that such a preposition ties is a place.
     fn place(&self, role: Role) -> Option<Role> {
         let (g, c) = (self.g, self.c);
-        let Function::Link(row) = c.function else { return Some(role) };
+        let Function::Link(row) = c.function else {
+            // hadir di 166 titik dengan kapasitas *15.820 siswa*: what is counted is a place only if it is one.
+            let counted = c.is_quantity(g) && !self.roles.is_place(g, c);
+            return (!counted).then_some(role);
+        };
         let place = g.cx.tables.lists.get(row, "kind") == "place";
         let of_another = match role {
             Role::Destination => place && self.is_behind_lead(),
@@ -292,6 +309,13 @@ impl Fitting<'_> {
         let g = self.g;
         let before = self.c.group.and_then(|group| g.noun_before(group)).map(|b| g.chunks.group(b));
         before.is_some_and(|b| b.lead.is_some())
+    }
+
+    /// Whether the trigger is the verb of a relative clause, which describes a noun of another.
+    fn is_in_relative(&self) -> bool {
+        let clause =
+            self.g.chunks.group(self.trigger.group).clause.map(|c| self.g.chunks.clause(c));
+        clause.is_some_and(|c| c.kind == ClauseKind::Relative && c.carried)
     }
 
     fn is_verb(&self) -> bool {

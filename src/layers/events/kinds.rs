@@ -95,9 +95,10 @@ impl EventType {
         matches!(self, EventType::Trade | EventType::Transfer)
     }
 
-    /// Whether its noun with a plain noun behind it is a line of work: penjualan *mobil*, pembangunan *infrastruktur*.
+    /// Whether its noun with a plain noun behind it is a line of work: penjualan *mobil*, pembangunan *infrastruktur*,
+    /// kenaikan *upah*.
     pub(super) fn is_line_of_work(self) -> bool {
-        self.hands_over() || self == EventType::Build
+        self.hands_over() || matches!(self, EventType::Build | EventType::Policy)
     }
 
     /// Whether texts explain what its noun means: *pencemaran* adalah masuknya zat …

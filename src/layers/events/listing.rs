@@ -58,6 +58,11 @@ impl Listings {
             }
             _ => None,
         });
+        // dua tersangka *lainnya* are others than those.
+        let others = units.last().and_then(|u| u.row);
+        if others.is_some_and(|row| cx.tables.lists.get(row, "others") == "yes") {
+            return &[];
+        }
         let several = units[0].kind == UnitKind::Opener || group.definite;
         let mere = units.len() == 1;
         let means = |listing: &&Listing| {

@@ -44,6 +44,8 @@ struct AgentNoun {
     owned: bool,
     /// A body, of which a body's name behind it is the name: perusahaan Nusacell.
     body: bool,
+    /// One past its last token.
+    end: u32,
 }
 
 impl Referents {
@@ -77,7 +79,8 @@ impl Referents {
             let mut hits = cx.document.hits_at(t).iter().rev();
             let hit = hits.find(|h| h.list == list)?;
             let cell = |column| cx.tables.lists.cell(hit.row, column);
-            Some((t, AgentNoun { owned: !cell(owned).is_empty(), body: cell(kind) == "body" }))
+            let (owned, body) = (!cell(owned).is_empty(), cell(kind) == "body");
+            Some((t, AgentNoun { owned, body, end: hit.end }))
         };
         let may_be = |t: &u32| cx.document.may_be(*t, list);
         let agents = (0..tokens as u32).filter(may_be).filter_map(agent).collect();
@@ -160,7 +163,12 @@ impl Referents {
             ),
             UnitKind::Pronoun | UnitKind::Opener => true,
             UnitKind::Quantity(..) => unit.tokens.clone().any(|t| self.agent(t).is_some()),
-            _ => unit.voice.intersects(Voice::AGENT) || self.agent(unit.tokens.start).is_some(),
+            // media acts, media sosial does not.
+            _ => {
+                let whole = |agent: AgentNoun| agent.end >= unit.tokens.end;
+                unit.voice.intersects(Voice::AGENT)
+                    || self.agent(unit.tokens.start).is_some_and(whole)
+            }
         }
     }
 

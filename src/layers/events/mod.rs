@@ -48,6 +48,8 @@ pub struct Events {
     /// The list of nouns for somebody who acts, and its columns of owners and kinds.
     agent_nouns: (ListId, usize, usize),
     shells: ListId,
+    /// The list of words that tell on which side of the reference a time lies, and its columns of sides and references.
+    tense: (ListId, usize, usize),
 }
 
 impl Events {
@@ -69,6 +71,7 @@ impl Events {
             light: list("light", "subject")?,
             agent_nouns: (agents, owned, list("agent_noun", "kind")?.1),
             shells: list("shell_noun", "form")?.0,
+            tense: (list("tense", "value")?.0, list("tense", "value")?.1, list("tense", "from")?.1),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::arguments::Grammar;
 use super::trigger::{Reading, Trigger};
-use crate::layers::phrases::{Clause, Group, GroupKind, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 
 /// Untuk *warga kota* tidak mendapat tunjangan: whether a word that leads nouns as well opens a clause with a subject of its own,
@@ -14,6 +14,44 @@ pub(super) fn is_told_of(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
         && clause.subject.is_some()
         && !clause.carried
         && above.is_some_and(|c| c.predicate.is_none() && c.parent.is_none())
+}
+
+/// Ia berpendapat jika *mengubah* aturan itu akan sulit: whether a bare active verb without a subject of its own is what the verb
+/// behind it is said of.
+pub(super) fn is_subject_clause(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    let Some(predicate) = clause.predicate.filter(|_| clause.subject.is_none() || clause.carried)
+    else {
+        return false;
+    };
+    let active = g.chunks.group(predicate).voice.intersects(Voice::ACTIVE);
+    let id = g.chunks.group(predicate).clause;
+    let told = |c: u32| {
+        let inner = g.chunks.clause(c);
+        inner.kind == ClauseKind::Complement && !bare(g, inner)
+    };
+    active && bare(g, clause) && id.is_some_and(|id| g.chunks.children(id).any(told))
+}
+
+/// akan membuat aturan yang *mewajibkan* izin: whether a relative clause tells what a thing does that nobody knows yet, so that it
+/// is no more real than that.
+pub(super) fn is_foreseen(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+    let Some(noun) = clause.subject.filter(|_| clause.carried) else { return false };
+    let Some(verb) = clause.predicate.map(|p| g.chunks.group(p)) else { return false };
+    let above = clause.parent.map(|p| g.chunks.clause(p));
+    let told = above.is_some_and(|c| {
+        let parts = c.objects.iter().copied().chain(c.subject);
+        parts.into_iter().any(|part| g.chunks.conjuncts(part).any(|p| p == noun))
+    });
+    let own = g.chunks.group(noun);
+    let named = |u: &Unit| {
+        matches!(u.kind, UnitKind::Name(..) | UnitKind::Time(_) | UnitKind::Pronoun) || u.nya
+    };
+    told && bare(g, clause)
+        && verb.voice.intersects(Voice::ACTIVE)
+        && clause.times.is_empty()
+        && !own.animate
+        && !own.definite
+        && !g.chunks.units_of(own).iter().any(named)
 }
 
 /// Groups behind a trigger within which a question that holds it must end.

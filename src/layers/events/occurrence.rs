@@ -22,6 +22,9 @@ pub(super) struct Occurrence {
     pub(super) conjunctions: Option<ListId>,
 }
 
+/// Clauses that may be joined, one to another, to one that only says of which kind something is.
+const JOINED: usize = 4;
+
 /// How far into a clause a word of custom may stand.
 const OPENING: u32 = 12;
 
@@ -69,6 +72,7 @@ impl Occurrence {
         let thought = !noun
             && (is_thought_of(g, trigger, sentence.start)
                 || is_epithet(g, trigger)
+                || self.is_anybodys(g, trigger)
                 || is_of_a_kind(g, trigger));
         !(named || titled || kind || thought || self.is_general(g, trigger, sentence.start))
     }
@@ -82,7 +86,15 @@ impl Occurrence {
         while before.next_if(|u| u.kind == UnitKind::Joint).is_some() {
             before.next();
         }
-        before.next().is_some_and(|unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some())
+        let kind = |unit: &Unit| g.cx.document.entry(&unit.tokens, self.kinds).is_some();
+        // daerah yang rawan *banjir*: so does an adjective in a group of its own.
+        let beside = || {
+            let led = group.lead.is_some() || trigger.span.start != group.tokens.start;
+            let last = trigger.span.start.checked_sub(1).filter(|_| !led);
+            let adjective = |u: &&Unit| u.kind == UnitKind::Adjective;
+            last.and_then(|t| g.unit_at(t)).filter(adjective).is_some_and(kind)
+        };
+        before.next().map_or_else(beside, kind)
     }
 
     /// *Biasanya* menteri dilantik di Istana; *setiap* pengunjung membayar tiket.
@@ -102,6 +114,22 @@ impl Occurrence {
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         let told = trigger.frame.kind.is_told_to_each();
         custom || !told && self.each(g, clause)
+    }
+
+    /// orang yang *berutang* wajib membayar: what whoever is meant does, of whom nothing else is told.
+    fn is_anybodys(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+        let Some(noun) = clause.subject.map(|s| g.chunks.group(s)) else { return false };
+        clause.kind == ClauseKind::Relative
+            && clause.carried
+            && clause.predicate == Some(trigger.group)
+            && clause.times.is_empty()
+            && group.head == group.tokens.start
+            && group.voice.intersects(Voice::ACTIVE | Voice::BER)
+            && noun.units.len() == 1
+            && noun.conjunct.is_none()
+            && self.holds(g.cx, noun.tokens.start..noun.tokens.start + 1, "anybody")
     }
 
     fn each(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
@@ -175,7 +203,8 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         return false;
     }
     // … yang diproduksi, *diperdagangkan*, dan dikonsumsi
-    if let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) {
+    for _ in 0..JOINED {
+        let (ClauseKind::Joined, Some(above)) = (clause.kind, clause.parent) else { break };
         clause = g.chunks.clause(above);
     }
     let Some(noun) =
@@ -184,7 +213,9 @@ fn is_of_a_kind(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
         return false;
     };
     let outer = clause.parent.map(|p| g.chunks.clause(p));
-    let said = outer.filter(|c| c.objects.contains(&noun)).and_then(|c| c.predicate);
+    // terowongan atau *jalan* yang dibangun: the noun may be the last of several.
+    let told = |c: &&Clause| c.objects.iter().any(|&o| g.chunks.conjuncts(o).any(|o| o == noun));
+    let said = outer.filter(told).and_then(|c| c.predicate);
     let copula = |u: &Unit| u.kind == UnitKind::Copula;
     let said = said.is_some_and(|p| g.chunks.units_of(g.chunks.group(p)).iter().any(copula));
     let own = g.chunks.group(noun);
@@ -218,11 +249,17 @@ fn is_thought_of(g: &Grammar<'_, '_, '_>, trigger: &Trigger, sentence: u32) -> b
     let group = g.chunks.group(trigger.group);
     let Some(id) = group.clause else { return false };
     let clause = g.chunks.clause(id);
+    // *Membaca* putusan itu jangan dipenggal: so is one with another verb that is told to be, or not to be.
+    let lists = &g.cx.tables.lists;
+    let meant = |row| {
+        matches!(lists.get(row, "kind"), "future" | "must" | "need" | "negation" | "possible")
+    };
     let copula = |c: u32| {
         let inner = g.chunks.clause(c);
         let verb = inner.predicate.map(|p| g.chunks.units_of(g.chunks.group(p)));
+        let told = |u: &Unit| u.kind == UnitKind::Copula;
         inner.kind == ClauseKind::Complement
-            && verb.is_some_and(|units| units.iter().any(|u| u.kind == UnitKind::Copula))
+            && verb.is_some_and(|units| units.iter().any(told) || units[0].row.is_some_and(meant))
     };
     clause.subject.is_none()
         && group.tokens.start == sentence

@@ -3,10 +3,10 @@
 use super::Events;
 use super::arguments::{Candidate, Grammar};
 use super::trigger::{self, Reading, Trigger};
-use crate::annotations::{Annotations, Argument, Attribution, Event, Origin};
+use crate::annotations::{Annotations, Argument, Attribution, Event, Origin, Time};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::layers::phrases::{ClauseKind, GroupKind, Joins, UnitKind};
+use crate::layers::phrases::{ClauseKind, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EventType, Modality, Polarity, Role, TimeType};
 use crate::rules::RootId;
@@ -102,6 +102,26 @@ impl Events {
         })
     }
 
+    /// Whether a time lies behind the day of publication, where that is known, or is told to: pekan *depan*.
+    fn is_ahead(&self, cx: &Context<'_, '_>, time: &Time) -> bool {
+        let value = &time.value;
+        let (tense, tells, from) = self.tense;
+        if value.starts_with('X') {
+            let row = cx.document.entry(&(time.tokens.end - 1..time.tokens.end), tense);
+            let lists = &cx.tables.lists;
+            return row.is_some_and(|row| {
+                lists.cell(row, tells) == "future" && lists.cell(row, from).is_empty()
+            });
+        }
+        let Some(published) = cx.published else { return value == "FUTURE_REF" };
+        let digits = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('/');
+        let day = published.to_string();
+        let length = value.len().min(day.len());
+        let point = matches!(length, 4 | 7 | 10)
+            && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
+        digits && point && value[..length] > day[..length]
+    }
+
     /// Whether what the rule asks of its arguments is so.
     fn has_what_it_needs(
         &self,
@@ -154,7 +174,7 @@ impl Events {
     ) -> (Option<u32>, Modality) {
         let time = self.time(grammar, trigger);
         let ahead = modality == Modality::Actual
-            && time.is_some_and(|t| is_ahead(grammar.cx, &grammar.found.times[t as usize].value));
+            && time.is_some_and(|t| self.is_ahead(grammar.cx, &grammar.found.times[t as usize]));
         // Memberi tenggat sampai 5 Desember, memangkas anggaran 2026: what is said or ruled is said before its time.
         let kind = trigger.frame.kind;
         let said = kind.is_speech_act() || kind == EventType::Policy;
@@ -208,7 +228,10 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
     if is_growth(grammar, trigger, arguments) {
         return true;
     }
-    let [argument] = arguments else { return false };
+    let thing = |a: &Argument| a.role == Role::Object && a.entity.is_none();
+    if arguments.is_empty() || !arguments.iter().all(thing) {
+        return false;
+    }
     let group = grammar.chunks.group(trigger.group);
     let units = grammar.chunks.units_of(group);
     let behind = units.iter().filter(|u| u.tokens.start >= trigger.span.end);
@@ -218,18 +241,17 @@ fn is_kind_only(grammar: &Grammar<'_, '_, '_>, trigger: &Trigger, arguments: &[A
         GroupKind::Noun => g.lead.is_some(),
         kind => kind == GroupKind::Conjunction(Joins::Relative),
     });
+    let noun = |u: &Unit| matches!(u.kind, UnitKind::Noun | UnitKind::Deverbal | UnitKind::Root);
     trigger.frame.kind.is_line_of_work()
         && !told
-        && argument.role == Role::Object
-        && argument.entity.is_none()
         && !group.definite
-        && group.conjunct.is_none()
-        && behind.clone().filter(|u| u.kind == UnitKind::Noun).count() == 1
-        && behind
-            .into_iter()
-            .all(|u| matches!(u.kind, UnitKind::Noun | UnitKind::Adjective) && !u.nya)
+        && (1..=PLAIN).contains(&behind.clone().filter(|u| noun(u)).count())
+        && behind.into_iter().all(|u| (noun(u) || u.kind == UnitKind::Adjective) && !u.nya)
         && grammar.light(trigger).is_none()
 }
+
+/// Plain nouns behind a noun of action that still say of what kind it is: pembangunan *infrastruktur desa*.
+const PLAIN: usize = 2;
 
 /// pengelolaan limbah, *peningkatan* investasi: a figure that is raised, of which nothing is said, is an aim as
 /// often as a fact.
@@ -269,17 +291,6 @@ fn tell_once(arguments: &mut Vec<Argument>, heads: &mut Vec<Box<str>>) {
     let mut keep = arguments.iter().map(kept).collect::<Vec<_>>().into_iter();
     heads.retain(|_| keep.next().unwrap_or(true));
     arguments.retain(kept);
-}
-
-/// Whether a time lies behind the day of publication, where that is known.
-fn is_ahead(cx: &Context<'_, '_>, value: &str) -> bool {
-    let Some(published) = cx.published else { return value == "FUTURE_REF" };
-    let digits = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains('/');
-    let day = published.to_string();
-    let length = value.len().min(day.len());
-    let point = matches!(length, 4 | 7 | 10)
-        && value.as_bytes()[..length].iter().all(|b| b.is_ascii_digit() || *b == b'-');
-    digits && point && value[..length] > day[..length]
 }
 
 /// Whether a noun has arguments that make it an event and not a kind of event.

@@ -2,7 +2,9 @@
 
 use super::arguments::{Grammar, Light};
 use super::effects::{Effect, Told, effect};
-use super::mood::{bare, is_asked, is_dependent, is_order, is_told_of};
+use super::mood::{
+    bare, is_asked, is_dependent, is_foreseen, is_order, is_subject_clause, is_told_of,
+};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -92,7 +94,7 @@ impl Truth {
             Reading::Verb(_) => {
                 self.verb_group(g, group, &mut told);
                 self.before_agent(g, trigger.group, &mut told);
-                self.governing_noun(g, trigger.group, trigger.frame.kind, &mut told);
+                self.governing_noun(g, trigger.group, figure, &mut told);
                 if let Some(clause) = group.clause {
                     self.upwards(g, clause, &mut told);
                 }
@@ -157,7 +159,7 @@ impl Truth {
 
     /// rencana besar *membangun* pembangkit; mendukung rencana pemerintah *membangun* tanggul: a noun
     /// before the verb that says that what the verb tells is only thought of.
-    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, kind: EventType, told: &mut Told) {
+    fn governing_noun(&self, g: &Grammar<'_, '_, '_>, verb: u32, figure: bool, told: &mut Told) {
         let group = g.chunks.group(verb);
         let Some(before) = verb.checked_sub(1).map(|b| g.chunks.group(b)) else { return };
         let adjacent = before.kind == GroupKind::Noun && before.tokens.end == group.tokens.start;
@@ -172,8 +174,7 @@ impl Truth {
         let head = before.head..before.head + 1;
         if let Some(effect) = self.noun_entry(g, &head) {
             // kecil kemungkinan orang lain *melakukan* perundungan: whoever owns what is only possible.
-            let possible =
-                effect.modality == Some(Modality::Possible) && kind != EventType::Indicator;
+            let possible = effect.modality == Some(Modality::Possible) && !figure;
             if possible || bare && group.units.len() == 1 || !bare && !subject {
                 told.add(effect);
             }
@@ -234,6 +235,9 @@ impl Truth {
     /// mengungkapkan *jika* …: what looks like a condition is what is said.
     fn reports(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
         let above = clause.parent.and_then(|p| g.chunks.clause(p).predicate);
+        if is_subject_clause(g, clause) {
+            return false;
+        }
         above.map(|p| g.chunks.group(p)).is_some_and(|verb| {
             verb.tokens.end == clause.tokens.start
                 && g.cx
@@ -259,7 +263,11 @@ impl Truth {
                 // clause says whom it is told of.
                 Some(_) if relation == Some("purpose") && is_told_of(g, own) => {}
                 // untuk says that it is meant; the verb that it hangs on says more of how.
-                Some(effect) if relation == Some("purpose") => told.meant(*effect),
+                Some(effect) if relation == Some("purpose") => {
+                    told.meant(*effect);
+                    // Ia datang *bukan* untuk menyerang.
+                    told.negative ^= self.is_denied(g, own);
+                }
                 Some(&effect) => told.add(effect),
                 None => {}
             }
@@ -306,6 +314,8 @@ impl Truth {
                         self.verb_group(g, verb, told);
                         if let Some(verb) = above.predicate {
                             self.before_agent(g, verb, told);
+                            // komitmen pemerintah berhemat dan *mengalokasikan* dana
+                            self.governing_noun(g, verb, told.figure, told);
                         }
                         // berpotensi menjadi pusat energi, *mengekspor* listrik
                         let governs = g.complement(parent).is_some_and(|inner| inner < at);
@@ -318,6 +328,14 @@ impl Truth {
                 },
                 ClauseKind::Main => {}
                 ClauseKind::Relative => {
+                    if at == clause && is_foreseen(g, own) {
+                        let mut end = Told::default();
+                        if let Some(verb) = verb {
+                            self.verb_group(g, verb, &mut end);
+                        }
+                        self.upwards(g, parent, &mut end);
+                        told.weak = told.weak.or(end.modality);
+                    }
                     let there = verb.filter(|v| v.tokens.end <= own.tokens.start);
                     let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
                     if let Some(there) = there {
@@ -329,6 +347,16 @@ impl Truth {
             }
             at = parent;
         }
+    }
+
+    /// Whether a word that denies stands alone right before a clause.
+    fn is_denied(&self, g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
+        let before = clause.tokens.start.checked_sub(1).and_then(|t| g.chunks.group_of(t));
+        let Some(before) = before.map(|b| g.chunks.group(b)) else { return false };
+        let row = g.cx.document.entry(&before.tokens, self.words);
+        before.kind == GroupKind::Other
+            && before.tokens.end == clause.tokens.start
+            && row.and_then(|row| self.word_effects.get(&row)).is_some_and(|e| e.negative)
     }
 
     /// What a governing verb, with its own auxiliaries, does.
@@ -398,12 +426,21 @@ impl Truth {
                 }
             }
         }
+        // Salah satu gagasan adalah *pembukaan kantor*: what is thought of is named behind a copula.
+        let copula = |u: &Unit| u.kind == UnitKind::Copula;
+        let subject = clause.subject.filter(|_| clause.objects.contains(&trigger.group));
+        if let Some(subject) = subject.map(|s| g.chunks.group(s))
+            && g.chunks.units_of(predicate).iter().any(copula)
+            && let Some(effect) = self.noun_entry(g, &(subject.head..subject.head + 1))
+        {
+            told.add(effect);
+        }
         // Kenaikan itu tidak akan menjadi isu: what it becomes says nothing of whether it happens.
         let active = predicate.voice.intersects(Voice::ACTIVE);
         match g.light(trigger).filter(|(light, _)| !(active && *light == Light::Itself)) {
             Some((Light::Subject | Light::Object | Light::Itself, _)) => {
                 if let Some(verb) = clause.predicate {
-                    self.governing_noun(g, verb, trigger.frame.kind, told);
+                    self.governing_noun(g, verb, told.figure, told);
                 }
                 self.governed(g, Some(predicate), false, told);
                 self.upwards(g, clause_id, told);

@@ -41,7 +41,6 @@ pub(super) struct Doubts {
     person: Option<ListId>,
     organization: Option<ListId>,
     ordinary: Option<ListId>,
-    heads: Heads,
     /// Academic degrees in small letters without points.
     degrees: FxHashSet<String>,
 }
@@ -59,13 +58,18 @@ impl Doubts {
             person: lists.find("person_name"),
             organization: lists.find("organization"),
             ordinary: lists.find("ordinary_word"),
-            heads: Heads::new(tables),
             degrees: degrees(tables),
         }
     }
 
     /// Mends the names of an article.
-    pub fn settle(&self, cx: &Context<'_, '_>, offices: &Offices, names: &mut Vec<Name>) {
+    pub fn settle(
+        &self,
+        cx: &Context<'_, '_>,
+        offices: &Offices,
+        heads: &Heads,
+        names: &mut Vec<Name>,
+    ) {
         let mut parted: Vec<(usize, Name)> = Vec::new();
         let document = cx.document;
         let begin = |name: &Name| document.token_text(name.tokens.start);
@@ -88,9 +92,9 @@ impl Doubts {
                 name.tokens.start = offices.behind_number(cx, &name.tokens);
                 name.tokens.start = self.behind_common(cx, offices, &name.tokens);
             }
-            if self.heads.is_mistaken_body(cx, name) {
+            if heads.is_mistaken_body(cx, name) {
                 name.kind = EntityType::Organization;
-            } else if self.heads.is_mistaken_person(cx, name) {
+            } else if heads.is_mistaken_person(cx, name) {
                 name.kind = EntityType::Person;
             }
             if let Some((at, row)) = self.parts(cx, offices, name, &persons) {
@@ -108,7 +112,7 @@ impl Doubts {
             names.insert(index, name);
         }
         self.join_places(cx, names);
-        if document.caseless || !names.iter().any(|name| self.is_common(cx, offices, name)) {
+        if document.caseless || !names.iter().any(|name| self.is_common(cx, offices, heads, name)) {
             return;
         }
         // A bare root is a name as well as any other word, where its capital means something.
@@ -116,7 +120,7 @@ impl Doubts {
         let told: FxHashSet<&str> =
             names.iter().filter(|n| sure(n)).map(|n| document.slice(&n.tokens)).collect();
         names.retain(|name| {
-            !self.is_common(cx, offices, name) || told.contains(document.slice(&name.tokens))
+            !self.is_common(cx, offices, heads, name) || told.contains(document.slice(&name.tokens))
         });
     }
 
@@ -153,15 +157,21 @@ impl Doubts {
 
     /// Whether a name is made of common words only, none of them known as a person's or the head of a
     /// body or a place, which have such names; those of bodies and places where capitals mean something.
-    fn is_common(&self, cx: &Context<'_, '_>, offices: &Offices, name: &Name) -> bool {
+    fn is_common(
+        &self,
+        cx: &Context<'_, '_>,
+        offices: &Offices,
+        heads: &Heads,
+        name: &Name,
+    ) -> bool {
         let word = |at: u32| cx.document.tokens[at as usize].is_word();
         let doubtful = match name.kind {
             EntityType::Person => true,
             EntityType::Organization | EntityType::Gpe => {
                 let start = name.tokens.start;
                 !self.is_inside(cx, name)
-                    && !self.heads.begins_body(cx, start)
-                    && !self.heads.is_place(cx, start)
+                    && !heads.begins_body(cx, start)
+                    && !heads.is_place(cx, start)
             }
             _ => false,
         };

@@ -13,6 +13,7 @@ pub mod evidence;
 mod facts;
 mod fill;
 mod heads;
+mod initials;
 mod kinds;
 mod lattice;
 mod memory;
@@ -70,6 +71,8 @@ pub struct Names {
     titles: Titles,
     fills: fill::Fills,
     shares: share::Shares,
+    ends: heads::Heads,
+    listed: initials::Listed,
     connector: ClassId,
     joiner: ClassId,
     tail: ClassId,
@@ -172,6 +175,8 @@ impl Names {
             titles: Titles::new(tables),
             fills: fill::Fills::new(tables),
             shares: share::Shares::new(tables),
+            ends: heads::Heads::new(tables),
+            listed: initials::Listed::new(tables),
             state: tables.lists.find("country"),
             weights,
             classes,
@@ -212,13 +217,14 @@ impl Names {
     ) {
         let spotted = self.spot(cx, scratch, sums);
         found.names.extend(spotted.into_iter().map(|spotted| self.name(cx, spotted)));
-        let offices = &self.titles.offices;
-        self.doubts.settle(cx, offices, &mut found.names);
-        self.trims.clean(cx, &self.classes, offices, &mut found.names);
+        let (offices, ends) = (&self.titles.offices, &self.ends);
+        self.doubts.settle(cx, offices, ends, &mut found.names);
+        self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
         self.definitions.complete(cx, &mut found.names);
         self.join_brackets(cx, &mut found.names);
+        self.listed.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
-        self.trims.clean(cx, &self.classes, offices, &mut found.names);
+        self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
         self.fill(cx, &mut found.names);
         trim::unify(cx, &mut found.names);
         self.shares.complete(cx, offices, &mut found.names);

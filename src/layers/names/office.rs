@@ -4,7 +4,7 @@ use super::doubt::WEIGHED;
 use crate::annotations::Name;
 use crate::layers::{Context, acronym};
 use crate::record::EntityType;
-use crate::rules::{ListId, RowId, Tables};
+use crate::rules::{CellId, ListId, RowId, Tables};
 use std::ops::{Range, RangeInclusive};
 
 /// Letters of an office's abbreviation: the minister's *PU*.
@@ -53,8 +53,8 @@ pub(super) struct Offices {
     title: Option<(ListId, usize)>,
     /// The column of that list that tells offices with numbers.
     numbered: Option<usize>,
-    /// Rows of the list of kinds, with a bit for each quality.
-    kinds: Vec<(RowId, u8)>,
+    /// The kinds that titles have, with a bit for each quality.
+    kinds: Vec<(CellId, u8)>,
     person: Option<ListId>,
     head: Option<ListId>,
 }
@@ -64,15 +64,27 @@ impl Offices {
     pub fn new(tables: &Tables) -> Offices {
         let lists = &tables.lists;
         let title = lists.find("title");
+        let title = title.and_then(|list| Some((list, lists.column(list, "kind")?)));
         let qualities = |row| {
             let has = |&&(_, name): &&(Quality, &str)| !lists.get(row, name).is_empty();
             Quality::ALL.iter().filter(has).fold(0, |all, (quality, _)| all | 1 << *quality as u8)
         };
-        let kinds = lists.find("title_kind").into_iter().flat_map(|list| lists.rows(list));
+        let told = lists.find("title_kind").into_iter().flat_map(|list| lists.rows(list));
+        let told: Vec<(&str, u8)> = told.map(|row| (lists.form(row), qualities(row))).collect();
+        let mut kinds: Vec<(CellId, u8)> = Vec::new();
+        if let Some((list, column)) = title {
+            for row in lists.rows(list) {
+                let cell = lists.cell_id(row, column);
+                if kinds.iter().all(|(kind, _)| *kind != cell) {
+                    let known = told.iter().find(|(kind, _)| *kind == lists.text(cell));
+                    kinds.push((cell, known.map_or(0, |(_, qualities)| *qualities)));
+                }
+            }
+        }
         Offices {
-            title: title.and_then(|list| Some((list, lists.column(list, "kind")?))),
-            numbered: title.and_then(|list| lists.column(list, "numbered")),
-            kinds: kinds.map(|row| (row, qualities(row))).collect(),
+            title,
+            numbered: title.and_then(|(list, _)| lists.column(list, "numbered")),
+            kinds,
             person: lists.find("person_name"),
             head: lists.find("organization_head"),
         }
@@ -86,9 +98,8 @@ impl Offices {
     /// Whether the kind of a title has a quality.
     pub fn is(&self, cx: &Context<'_, '_>, row: RowId, quality: Quality) -> bool {
         let Some((_, column)) = self.title else { return false };
-        let lists = &cx.tables.lists;
-        let kind = lists.cell(row, column);
-        let known = self.kinds.iter().find(|(row, _)| lists.form(*row) == kind);
+        let kind = cx.tables.lists.cell_id(row, column);
+        let known = self.kinds.iter().find(|(known, _)| *known == kind);
         known.is_some_and(|(_, qualities)| qualities >> quality as u8 & 1 == 1)
     }
 
@@ -117,6 +128,12 @@ impl Offices {
     /// Where a position ends that begins at a token.
     pub fn position(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
         self.end(cx, at, Quality::Position)
+    }
+
+    /// Whether a name of one word is the end of the title before it: Brigjen *TNI*.
+    pub fn ends_title(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
+        let before = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1);
+        before.is_some_and(|at| self.title(cx, &(at..tokens.end)).is_some())
     }
 
     /// Whether a name is the title of an office and nothing else.

@@ -11,9 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// What made names of persons by their initials.
-pub(in crate::layers) const INITIALS: Origin = Origin::Mechanism("names.initials");
+const INITIALS: Origin = Origin::Mechanism("names.initials");
 /// Letters of a person's initials.
-const LETTERS: Range<usize> = 2..5;
+pub(in crate::layers) const LETTERS: Range<usize> = 2..5;
 /// The kind of the heads of firms' names.
 const COMPANY: &str = "company";
 /// The part of a name that only families have.
@@ -152,8 +152,7 @@ fn give_persons(cx: &Context<'_, '_>, names: &mut [Name]) {
             name.kind = EntityType::Person;
         }
         let plain = matches!(name.origin, doubt::WEIGHED | super::repeat::REPEATED);
-        let short = matches!(name.kind, EntityType::Organization | EntityType::Person);
-        if plain && short && is_short(name) {
+        if plain && name.kind == EntityType::Organization && is_short(name) {
             let text = document.slice(&name.tokens);
             if let Some(Some(_)) = bearers.get(text) {
                 (name.kind, name.origin) = (EntityType::Person, INITIALS);

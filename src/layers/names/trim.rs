@@ -2,6 +2,7 @@
 //! names with a dash between them.
 
 use super::classes::Classes;
+use super::doubt::WEIGHED;
 use super::heads::Heads;
 use super::office::Offices;
 use crate::annotations::{Name, Origin};
@@ -25,8 +26,9 @@ pub(super) struct Trims {
     organization: Option<ListId>,
     head: Option<ListId>,
     place: Option<ListId>,
+    region: Option<ListId>,
+    district: Option<ListId>,
     word: Option<(ListId, usize)>,
-    heads: Heads,
 }
 
 impl Trims {
@@ -40,8 +42,9 @@ impl Trims {
             organization: lists.find("organization"),
             head: lists.find("organization_head"),
             place: lists.find("place_head"),
+            region: lists.find("region_id"),
+            district: lists.find("district_id"),
             word: lists.find("word").and_then(|list| Some((list, lists.column(list, "pos")?))),
-            heads: Heads::new(tables),
         }
     }
 
@@ -51,6 +54,7 @@ impl Trims {
         cx: &Context<'_, '_>,
         classes: &Classes,
         offices: &Offices,
+        heads: &Heads,
         names: &mut Vec<Name>,
     ) {
         join_persons(cx, names);
@@ -61,12 +65,15 @@ impl Trims {
             .map(|n| n.tokens.start)
             .collect();
         for mut name in names.drain(..) {
-            let followed = || person_at.binary_search(&name.tokens.end).is_ok();
+            let followed = person_at.binary_search(&name.tokens.end).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
                 || offices.position(cx, name.tokens.start) == Some(name.tokens.end)
                     && name.kind != EntityType::Person
-                    && followed()
+                    && followed
+                || name.kind == EntityType::Organization
+                    && offices.ends_title(cx, &name.tokens)
+                    && followed
                 || name.kind == EntityType::Person && offices.is_title(cx, &name)
             {
                 continue;
@@ -83,7 +90,16 @@ impl Trims {
                 kept.push(Name { tokens, row: Some(other), ..first });
                 continue;
             }
-            if name.kind == EntityType::Gpe && self.heads.is_body(cx, &name.tokens) {
+            if let Some((first, second)) = self.two_places(cx, &name) {
+                let (tokens, at) = (name.tokens.clone(), name.tokens.start + 1);
+                kept.push(Name { tokens: at - 1..at, row: Some(first), ..name.clone() });
+                kept.push(Name { tokens: at..tokens.end, row: Some(second), ..name });
+                continue;
+            }
+            if name.kind == EntityType::Gpe && name.row.is_none() {
+                self.behind_currency(cx, classes, &mut name);
+            }
+            if name.kind == EntityType::Gpe && heads.is_body(cx, &name.tokens) {
                 (name.kind, name.row) = (EntityType::Organization, None);
             }
             if name.kind == EntityType::Organization
@@ -93,7 +109,7 @@ impl Trims {
                 name.tokens.start = end;
             }
             // PP Darul Falah KH | Abdul Hakim: the title is the person's.
-            if name.row.is_none() && name.kind != EntityType::Person && followed() {
+            if name.row.is_none() && name.kind != EntityType::Person && followed {
                 name.tokens.end = offices.before_title(cx, &name.tokens);
             }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
@@ -175,6 +191,34 @@ impl Trims {
         long && text
             .get(text.len() - root.len()..)
             .is_some_and(|end| end.eq_ignore_ascii_case(root))
+    }
+
+    /// The rows of two places of which one lies in the other and the text puts no comma between them:
+    /// `Denpasar Bali`.
+    fn two_places(&self, cx: &Context<'_, '_>, name: &Name) -> Option<(RowId, RowId)> {
+        let Range { start, end } = name.tokens;
+        let two = name.kind == EntityType::Gpe && name.row.is_none() && end - start == 2;
+        let headed = |at: u32| self.has(cx, &(at..at + 1), self.place);
+        let plain = two && name.origin == WEIGHED && !headed(start);
+        let list = self.region.filter(|_| plain)?;
+        let sure = |row: &RowId| cx.tables.lists.get(*row, "flag").is_empty();
+        let first = [self.region, self.district].into_iter().flatten();
+        let mut first = first.filter_map(|list| cx.document.entry(&(start..start + 1), list));
+        let second = cx.document.entry(&(start + 1..end), list).filter(sure)?;
+        first.next().map(|row| (row, second))
+    }
+
+    /// Lets the name of a state begin behind the currency that was taken into it: Dolar *Singapura*.
+    fn behind_currency(&self, cx: &Context<'_, '_>, classes: &Classes, name: &mut Name) {
+        let Range { start, end } = name.tokens;
+        if end - start > 1 && self.has(cx, &(start..start + 1), self.currency) {
+            let rest = cx.document.hits_at(start + 1).iter().filter(|h| h.end == end);
+            let mut states = rest.filter(|h| classes.kind(h.row) == Some(EntityType::Gpe));
+            if let Some(hit) = states.next() {
+                (name.tokens.start, name.row) = (start + 1, Some(hit.row));
+                name.origin = Origin::Row(hit.row);
+            }
+        }
     }
 
     /// Whether the name is the end of a currency's: `dolar AS`.
@@ -263,6 +307,7 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
         let weight = match name.origin {
             origin if origin == super::define::DEFINED => DEFINED,
             Origin::Rule(_) if person && name.tokens.len() == 1 => TOLD,
+            super::initials::LISTED => TOLD,
             _ => 1,
         };
         add(document.slice(&name.tokens), name.kind, weight, name.row);

@@ -5,14 +5,23 @@ use super::lists::Joins;
 use super::units::{Unit, UnitKind};
 use crate::record::{EntityType, QuantityType};
 
-/// Ties noun groups of one sentence to one another. `base` is the place of the first group.
-pub(super) fn join(units: &[Unit], groups: &mut [Group], base: u32) {
+/// Ties noun groups of one sentence to one another. `base` is the place of the first group; `governs` tells whether a verb
+/// governs what its object does.
+pub(super) fn join(
+    units: &[Unit],
+    groups: &mut [Group],
+    base: u32,
+    governs: impl Fn(&Group) -> bool,
+) {
     let mut verbs = 0usize;
     for at in 0..groups.len() {
         match groups[at].kind {
             GroupKind::Verb => verbs += 1,
             GroupKind::Mark(UnitKind::Stop) => verbs = 0,
-            GroupKind::Conjunction(Joins::Alike) => join_at(units, groups, base, at, verbs > 0),
+            GroupKind::Conjunction(Joins::Alike) => {
+                let verb_before = verbs > 0 && !opens_clause(units, groups, at, &governs);
+                join_at(units, groups, base, at, verb_before);
+            }
             _ => {}
         }
     }
@@ -21,6 +30,34 @@ pub(super) fn join(units: &[Unit], groups: &mut [Group], base: u32) {
 
 fn is_comma(groups: &[Group], at: usize) -> bool {
     groups.get(at).is_some_and(|g| g.kind == GroupKind::Mark(UnitKind::Comma))
+}
+
+/// meminta *polisi dan jaksa* menangkap …, agar *polisi dan jaksa* datang: whether the noun before a conjunction begins a clause,
+/// of which the one behind it may be the subject as well.
+fn opens_clause(
+    units: &[Unit],
+    groups: &[Group],
+    at: usize,
+    governs: impl Fn(&Group) -> bool,
+) -> bool {
+    let (Some(left), Some(next)) = (at.checked_sub(1), groups.get(at + 1)) else { return false };
+    let own = &groups[left];
+    let alike = own.kind == GroupKind::Noun
+        && next.kind == GroupKind::Noun
+        && next.lead.is_none()
+        && similar(units, own, next);
+    let Some(before) = left.checked_sub(1).map(|b| &groups[b]).filter(|_| alike) else {
+        return false;
+    };
+    let both = own.animate && next.animate;
+    match &own.lead {
+        Some(lead) => lead.conjunction.is_some() && (both || lead.preposition.is_none()),
+        None => match before.kind {
+            GroupKind::Verb => governs(before),
+            GroupKind::Conjunction(joins) => joins == Joins::Content,
+            _ => false,
+        },
+    }
 }
 
 /// Joins the groups around the conjunction at `at`, and the list that ends there.
@@ -201,7 +238,12 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
             }
             _ => false,
         };
-        if closed && same {
+        // Kepala Biro Umum *dan Informasi Kementerian*, Budi Santoso, …: a title of two parts.
+        let joined = left.checked_sub(2).is_some_and(|first| {
+            groups[first].animate && groups[first].conjunct == Some(base + left as u32)
+        });
+        let titled = joined && !groups[left].animate && right_name == Some(EntityType::Person);
+        if closed && (same || titled) {
             groups[left].apposition = Some(base + at as u32);
         }
         // diplomat asal Ekuador, Vayas, …: the name of a person is beside whom the preposition is tied to.

@@ -87,6 +87,10 @@ impl Grouper<'_, '_, '_> {
             | UnitKind::Stop => single(GroupKind::Mark(unit.kind)),
             UnitKind::Link => self.link(at),
             UnitKind::Auxiliary if unit.preposition.is_some() => self.link(at),
+            // kemarin *ini* dihadiri …: what closes a time is nothing of its own.
+            UnitKind::Closer if at > 0 && matches!(self.units[at - 1].kind, UnitKind::Time(_)) => {
+                single(GroupKind::Other)
+            }
             UnitKind::Auxiliary | UnitKind::Other | UnitKind::Joint => single(GroupKind::Other),
             _ => self.noun_group(at, None).unwrap_or_else(|| single(GroupKind::Other)),
         }
@@ -406,7 +410,7 @@ impl Grouper<'_, '_, '_> {
                     && self.units[head].kind == UnitKind::Opener
                     && self.opens_people(head);
                 pronoun
-                    || self.lists.agent_noun(self.cx, token).is_some()
+                    || self.lists.is_agent_noun(self.cx, &self.units[head].tokens)
                     || self.cx.matcher().forms(token).any(|f| f.voice == Voice::AGENT)
             }
         }

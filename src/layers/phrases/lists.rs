@@ -5,6 +5,7 @@ use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, LabelId, LabelSet, ListId, RootId, RowId, Signature, Tables};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// The labels of lower layers that are taken as units.
 #[derive(Debug)]
@@ -37,6 +38,9 @@ pub(super) struct WordLists {
     pub conjunction: ListId,
     agent_noun: ListId,
     agent_noun_owner: usize,
+    compound_noun: ListId,
+    /// Bits of the lists of nouns of several words.
+    compounds: Signature,
     object_control: ListId,
     sentence_adverb: (ListId, usize),
     intention: ListId,
@@ -90,7 +94,8 @@ impl WordLists {
             function[list.0 as usize] = Some((words, lists.column(list, column)));
             signature |= Signature::list(list);
         }
-        let agent_noun = need("agent_noun")?;
+        let (agent_noun, compound_noun) = (need("agent_noun")?, need("compound_noun")?);
+        let compounds = Signature::list(agent_noun) | Signature::list(compound_noun);
         let (determiner, counter) = (need("determiner")?, need("counter")?);
         let who = |list| (list, lists.column(list, "who").unwrap_or(0));
         let (sentence_adverb, speech) = (need("sentence_adverb")?, need("speech")?);
@@ -101,6 +106,8 @@ impl WordLists {
             conjunction: need("conjunction")?,
             agent_noun,
             agent_noun_owner: lists.column(agent_noun, "name").unwrap_or(0),
+            compound_noun,
+            compounds,
             object_control: need("object_control")?,
             intention: need("intention")?,
             governor: lists.find("governor"),
@@ -184,14 +191,21 @@ impl WordLists {
         own.next().map(|h| !cx.tables.lists.cell(h.row, self.agent_noun_owner).is_empty())
     }
 
-    /// One past the last token of a noun of several words that begins here: rumah sakit.
+    /// One past the last token of a noun of several words that begins here: rumah sakit, lalu lintas.
     pub(super) fn compound(&self, cx: &Context<'_, '_>, at: u32) -> Option<u32> {
-        if !cx.document.may_be(at, self.agent_noun) {
+        if !cx.document.signature(at).meets(self.compounds) {
             return None;
         }
-        let hits = cx.document.hits_at(at).iter().rev();
-        let mut own = hits.filter(|h| h.list == self.agent_noun);
-        own.next().map(|h| h.end).filter(|&end| end > at + 1)
+        let own = |list| list == self.agent_noun || list == self.compound_noun;
+        let hits = cx.document.hits_at(at).iter().filter(|h| own(h.list));
+        hits.map(|h| h.end).max().filter(|&end| end > at + 1)
+    }
+
+    /// Whether a unit is a noun for somebody who acts, all of it: media, but not media sosial.
+    pub(super) fn is_agent_noun(&self, cx: &Context<'_, '_>, tokens: &Range<u32>) -> bool {
+        let hits = || cx.document.hits_at(tokens.start).iter();
+        cx.document.may_be(tokens.start, self.agent_noun)
+            && hits().any(|h| h.list == self.agent_noun && h.end >= tokens.end)
     }
 
     /// Whether a noun tells what somebody means or has to do.

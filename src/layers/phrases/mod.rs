@@ -58,13 +58,25 @@ impl Phrases {
                 (quoted, block) = (false, sentence.block);
             }
             let first_unit = chunks.units.len() as u32;
-            units::cut(cx, &self.lists, found, sentence.tokens.clone(), known, &mut chunks.units);
+            let headline = matches!(kind, BlockKind::Title | BlockKind::Heading);
+            units::cut(
+                cx,
+                &self.lists,
+                found,
+                sentence.tokens.clone(),
+                headline,
+                known,
+                &mut chunks.units,
+            );
             let range = first_unit..chunks.units.len() as u32;
             let first = chunks.groups.len();
             chunks.sentence_groups.push(first as u32);
-            let headline = matches!(kind, BlockKind::Title | BlockKind::Heading);
             groups::group(cx, &self.lists, &chunks.units, range, headline, &mut chunks.groups);
-            coordination::join(&chunks.units, &mut chunks.groups[first..], first as u32);
+            let governs = |verb: &Group| {
+                self.lists.reports(cx, verb.head) || self.lists.controls_by_object(cx, verb.head)
+            };
+            let (units, groups) = (&chunks.units, &mut chunks.groups[first..]);
+            coordination::join(units, groups, first as u32, governs);
             let groups = first as u32..chunks.groups.len() as u32;
             for group in groups.clone() {
                 let own = &chunks.groups[group as usize];

@@ -105,6 +105,7 @@ pub(super) fn cut(
     lists: &WordLists,
     found: &Annotations<'_>,
     sentence: Range<u32>,
+    headline: bool,
     known: &mut KnownUnits,
     units: &mut Vec<Unit>,
 ) {
@@ -112,6 +113,11 @@ pub(super) fn cut(
     while at < sentence.end {
         let mut unit = labelled(cx, lists, found, at, sentence.end)
             .unwrap_or_else(|| unlabelled(cx, lists, at, &sentence, known));
+        let acts = matches!(unit.kind, UnitKind::Verb | UnitKind::BareVerb)
+            || unit.kind == UnitKind::Link && unit.preposition.is_none();
+        if !headline && acts && is_in_name(cx.document, at, &sentence) {
+            unit = Unit::new(unit.tokens, UnitKind::Noun);
+        }
         if matches!(unit.kind, UnitKind::Link | UnitKind::Comma) && is_in_title(cx, found, at) {
             unit = Unit::new(unit.tokens, UnitKind::Noun);
         }
@@ -119,6 +125,27 @@ pub(super) fn cut(
         nominal(cx, units.last_mut(), &unit);
         units.push(unit);
     }
+}
+
+/// Tokens to each side of a word that tell whether the text around it is written in capitals throughout.
+const AROUND: u32 = 5;
+
+/// Kepala Satuan *Lantas* Polres Depok, Menteri Daerah *Tertinggal* Budi Santoso: whether a word stands between two others
+/// that begin with a capital as it does, where not all do.
+fn is_in_name(document: &Document<'_>, at: u32, sentence: &Range<u32>) -> bool {
+    let text = |t: u32| document.token_text(t);
+    let capital = |t: u32| {
+        sentence.contains(&t)
+            && text(t).starts_with(char::is_uppercase)
+            && text(t).contains(char::is_lowercase)
+    };
+    let begins = |t: u32| sentence.contains(&t) && text(t).starts_with(char::is_uppercase);
+    if at <= sentence.start + 1 || !capital(at) || !begins(at - 1) || !begins(at + 1) {
+        return false;
+    }
+    let small = |t: &u32| text(*t).starts_with(char::is_lowercase);
+    let around = at.saturating_sub(AROUND).max(sentence.start)..(at + AROUND).min(sentence.end);
+    around.filter(small).count() > 1
 }
 
 /// How many titles one place may stand in, one within the other.
@@ -210,10 +237,13 @@ fn word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, sentence: &Range<u32>)
         TokenKind::Number => return Unit::new(at..at + 1, UnitKind::Number),
         TokenKind::Word | TokenKind::Mixed => {}
     }
-    if let Some(unit) = function_word(cx, lists, at, sentence) {
+    let compound = lists.compound(cx, at).filter(|&end| end <= sentence.end);
+    if let Some(unit) = function_word(cx, lists, at, sentence)
+        && compound.is_none_or(|end| end <= unit.tokens.end)
+    {
         return unit;
     }
-    if let Some(end) = lists.compound(cx, at).filter(|&end| end <= sentence.end) {
+    if let Some(end) = compound {
         return Unit::new(at..end, UnitKind::Noun);
     }
     let (kind, voice) = content_word(cx, lists, at);

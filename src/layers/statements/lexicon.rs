@@ -7,6 +7,7 @@ use crate::rules::{
 };
 use crate::text::Case;
 use bitflags::bitflags;
+use std::ops::Range;
 
 bitflags! {
     /// What a word does in the clause around a cue.
@@ -135,6 +136,15 @@ pub enum CueKind {
     Source,
 }
 
+/// What kind of party a noun is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// Somebody.
+    Person,
+    /// An institution.
+    Body,
+}
+
 /// The layer's tables, resolved.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -153,6 +163,8 @@ pub struct Lexicon {
     verb: CellId,
     /// The list of words, its column of parts of speech, and what stands there for a bare predicate.
     word: (ListId, usize, [CellId; 2]),
+    /// The list of nouns for who acts, its column of kinds, and what stands there for a person.
+    agent: (ListId, usize, CellId),
 }
 
 impl Lexicon {
@@ -179,6 +191,11 @@ impl Lexicon {
             cells.find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
         });
         let word = (word, pos, bare);
+        let agents = need("agent_noun")?;
+        let kind = tables.lists.column(agents, "kind").unwrap_or(0);
+        let mut kinds = tables.lists.rows(agents).map(|row| tables.lists.cell_id(row, kind));
+        let person = kinds.find(|&c| tables.lists.text(c) == "person").unwrap_or(CellId::EMPTY);
+        let agent = (agents, kind, person);
         let verb = cell("verb");
         for row in tables.lists.rows(cue) {
             let roles = ["after", "according", "source", "thus", "verb"];
@@ -204,6 +221,7 @@ impl Lexicon {
             source,
             verb,
             word,
+            agent,
         })
     }
 
@@ -264,6 +282,15 @@ impl Lexicon {
         let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::TER | Voice::BER;
         matches!(matcher.document.tokens[at as usize].case, Case::Lower)
             && matcher.forms(at).any(|f| verbal.intersects(f.voice))
+    }
+
+    /// What the first noun of a group says of who acts: a person, a body, or nothing.
+    pub fn party(&self, matcher: &Matcher<'_>, group: &Range<u32>) -> Option<Party> {
+        let (list, kind, person) = self.agent;
+        let mut hits = group.clone().flat_map(|at| matcher.document.hits_at(at));
+        let row = hits.find(|h| h.list == list).map(|h| h.row)?;
+        let is_person = matcher.tables.lists.cell_id(row, kind) == person;
+        Some(if is_person { Party::Person } else { Party::Body })
     }
 
     /// Whether the word at `at` is an adjective or a verb without an affix: gencatan ini *rapuh*.

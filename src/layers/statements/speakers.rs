@@ -1,7 +1,7 @@
 //! Ties speakers to entities, and statements to the place and time that their cue's clause tells.
 
 use super::draft::{Draft, Speaker};
-use super::lexicon::{Lexicon, Part};
+use super::lexicon::{Lexicon, Part, Party, has_nya};
 use super::{nya, statement};
 use crate::annotations::{Annotations, Mention, Statement};
 use crate::document::{Document, Matcher};
@@ -76,13 +76,24 @@ pub fn finish(
                 // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
                 let refers = part.contains(Part::PRONOUN)
                     || lexicon.part(matcher, group.end - 1).contains(Part::DEICTIC);
+                // laporan *itu*: what is a thing is nobody who spoke before.
+                let fits = |&entity: &u32| {
+                    let person = found.entities[entity as usize].kind == EntityType::Person;
+                    match lexicon.party(matcher, group) {
+                        Some(Party::Body) => !person,
+                        Some(Party::Person) => true,
+                        // pihaknya: whose it is speaks.
+                        None if has_nya(document, group.end - 1) => true,
+                        None => part.intersects(Part::PRONOUN | Part::HUMAN | Part::TITLE),
+                    }
+                };
                 let name = span.of(document.text).starts_with(char::is_uppercase);
                 let again = || {
                     let told = told.iter().filter(|_| name);
                     told.rev().take(8).find(|(_, text)| text.contains(span.of(document.text)))
                 };
                 let entity = match entity {
-                    None if refers => spoke(found, span, last, said),
+                    None if refers => spoke(found, span, last, said).filter(fits),
                     None => again().and_then(|&(entity, _)| entity),
                     known => known,
                 };

@@ -294,3 +294,36 @@ fn a_bracket_behind_a_source_is_no_part_of_what_it_says() {
         ["indirect harga beras naik | Menurut | Budi Santoso"]
     );
 }
+
+#[test]
+fn a_question_has_who_asks_it_for_its_speaker() {
+    assert_eq!(
+        said("\"Sudah utuh?\" tanya Budi Santoso kepada Sari Wulandari."),
+        ["direct Sudah utuh? | tanya | Budi Santoso"]
+    );
+}
+
+/// The entities of speakers, in order.
+fn speakers(text: &str) -> Vec<String> {
+    let article = Article::new("t", text);
+    let record = EXTRACTOR.extract(&article);
+    let name = |s: &crate::record::Statement<'_>| {
+        let entity = s.speaker.as_ref().and_then(|speaker| speaker.entity);
+        let entity = entity.and_then(|id| record.entities.iter().find(|e| e.id == id));
+        entity.map_or("-".to_owned(), |e| e.name.to_string())
+    };
+    record.statements.iter().map(name).collect()
+}
+
+#[test]
+fn a_thing_that_says_something_is_nobody_who_spoke_before() {
+    let text = "\"Kami siap,\" kata Budi Santoso. \"Harga beras perlu dijaga,\" tulis laporan itu.";
+    assert_eq!(speakers(text), ["Budi Santoso", "-"]);
+}
+
+#[test]
+fn who_is_named_in_a_quote_does_not_speak_it() {
+    let text = "\"Kami siap,\" kata Budi Santoso. Sari Wulandari mengatakan harga beras naik. \
+                \"Bu Sari Wulandari sudah bekerja dua hari,\" ujarnya.";
+    assert_eq!(speakers(text), ["Budi Santoso", "Sari Wulandari", "Budi Santoso"]);
+}

@@ -47,7 +47,12 @@ impl Reader<'_, '_, '_> {
             });
             self.open.truncate(waiting.map_or(self.open.len(), |place| place + 1));
         }
-        let parent = self.current(at);
+        let mut parent = self.current(at);
+        // memaksa korban membuka pintu sambil *mengancamnya*: who does both is not who is meant by -nya.
+        if self.open.len() > 1 && self.is_done_to_controlled(at, parent, row) {
+            self.open.pop();
+            parent = self.current(at);
+        }
         let own = &self.chunks.clauses[parent as usize];
         let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
         let controller = object.and_then(|_| {
@@ -73,6 +78,22 @@ impl Reader<'_, '_, '_> {
             self.clause(clause).subject = Some(object);
             self.clause(clause).carried = true;
         }
+    }
+
+    /// Whether a verb behind a conjunction of time has -nya as its object, and the clause before it tells what the object of
+    /// another does.
+    fn is_done_to_controlled(&self, at: u32, clause: u32, row: RowId) -> bool {
+        let own = &self.chunks.clauses[clause as usize];
+        let next = self.chunks.groups.get(at as usize + 1);
+        let object = next.is_some_and(|g| {
+            let last = &self.chunks.units[g.units.end as usize - 1];
+            g.kind == GroupKind::Verb && g.voice.intersects(Voice::ACTIVE) && last.nya
+        });
+        self.cx.tables.lists.get(row, "relation") == "time"
+            && own.kind == ClauseKind::Complement
+            && own.carried
+            && own.subject.is_some()
+            && object
     }
 
     /// The object that ends with the group read last, if a preposition before the verb may tie that to it, and somebody does
@@ -105,9 +126,20 @@ impl Reader<'_, '_, '_> {
         let first = *own.obliques.last()?;
         let group = &self.chunks.groups[first as usize];
         let row = group.lead.as_ref()?.preposition?;
-        let receiver = self.cx.tables.lists.get(row, "kind") == "receiver";
+        let kind = self.cx.tables.lists.get(row, "kind");
+        // menyambut keputusan dari *panitia* untuk memecat Budi: so does whose plan it is.
+        let planned = first.checked_sub(1).is_some_and(|p| self.is_planned(p));
+        let receiver = kind == "receiver" || kind == "source" && planned;
         (receiver && group.animate && self.chunks.conjuncts(first).last() == Some(last))
             .then_some(first)
+    }
+
+    /// Whether a noun group is headed by a noun for what somebody means, has decided or has to do.
+    fn is_planned(&self, group: u32) -> bool {
+        let own = &self.chunks.groups[group as usize];
+        own.kind == GroupKind::Noun
+            && (self.lists.is_intention(self.cx, own.head)
+                || self.cx.matcher().forms(own.head).any(|f| f.voice.intersects(Voice::KE)))
     }
 
     pub(super) fn conjunction(&mut self, at: u32, joins: Joins, end: u32) {
@@ -168,7 +200,8 @@ impl Reader<'_, '_, '_> {
                     && (noun + 1..end.min(noun + 11))
                         .take_while(|&g| !matches!(self.kind(g), GroupKind::Mark(_)))
                         .any(|g| self.kind(g) == GroupKind::Verb);
-                if with_verb && self.has_predicate(clause) {
+                if with_verb && self.has_predicate(clause) && self.goes_on(at) {
+                } else if with_verb && self.has_predicate(clause) {
                     self.unwind();
                     let (parent, opener) = self.top().map_or((None, None), |top| {
                         let top = &self.chunks.clauses[top as usize];
@@ -179,6 +212,30 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Jika harga naik *dan tarif turun*, …: opens the clause behind a conjunction that hangs where the one before it does, if
+    /// that waits for its main clause; whether it did.
+    fn goes_on(&mut self, at: u32) -> bool {
+        let waits = self.open.iter().rposition(|&c| {
+            let own = &self.chunks.clauses[c as usize];
+            let free = |p: u32| {
+                let above = &self.chunks.clauses[p as usize];
+                above.predicate.is_none() && above.subject.is_none()
+            };
+            let condition = |row| {
+                matches!(self.cx.tables.lists.get(row, "relation"), "condition" | "concession")
+            };
+            own.kind == ClauseKind::Dependent
+                && own.opener.is_some_and(condition)
+                && own.parent.is_none_or(free)
+        });
+        let Some(place) = waits else { return false };
+        let own = &self.chunks.clauses[self.open[place] as usize];
+        let (parent, opener) = (own.parent, own.opener);
+        self.open.truncate(place);
+        self.begin(ClauseKind::Dependent, parent, at + 1, Subject::Own, opener);
+        true
     }
 
     /// *Laporan Kekayaan* (LK) yang dirilis: the noun before the brackets that end here.

@@ -52,8 +52,7 @@ impl Reader<'_, '_, '_> {
         if let Some(lead) = lead {
             // setelah polisi datang: what could be a preposition opens a clause.
             if let (Some(row), true) = (lead.conjunction, before_verb)
-                && !self.copula(verb)
-                && !(lead.preposition.is_some() && self.subject_waits())
+                && !(lead.preposition.is_some() && (self.copula(verb) || self.subject_waits()))
                 && !self.is_partner(at)
                 && !(self.leads_noun(row) && self.has_aspect(verb))
             {
@@ -137,6 +136,9 @@ impl Reader<'_, '_, '_> {
                     {
                         self.clause(clause).subject = Some(at);
                     }
+                } else if self.names_subject(at, clause) {
+                    // Presiden Indonesia (RI) *Budi Santoso* dan Perdana Menteri (PM) Andi Wijaya
+                    self.clause(clause).subject = Some(at);
                 } else if self.is_before_brackets(at, end) && self.is_joined_behind(at, clause) {
                     // Badan Gizi (BG) dan *Badan Pangan* (BP) sepakat: it is one of the subjects.
                 } else if after_comma && !pronoun && !self.continues(at) {
@@ -149,6 +151,12 @@ impl Reader<'_, '_, '_> {
                 self.unwind();
                 self.open.pop();
                 let said = self.begin(ClauseKind::Main, Some(clause), at, Subject::Own, None);
+                self.clause(said).subject = Some(at);
+                self.put(at, said);
+            }
+            // Ia mengingatkan jangan sampai *warga* lengah: so it does behind words that say how it is told.
+            (Some(verb), _) if self.is_warned(at, end, verb) => {
+                let said = self.begin(ClauseKind::Complement, Some(clause), at, Subject::Own, None);
                 self.clause(said).subject = Some(at);
                 self.put(at, said);
             }
@@ -215,7 +223,15 @@ impl Reader<'_, '_, '_> {
         }
         let Some(before) = at.checked_sub(2) else { return false };
         let subject = self.chunks.clauses[clause as usize].subject;
-        let both = subject.filter(|&s| self.animate(s) && self.animate(at));
+        // Otorita Ibu Kota (OIK) dan *PT Melati*: a noun with its short form in brackets is a name.
+        let close = self.kind(before) == GroupKind::Mark(UnitKind::Close);
+        let named = |s: u32| {
+            let group = &self.chunks.groups[s as usize];
+            let (token, first) = (group.tokens.start, group.units.start as usize);
+            let deed = self.chunks.units[first].kind == UnitKind::Deverbal;
+            close && !deed && self.cx.document.token_text(token).starts_with(char::is_uppercase)
+        };
+        let both = subject.filter(|&s| (self.animate(s) || named(s)) && self.animate(at));
         match (self.kind(before), both) {
             (GroupKind::Mark(UnitKind::Close), Some(subject)) => {
                 let last = self.chunks.conjuncts(subject).last().unwrap_or(subject);
@@ -248,11 +264,41 @@ impl Reader<'_, '_, '_> {
         true
     }
 
+    /// Whether the group begins with a person's name, is joined to another, and stands behind the brackets that close the title
+    /// that waits as the subject.
+    fn names_subject(&self, at: u32, clause: u32) -> bool {
+        let first = self.chunks.groups[at as usize].units.start as usize;
+        let person = matches!(self.chunks.units[first].kind, UnitKind::Name(_, EntityType::Person));
+        let joined = self.chunks.groups[at as usize].conjunct.is_some();
+        let close = self.previous.filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Close));
+        let title = close.and_then(|c| self.before_brackets(c));
+        let subject = self.chunks.clauses[clause as usize].subject;
+        person
+            && joined
+            && title.is_some()
+            && title == subject
+            && subject.is_some_and(|s| self.animate(s))
+    }
+
     /// Whether a relative clause follows the group, behind a comma or not.
     fn is_described(&self, at: u32, end: u32) -> bool {
         let comma = GroupKind::Mark(UnitKind::Comma);
         let next = at + 1 + u32::from(at + 1 < end && self.kind(at + 1) == comma);
         next < end && self.kind(next) == GroupKind::Conjunction(Joins::Relative)
+    }
+
+    /// Whether only words that open what is said part the group from an active verb that reports, and it has a verb of its own.
+    fn is_warned(&self, at: u32, end: u32, verb: u32) -> bool {
+        let group = &self.chunks.groups[verb as usize];
+        let Some(between) = at.checked_sub(1).filter(|&b| b == verb + 1) else { return false };
+        let opens = &self.chunks.groups[between as usize];
+        let row = self.chunks.units[opens.units.start as usize].row;
+        let last = self.chunks.conjuncts(at).last().unwrap_or(at);
+        row.is_some_and(|row| self.cx.tables.lists.get(row, "where") == "opening")
+            && last + 1 < end
+            && self.kind(last + 1) == GroupKind::Verb
+            && group.voice.intersects(Voice::ACTIVE)
+            && self.lists.reports(self.cx, group.head)
     }
 
     /// Whether only a comma parts the group from an active verb that reports.
@@ -311,12 +357,22 @@ impl Reader<'_, '_, '_> {
         let row = self.chunks.groups[at as usize].lead.as_ref().and_then(|l| l.preposition);
         let with = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "with");
         let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
-        let adjacent = own.is_some_and(|c| c.predicate.is_some() && c.predicate == self.previous);
-        let reciprocal = adjacent
-            && own
-                .and_then(|c| c.predicate)
-                .is_some_and(|p| self.chunks.groups[p as usize].voice.intersects(Voice::BER));
+        // bekerja *sama* dengan Budi: a word behind the verb says how.
+        let before = self.previous.map(|p| match self.kind(p) {
+            GroupKind::Noun if p > 0 && self.is_adjective(p) => p - 1,
+            _ => p,
+        });
+        let adjacent = own.is_some_and(|c| c.predicate.is_some() && c.predicate == before);
+        let reciprocal =
+            adjacent && own.and_then(|c| c.predicate).is_some_and(|p| self.is_reciprocal(p));
         with && reciprocal && self.animate(at)
+    }
+
+    /// Whether a verb has the prefix of what several do: berkolaborasi, bekerja sama.
+    fn is_reciprocal(&self, verb: u32) -> bool {
+        let group = &self.chunks.groups[verb as usize];
+        let ber = |token| self.cx.matcher().forms(token).any(|f| f.voice.intersects(Voice::BER));
+        group.voice.intersects(Voice::BER) || group.voice == Voice::BASE && ber(group.head)
     }
 
     /// Pertemuan X *dengan Y* berlangsung: the noun right before still waits for its verb.

@@ -2,7 +2,7 @@
 
 use super::{Reader, Subject};
 use crate::layers::phrases::chunks::{Clause, ClauseKind, GroupKind};
-use crate::layers::phrases::units::UnitKind;
+use crate::layers::phrases::units::{Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::EntityType;
 
@@ -109,6 +109,13 @@ impl Reader<'_, '_, '_> {
             Some("cause") => main.obliques.last().is_some_and(receiver),
             Some("time") => {
                 let passive = own.predicate.is_some_and(|p| group(p).voice == Voice::PASSIVE);
+                // Hal itu disampaikannya saat *menerima* tamu: who is told by -nya does both.
+                let units = group(verb).units.start as usize..group(verb).units.end as usize;
+                let head = |u: &&Unit| u.tokens.contains(&group(verb).head);
+                let told = self.chunks.units[units].iter().find(head).is_some_and(|u| u.nya);
+                if told && group(verb).voice == Voice::PASSIVE {
+                    return true;
+                }
                 // membatalkan status tersangka Budi setelah *dilaporkan*
                 let part = |&o: &u32| self.names_person(o) && !self.animate(o);
                 // menembak Budi setelah *diserang* warga: who attacks is told, so that either may have been attacked.
@@ -160,7 +167,10 @@ impl Reader<'_, '_, '_> {
         let inner = voice(own.predicate)?;
         let behind = own.tokens.start > self.chunks.groups[object as usize].tokens.start;
         let undergoes = match own.opener.map(|row| lists.get(row, "relation")) {
-            Some("purpose") => inner == Voice::PASSIVE,
+            // mengolah *minyak* agar tidak terbuang
+            Some("purpose") => {
+                inner == Voice::PASSIVE || inner == Voice::TER && !self.animate(object)
+            }
             Some("cause") => behind && self.animate(object),
             Some("time") if own.opener.is_some_and(|row| lists.get(row, "end") == "yes") => {
                 behind && self.animate(object) && (inner | Voice::BASE) == Voice::BASE

@@ -18,6 +18,16 @@ impl Reader<'_, '_, '_> {
             }
             return self.predicate(at, clause);
         }
+        // Dalam rapat yang sama juga *dibahas* aturan itu: an adjective is all that the relative clause says.
+        let own = &self.chunks.clauses[clause as usize];
+        let described = own.predicate.is_some_and(|p| self.kind(p) == GroupKind::Noun);
+        let verb = &self.chunks.groups[at as usize];
+        let first = self.chunks.units[verb.units.start as usize].kind;
+        let begins = first == UnitKind::Auxiliary && !verb.voice.is_empty();
+        if described && begins && own.kind == ClauseKind::Relative && self.open.len() > 1 {
+            self.open.pop();
+            return self.verb(at);
+        }
         // menargetkan pelaporan surat itu (SPT) *mencapai* 14 juta: what stands in brackets parts nothing.
         let close = |p: u32| self.kind(p) == GroupKind::Mark(UnitKind::Close);
         let previous = self.previous.map(|p| match self.before_brackets(p) {
@@ -99,7 +109,9 @@ impl Reader<'_, '_, '_> {
             }
             _ => {
                 let controller = self.controller(clause, previous);
-                let own = controller.is_some() || self.says_there_is(at, clause);
+                let own = controller.is_some()
+                    || self.says_there_is(at, clause)
+                    || self.says_what_is_needed(at, clause);
                 let subject = if own { Subject::Own } else { Subject::Of(clause) };
                 let inner = self.begin(ClauseKind::Complement, Some(clause), at, subject, None);
                 self.clause(inner).subject = controller;
@@ -118,7 +130,6 @@ impl Reader<'_, '_, '_> {
         if verb.units.len() > 1 || !active(at) || last <= clause {
             return clause;
         }
-        let first = last;
         while self.chunks.clauses[last as usize].kind == ClauseKind::Joined {
             match self.chunks.clauses[last as usize].parent {
                 Some(parent) if parent > clause => last = parent,
@@ -129,7 +140,7 @@ impl Reader<'_, '_, '_> {
         let purpose =
             own.opener.is_some_and(|row| self.cx.tables.lists.get(row, "relation") == "purpose");
         let listed = purpose && own.parent == Some(clause) && own.predicate.is_some_and(active);
-        if listed { first } else { clause }
+        if listed { last } else { clause }
     }
 
     /// Polisi yang ditangkap *akan diadili*: behind a relative clause whose noun waits for its verb, an auxiliary
@@ -186,12 +197,15 @@ impl Reader<'_, '_, '_> {
         let by_itself = voice(inner.predicate).is_some_and(|v| {
             v.intersects(Voice::PASSIVE | Voice::TER) && !v.intersects(Voice::ACTIVE)
         });
+        // Ia mengatakan hal itu akan menambah utang dan *berjanji* …: what a thing does is not joined to what is said.
+        let said = self.lists.reports(self.cx, self.head(at));
+        let does = voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE | Voice::BER));
         let hoped = inner.kind == ClauseKind::Complement
-            && by_itself
+            && (by_itself || said)
             && inner.subject.is_some_and(|s| !self.animate(s))
             && inner.subject != outer.subject
             && outer.subject.is_some_and(|s| self.animate(s))
-            && voice(Some(at)).is_some_and(|v| v.intersects(Voice::ACTIVE));
+            && does;
         if hoped {
             self.open.pop();
         }
@@ -323,6 +337,21 @@ impl Reader<'_, '_, '_> {
         let outer = self.chunks.clauses[clause as usize].predicate;
         let reports = outer.is_some_and(|p| self.lists.reports(self.cx, self.head(p)));
         reports && self.lists.is_existential(self.cx, self.head(at))
+    }
+
+    /// Ia menambahkan *perlu* juga memberikan izin: whether what is reported begins with a word that says that it must be, of
+    /// nobody in particular.
+    fn says_what_is_needed(&self, at: u32, clause: u32) -> bool {
+        let outer = &self.chunks.clauses[clause as usize];
+        let verb = outer.predicate.map(|p| &self.chunks.groups[p as usize]);
+        let reports = verb.is_some_and(|v| {
+            v.voice.intersects(Voice::ACTIVE)
+                && v.tokens.end == self.chunks.groups[at as usize].tokens.start
+                && self.lists.reports(self.cx, v.head)
+        });
+        let first = self.chunks.groups[at as usize].units.start as usize;
+        let needs = |row| self.cx.tables.lists.get(row, "kind") == "need";
+        reports && self.chunks.units[first].row.is_some_and(needs)
     }
 
     fn head(&self, group: u32) -> u32 {

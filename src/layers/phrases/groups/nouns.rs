@@ -190,6 +190,8 @@ impl NounScan {
                 self.spare = Some(at);
                 true
             }
+            // lantai *4* gedung itu: a number that counts nothing is the noun's.
+            (true, UnitKind::Number) if at > 0 && g.units[at - 1].kind == UnitKind::Noun => true,
             // Pasal 5; kunjungan kedua
             (true, UnitKind::Number | UnitKind::Opener) if !noun_next && !after_deverbal => {
                 kind == UnitKind::Number
