@@ -157,7 +157,7 @@ pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
     let odd = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | 0xc2);
     let bytes = text.as_bytes();
     if bytes.iter().any(|&b| odd(b)) && text.contains(['\n', '\r', '\t', '\u{a0}'])
-        || bytes.array_windows().any(|pair| pair == b"  ")
+        || bytes.windows(2).any(|pair| pair == b"  ")
     {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
