@@ -1,6 +1,7 @@
 //! The one matcher: runs compiled patterns over the tokens of a sentence.
 
 use super::{Document, Labels};
+use crate::morphology::Voice;
 use crate::rules::{
     CellId, Inst, LabelSet, ListId, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature,
     StartId, Tables,
@@ -85,6 +86,8 @@ pub struct Matcher<'d> {
     pub labels: &'d Labels,
     /// The tables in force.
     pub tables: &'d Tables,
+    /// Tokens, in order, that are roots without a prefix and stand for their active forms ([`Voice::BARE`]).
+    pub bare: &'d [u32],
 }
 
 impl Matcher<'_> {
@@ -374,13 +377,19 @@ impl Matcher<'_> {
             }
             Inst::Shape(shape) => word.shapes.has(shape),
             Inst::Root(root, voices) => {
-                self.forms(at).any(|f| f.root == root && voices.intersects(f.voice))
+                self.forms(at).any(|f| f.root == root && self.is_in(at, f.voice, voices))
             }
             Inst::RootOf(list, voices) => self.forms(at).any(|f| {
-                voices.intersects(f.voice) && self.tables.roots.row(f.root, list).is_some()
+                self.is_in(at, f.voice, voices) && self.tables.roots.row(f.root, list).is_some()
             }),
             _ => false,
         }
+    }
+
+    /// Whether a form's voice is one of those, or may stand for the active where the token stands.
+    fn is_in(&self, at: u32, voice: Voice, voices: Voice) -> bool {
+        let bare = voice == Voice::BASE && voices.contains(Voice::BARE);
+        voices.intersects(voice) && (!bare || self.bare.binary_search(&at).is_ok())
     }
 
     /// The readings of the token at `at` as a form of a root: of the word itself, else without clitic.

@@ -44,7 +44,7 @@ pub struct Context<'d, 't> {
 impl<'d, 't> Context<'d, 't> {
     /// The matcher over this article with these labels.
     pub fn matcher(&self) -> Matcher<'d> {
-        Matcher { document: self.document, labels: self.labels, tables: self.tables }
+        Matcher { document: self.document, labels: self.labels, tables: self.tables, bare: &[] }
     }
 }
 

@@ -153,7 +153,7 @@ impl Fitting<'_> {
     fn recipient(&self) -> Option<Role> {
         let Fitting { g, frame, kind, c, .. } = *self;
         // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
-        let struck = kind == EventType::Assault && c.carried;
+        let struck = matches!(kind, EventType::Assault | EventType::Crime) && c.carried;
         let state = (frame.befalls_persons() || struck) && c.names_states(g);
         // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
         let deed = kind == EventType::Life && c.is_deed(g);

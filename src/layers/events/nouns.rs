@@ -3,7 +3,7 @@
 use super::arguments::{Candidate, Grammar, Light, first_noun};
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 
 impl Grammar<'_, '_, '_> {
@@ -128,6 +128,8 @@ impl Grammar<'_, '_, '_> {
         if let (false, Some(subject)) = (is_subject, clause.subject)
             && light != Light::Itself
             && lends
+            // Korban disiksa ataupun *dilakukan* penganiayaan: what is done to the noun is done by somebody else.
+            && !(light == Light::Subject && self.is_done(clause))
             && !known(function, all)
         {
             let before = all.len();
@@ -162,6 +164,11 @@ impl Grammar<'_, '_, '_> {
                 self.oblique(oblique, all);
             }
         }
+    }
+
+    /// Whether a clause's verb tells what is done and not who does it.
+    fn is_done(&self, clause: &Clause) -> bool {
+        clause.predicate.is_some_and(|p| self.chunks.group(p).voice == Voice::PASSIVE)
     }
 
     /// Kunjungan itu ditandai dengan pertukaran hadiah *antara kedua pemimpin*, kematiannya menjadi bahan ejekan *oleh

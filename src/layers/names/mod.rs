@@ -220,12 +220,12 @@ impl Names {
         let (offices, ends) = (&self.titles.offices, &self.ends);
         self.doubts.settle(cx, offices, ends, &mut found.names);
         self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
-        self.definitions.complete(cx, &mut found.names);
+        let common = self.definitions.complete(cx, &mut found.names);
         self.join_brackets(cx, &mut found.names);
         self.listed.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
-        self.fill(cx, &mut found.names);
+        self.fill(cx, &common, &mut found.names);
         trim::unify(cx, &mut found.names);
         self.shares.complete(cx, offices, &mut found.names);
         self.titles.read(cx, found);

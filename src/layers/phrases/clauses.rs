@@ -1,6 +1,7 @@
 //! Groups put together into clauses: predicates with their subjects, objects and obliques.
 
 mod bounds;
+mod brackets;
 mod nouns;
 mod subjects;
 mod verbs;

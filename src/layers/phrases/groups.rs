@@ -183,6 +183,7 @@ impl Grouper<'_, '_, '_> {
         while matches!(self.kind(end), Some(UnitKind::Auxiliary))
             && self.verb_behind(end).is_none()
             && self.units[end].preposition.is_none()
+            && !self.denies_link(end)
         {
             end += 1;
         }
@@ -243,6 +244,13 @@ impl Grouper<'_, '_, '_> {
             && self.units[at].voice.intersects(Voice::BASE)
     }
 
+    /// datang *bukan* untuk menyerang: whether a word denies what a conjunction behind it opens.
+    fn denies_link(&self, at: usize) -> bool {
+        let row = self.units[at].row;
+        let denies = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "negation");
+        denies && self.units.get(at + 1).is_some_and(|u| u.conjunction.is_some())
+    }
+
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
     fn are_adverbs(&self, units: Range<usize>) -> bool {
         let lists = &self.cx.tables.lists;
@@ -300,6 +308,14 @@ impl Grouper<'_, '_, '_> {
                 }
                 _ => false,
             }
+    }
+
+    /// digelar oleh kementerian *bekerja sama* dengan …: whether a bare verb tells what several do.
+    fn is_of_several(&self, at: usize) -> bool {
+        let token = self.units[at].tokens.start;
+        let next = self.units.get(at + 1).filter(|_| at + 1 < self.end).and_then(|u| u.preposition);
+        next.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "with")
+            && self.cx.matcher().forms(token).any(|f| f.voice.intersects(Voice::BER))
     }
 
     /// Whether a word that stands before verbs describes a noun as well: kegiatan *rutin*.

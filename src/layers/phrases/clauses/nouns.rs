@@ -159,6 +159,8 @@ impl Reader<'_, '_, '_> {
                 let said = self.begin(ClauseKind::Complement, Some(clause), at, Subject::Own, None);
                 self.clause(said).subject = Some(at);
                 self.put(at, said);
+                let start = self.chunks.groups[at as usize - 1].tokens.start;
+                self.clause(said).tokens.start = start;
             }
             (Some(_), _) if after_comma => {
                 if !self.continues(at) {
@@ -187,6 +189,7 @@ impl Reader<'_, '_, '_> {
                     self.clause(clause).subject = Some(at);
                 } else if own.objects.len() < 2
                     && self.near_verb(at, predicate)
+                    && !self.is_of_period(at)
                     && !self.is_manner(at, end)
                 {
                     self.clause(clause).objects.push(at);
@@ -213,71 +216,6 @@ impl Reader<'_, '_, '_> {
                     && units.len() == 1
                     && self.chunks.units[units.start as usize].kind == UnitKind::Auxiliary
             })
-    }
-
-    /// produksi dari petani maupun *petambak* mencapai …, Otorita (OIN) dan *PT Melati* menandatangani …: whether the
-    /// group is joined to what stands between the waiting subject and it, or to that subject, if both act.
-    fn is_joined_behind(&mut self, at: u32, clause: u32) -> bool {
-        if !self.follows(|k| k == GroupKind::Conjunction(Joins::Alike)) {
-            return false;
-        }
-        let Some(before) = at.checked_sub(2) else { return false };
-        let subject = self.chunks.clauses[clause as usize].subject;
-        // Otorita Ibu Kota (OIK) dan *PT Melati*: a noun with its short form in brackets is a name.
-        let close = self.kind(before) == GroupKind::Mark(UnitKind::Close);
-        let named = |s: u32| {
-            let group = &self.chunks.groups[s as usize];
-            let (token, first) = (group.tokens.start, group.units.start as usize);
-            let deed = self.chunks.units[first].kind == UnitKind::Deverbal;
-            close && !deed && self.cx.document.token_text(token).starts_with(char::is_uppercase)
-        };
-        let both = subject.filter(|&s| (self.animate(s) || named(s)) && self.animate(at));
-        match (self.kind(before), both) {
-            (GroupKind::Mark(UnitKind::Close), Some(subject)) => {
-                let last = self.chunks.conjuncts(subject).last().unwrap_or(subject);
-                self.chunks.groups[last as usize].conjunct = Some(at);
-                true
-            }
-            (GroupKind::Noun, _) => self.chunks.groups[before as usize].lead.is_some(),
-            _ => false,
-        }
-    }
-
-    /// Presiden Ali dan Perdana Menteri (PM) *Budi Santoso* bertemu: whether the group names the last of those joined
-    /// to the waiting subject; it takes that one's place.
-    fn names_the_last(&mut self, at: u32, clause: u32) -> bool {
-        if !self.follows(|k| k == GroupKind::Mark(UnitKind::Close)) {
-            return false;
-        }
-        let Some(subject) = self.chunks.clauses[clause as usize].subject else { return false };
-        let open = GroupKind::Mark(UnitKind::Open);
-        let start = (at.saturating_sub(BRACKETS)..at).rev().find(|&g| self.kind(g) == open);
-        let Some(last) = start.and_then(|s| s.checked_sub(1)) else { return false };
-        let before = self
-            .chunks
-            .conjuncts(subject)
-            .find(|&g| self.chunks.groups[g as usize].conjunct == Some(last));
-        let Some(before) = before.filter(|_| self.animate(last) && self.animate(at)) else {
-            return false;
-        };
-        self.chunks.groups[before as usize].conjunct = Some(at);
-        true
-    }
-
-    /// Whether the group begins with a person's name, is joined to another, and stands behind the brackets that close the title
-    /// that waits as the subject.
-    fn names_subject(&self, at: u32, clause: u32) -> bool {
-        let first = self.chunks.groups[at as usize].units.start as usize;
-        let person = matches!(self.chunks.units[first].kind, UnitKind::Name(_, EntityType::Person));
-        let joined = self.chunks.groups[at as usize].conjunct.is_some();
-        let close = self.previous.filter(|&p| self.kind(p) == GroupKind::Mark(UnitKind::Close));
-        let title = close.and_then(|c| self.before_brackets(c));
-        let subject = self.chunks.clauses[clause as usize].subject;
-        person
-            && joined
-            && title.is_some()
-            && title == subject
-            && subject.is_some_and(|s| self.animate(s))
     }
 
     /// Whether a relative clause follows the group, behind a comma or not.
@@ -369,7 +307,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a verb has the prefix of what several do: berkolaborasi, bekerja sama.
-    fn is_reciprocal(&self, verb: u32) -> bool {
+    pub(super) fn is_reciprocal(&self, verb: u32) -> bool {
         let group = &self.chunks.groups[verb as usize];
         let ber = |token| self.cx.matcher().forms(token).any(|f| f.voice.intersects(Voice::BER));
         group.voice.intersects(Voice::BER) || group.voice == Voice::BASE && ber(group.head)
@@ -380,6 +318,14 @@ impl Reader<'_, '_, '_> {
         let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
         own.is_some_and(|c| c.predicate.is_none() && c.subject.is_some())
             && self.follows(|k| k == GroupKind::Noun)
+    }
+
+    /// berbicara di rapat setahun *pemerintahannya*: whether a time parts the group from one with a preposition.
+    fn is_of_period(&self, at: u32) -> bool {
+        let before = at.checked_sub(2).map(|b| &self.chunks.groups[b as usize]);
+        before.is_some_and(|g| g.kind == GroupKind::Noun && g.lead.is_some())
+            && self.kind(at - 1) == GroupKind::Time
+            && self.chunks.groups[at as usize - 1].lead.is_none()
     }
 
     /// Whether only objects stand between the predicate and the group, or obliques right behind it.

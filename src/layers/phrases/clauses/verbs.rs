@@ -108,7 +108,7 @@ impl Reader<'_, '_, '_> {
                 self.predicate(at, clause);
             }
             _ => {
-                let controller = self.controller(clause, previous);
+                let controller = self.controller(at, clause, previous);
                 let own = controller.is_some()
                     || self.says_there_is(at, clause)
                     || self.says_what_is_needed(at, clause);
@@ -360,19 +360,22 @@ impl Reader<'_, '_, '_> {
 
     /// kesempatan bagi *warga* membayar pajak, soal *partai* memintanya: who stands behind such a preposition and right
     /// before an active verb does what it tells.
-    fn doer_behind(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+    fn doer_behind(&self, at: u32, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
         let (before, _) = previous.filter(|(_, kind)| *kind == GroupKind::Noun)?;
         let first = *self.chunks.clauses[clause as usize].obliques.last()?;
         let group = &self.chunks.groups[first as usize];
         let row = group.lead.as_ref()?.preposition?;
         let kind = self.cx.tables.lists.get(row, "kind");
         let last = self.chunks.conjuncts(first).last() == Some(before);
-        (last && group.animate && matches!(kind, "receiver" | "topic")).then_some(first)
+        // Forum itu digelar oleh *kementerian* bekerja sama dengan Budi
+        let does =
+            matches!(kind, "receiver" | "topic") || kind == "agent" && self.is_reciprocal(at);
+        (last && group.animate && does).then_some(first)
     }
 
     /// The object of the clause that does what comes next: meminta *polisi* menangkap.
-    fn controller(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
-        if let Some(doer) = self.doer_behind(clause, previous) {
+    fn controller(&self, at: u32, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
+        if let Some(doer) = self.doer_behind(at, clause, previous) {
             return Some(doer);
         }
         let own = &self.chunks.clauses[clause as usize];

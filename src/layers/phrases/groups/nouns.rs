@@ -127,7 +127,8 @@ impl NounScan {
             }
             // korban tewas
             UnitKind::BareVerb
-                if self.head.is_some() && (self.tied && g.verb || g.is_attribute(at)) => {}
+                if self.head.is_some()
+                    && (self.tied && g.verb && !g.is_of_several(at) || g.is_attribute(at)) => {}
             // perjanjian baru, rapat rutin: what stands before verbs and describes nouns, where no verb follows.
             UnitKind::Auxiliary if self.head.is_some() && g.describes(at) => {
                 return g.verb_behind(at).is_none()
