@@ -125,7 +125,7 @@ fn propose(
     let tables = extractor.tables();
     let document = Document::read(&example.text, tables);
     let labels = Labels::new(document.tokens.len());
-    let matcher = Matcher { document: &document, labels: &labels, tables };
+    let matcher = Matcher { document: &document, labels: &labels, tables, bare: &[] };
     let mut spans = Vec::new();
     for sentence in &document.sentences {
         let tokens = sentence.tokens.clone();

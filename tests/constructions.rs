@@ -1,4 +1,4 @@
-//! Made-up sentences and the events that they must give: verbs in constructions, and single sentences.
+//! Made-up sentences and the events that they must give: verbs in constructions, single sentences, headlines.
 //!
 //! A row added to a table of `tests/constructions/` is tried the next time; every sentence that gives something else is shown.
 
@@ -72,16 +72,27 @@ fn verbs_give_their_events_in_every_construction() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-#[test]
-fn sentences_give_their_events() {
+/// Checks a table of texts and their events; `behind` is what each text goes on with.
+fn texts_give_their_events(table: &str, behind: &str) {
     let mut wrong = String::new();
-    for row in rows(include_str!("constructions/sentences.tsv"), 2) {
+    for row in rows(table, 2) {
         let [text, expected] = row[..] else { unreachable!() };
-        let article = Article::new("a", text);
+        let article = Article::new("a", format!("{text}{behind}"));
         let found = events(&EXTRACTOR.extract(&article)).join(" + ");
         if found != expected {
             writeln!(wrong, "{text}\n    is   {found}\n    must {expected}").expect("text");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn sentences_give_their_events() {
+    texts_give_their_events(include_str!("constructions/sentences.tsv"), "");
+}
+
+#[test]
+fn headlines_give_their_events() {
+    let body = "\n\nCuaca di luar cerah, dan langit biru sejak tadi.\n";
+    texts_give_their_events(include_str!("constructions/headlines.tsv"), body);
 }

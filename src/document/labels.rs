@@ -1,6 +1,7 @@
 //! Spans of tokens that layers have labelled, for the patterns of the layers above.
 
-use crate::rules::{LabelId, LabelSet};
+use crate::rules::{LabelId, LabelSet, Signature};
+use std::ops::Range;
 
 /// A labelled span of tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +24,8 @@ pub struct Labels {
     heads: Vec<u32>,
     /// For each token, the labels of the spans that begin there.
     sets: Vec<LabelSet>,
+    /// What steps of patterns can tell those spans by.
+    signatures: Vec<Signature>,
     all: Vec<(Labelled, u32)>,
 }
 
@@ -32,6 +35,7 @@ impl Labels {
         Labels {
             heads: vec![NONE; tokens],
             sets: vec![LabelSet::default(); tokens],
+            signatures: vec![Signature::default(); tokens],
             all: Vec::new(),
         }
     }
@@ -46,11 +50,27 @@ impl Labels {
         *head = self.all.len() as u32 - 1;
         let set = &mut self.sets[start as usize];
         *set = set.with(label);
+        self.signatures[start as usize] |= Signature::labels(LabelSet::default().with(label));
     }
 
     /// The labels of the spans that begin at `token`.
     pub fn set_at(&self, token: u32) -> LabelSet {
         self.sets.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// What steps of patterns can tell the spans by that begin at `token`.
+    pub fn signature_at(&self, token: u32) -> Signature {
+        self.signatures.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// The first of `tokens` at which a span with one of those labels begins.
+    pub fn next(&self, labels: LabelSet, tokens: Range<u32>) -> Option<u32> {
+        if labels.is_empty() {
+            return None;
+        }
+        let sets = self.sets.get(tokens.start as usize..tokens.end as usize)?;
+        let place = sets.iter().position(|set| !set.intersection(labels).is_empty())?;
+        Some(tokens.start + place as u32)
     }
 
     /// The labelled spans that begin at `token`, the latest first.

@@ -94,7 +94,7 @@ pub(super) struct Found {
     pub signatures: Vec<Signature>,
     /// What can begin where, room by room.
     pub rooms: Vec<Beginnings>,
-    /// The starts of the token that is being looked at.
+    /// The starts of entries of several words at the token that is being looked at.
     starts: Vec<StartId>,
     /// What stands in each sentence and in what lies between two, in order of text.
     pub stretches: Vec<Stretch>,
@@ -142,11 +142,19 @@ pub(super) fn find(document: &Document<'_>, vocabulary: &Vocabulary, tables: &Ta
             found.open(range.end);
             for at in range.clone() {
                 let form = vocabulary.get(forms[at as usize]);
+                let starts = vocabulary.starts(form);
                 found.begin(form, vocabulary, at);
-                if form.node != 0 {
-                    walk(document, tables, form.node, at..range.end, &mut found);
+                if form.node != 0 && walk(document, tables, form.node, at..range.end, &mut found) {
+                    let mut all = std::mem::take(&mut found.starts);
+                    all.extend_from_slice(starts);
+                    all.sort_unstable();
+                    all.dedup();
+                    found.end(at, &all);
+                    all.clear();
+                    found.starts = all;
+                } else {
+                    found.end(at, starts);
                 }
-                found.end(at);
             }
         }
         reach = sentence.end;
@@ -190,7 +198,6 @@ impl Found {
         self.signatures.push(form.signature);
         let hits = vocabulary.hits(form).iter();
         self.hits.extend(hits.map(|&(row, list)| Hit { end: at + 1, row, list }));
-        self.starts.extend_from_slice(vocabulary.starts(form));
         self.meet(vocabulary.needs(form).iter().copied());
     }
 
@@ -205,29 +212,28 @@ impl Found {
     }
 
     /// Puts the starts of a token to those of their rooms, whose numbers follow one another.
-    fn end(&mut self, at: u32) {
+    fn end(&mut self, at: u32, starts: &[StartId]) {
         let mut rooms = self.rooms.iter_mut();
         let Some(mut room) = rooms.next() else { return };
-        for &start in &self.starts {
+        for &start in starts {
             while start.0 >= room.starts.end {
                 let Some(next) = rooms.next() else { return };
                 room = next;
             }
             room.all.push((at, start));
         }
-        self.starts.clear();
     }
 }
 
 /// Walks the trie on from the node of the first of `tokens`. The last word of an entry may carry a
-/// clitic.
+/// clitic. Whether any was found.
 fn walk(
     document: &Document<'_>,
     tables: &Tables,
     node: u32,
     tokens: Range<u32>,
     found: &mut Found,
-) {
+) -> bool {
     let (mut node, many) = (node, found.hits.len());
     for next in tokens.start + 1..tokens.end {
         let word = document.words[next as usize];
@@ -247,10 +253,7 @@ fn walk(
             _ => break,
         }
     }
-    if found.hits.len() > many {
-        found.starts.sort_unstable();
-        found.starts.dedup();
-    }
+    found.hits.len() > many
 }
 
 /// Whether the letters of the text stand as the entry's list wants them.

@@ -1,6 +1,7 @@
 //! The one matcher: runs compiled patterns over the tokens of a sentence.
 
 use super::{Document, Labels};
+use crate::morphology::Voice;
 use crate::rules::{
     CellId, Inst, LabelSet, ListId, Program, RootForm, RuleId, RuleSet, SPAN_SLOTS, Signature,
     StartId, Tables,
@@ -85,6 +86,8 @@ pub struct Matcher<'d> {
     pub labels: &'d Labels,
     /// The tables in force.
     pub tables: &'d Tables,
+    /// Tokens, in order, that are roots without a prefix and stand for their active forms ([`Voice::BARE`]).
+    pub bare: &'d [u32],
 }
 
 impl Matcher<'_> {
@@ -122,10 +125,18 @@ impl Matcher<'_> {
             index.needs_of(*start).into_iter().all(is_met)
                 && (labels.is_empty() || present.contains(labels))
         };
-        for at in tokens.clone() {
-            if work == 0 {
+        let mut next = tokens.start;
+        while work > 0 {
+            // Most tokens begin nothing.
+            let by_form = rest.first().map_or(tokens.end, |&(token, _)| token);
+            let Some(at) = self
+                .labels
+                .next(rules.begins(), next..by_form)
+                .or_else(|| (by_form < tokens.end).then_some(by_form))
+            else {
                 break;
-            }
+            };
+            next = at + 1;
             let here = rest.iter().take_while(|(token, _)| *token == at).count();
             let (own, others) = rest.split_at(here);
             rest = others;
@@ -138,10 +149,10 @@ impl Matcher<'_> {
                 continue;
             }
             // Others are by the second token.
-            let next = self.signature(at + 1, &tokens);
+            let second = self.signature(at + 1, &tokens);
             let one = self.document.hits_at(at).iter().all(|h| h.end == at + 1);
             let any = !one || self.labels.at(at).any(|l| l.end != at + 1);
-            let goes_on = |start: &&StartId| next.meets(index.second(**start, any));
+            let goes_on = |start: &&StartId| second.meets(index.second(**start, any));
             queue.clear();
             queue.extend(starts.iter().filter(goes_on).map(|&start| index.rule(start)));
             if !labels.is_empty() {
@@ -275,6 +286,14 @@ impl Matcher<'_> {
                 Inst::Start => (at == sentence.start).then_some(at),
                 Inst::End => (at == sentence.end).then_some(at),
                 Inst::Not(there) => {
+                    if here.0 != at {
+                        here = (at, self.signature(at, sentence));
+                    }
+                    // Mostly what must not stand here is out at once.
+                    if !here.1.meets(code.ahead(pc as usize + 1)) {
+                        pc = there;
+                        continue;
+                    }
                     let undone = scratch.undo.len();
                     let stands = self.walk(program, pc + 1, at, sentence, scratch, steps);
                     scratch.roll_back(undone);
@@ -343,10 +362,7 @@ impl Matcher<'_> {
         if at >= sentence.end {
             return Signature::END;
         }
-        let labels = self.labels.set_at(at);
-        let labels =
-            if labels.is_empty() { Signature::default() } else { Signature::labels(labels) };
-        self.document.signature(at) | labels
+        self.document.signature(at) | self.labels.signature_at(at)
     }
 
     /// Whether the token at `at` passes a test for one token.
@@ -361,13 +377,19 @@ impl Matcher<'_> {
             }
             Inst::Shape(shape) => word.shapes.has(shape),
             Inst::Root(root, voices) => {
-                self.forms(at).any(|f| f.root == root && voices.intersects(f.voice))
+                self.forms(at).any(|f| f.root == root && self.is_in(at, f.voice, voices))
             }
             Inst::RootOf(list, voices) => self.forms(at).any(|f| {
-                voices.intersects(f.voice) && self.tables.roots.row(f.root, list).is_some()
+                self.is_in(at, f.voice, voices) && self.tables.roots.row(f.root, list).is_some()
             }),
             _ => false,
         }
+    }
+
+    /// Whether a form's voice is one of those, or may stand for the active where the token stands.
+    fn is_in(&self, at: u32, voice: Voice, voices: Voice) -> bool {
+        let bare = voice == Voice::BASE && voices.contains(Voice::BARE);
+        voices.intersects(voice) && (!bare || self.bare.binary_search(&at).is_ok())
     }
 
     /// The readings of the token at `at` as a form of a root: of the word itself, else without clitic.

@@ -1,5 +1,6 @@
 //! One article as the layers see it: text, layout, sentences, tokens, and what the tables know of them.
 
+mod by_form;
 mod furthest;
 mod glue;
 mod labels;
@@ -9,6 +10,7 @@ mod matcher;
 mod tests;
 mod vocabulary;
 
+pub use by_form::ByForm;
 pub use furthest::Furthest;
 pub use labels::{Labelled, Labels};
 pub use lookup::{Hit, Word};

@@ -49,7 +49,7 @@ fn spans(patterns: &[&str], text: &str) -> Vec<String> {
     if let (Some(person), true) = (LabelId::named("PERSON"), document.tokens.len() >= 2) {
         labels.put(person, 0, 2, 0);
     }
-    let matcher = Matcher { document: &document, labels: &labels, tables: &tables };
+    let matcher = Matcher { document: &document, labels: &labels, tables: &tables, bare: &[] };
     let mut found = vec![Vec::new(); patterns.len()];
     for sentence in &document.sentences {
         let range = sentence.tokens.clone();
@@ -116,7 +116,7 @@ fn captures_are_told_by_name_and_forgotten_on_the_way_back() {
     let tables = tables(&["( x:<number> a | y:<number> b )"]);
     let document = Document::read("7 b", &tables);
     let labels = Labels::new(document.tokens.len());
-    let matcher = Matcher { document: &document, labels: &labels, tables: &tables };
+    let matcher = Matcher { document: &document, labels: &labels, tables: &tables, bare: &[] };
     let found = matcher.select(tables.room("times"), 0..2, &mut Scratch::default());
     let program = &tables.rule(found[0].rule).program;
     let capture = |name: &str| found[0].capture(program.capture(name).unwrap());
@@ -128,7 +128,7 @@ fn the_longest_of_overlapping_matches_wins_then_the_first_rule() {
     let tables = tables(&["mei", "@month", "@month raya", "raya besar"]);
     let document = Document::read("mei hari raya besar", &tables);
     let labels = Labels::new(document.tokens.len());
-    let matcher = Matcher { document: &document, labels: &labels, tables: &tables };
+    let matcher = Matcher { document: &document, labels: &labels, tables: &tables, bare: &[] };
     let found = matcher.select(tables.room("times"), 0..4, &mut Scratch::default());
     let told: Vec<_> = found.iter().map(|m| (m.rule.0, document.slice(&m.span))).collect();
     assert_eq!(told, [(0, "mei"), (1, "hari raya")]);
@@ -253,7 +253,7 @@ proptest! {
         if let (Some(person), true) = (LabelId::named("PERSON"), document.tokens.len() >= 3) {
             labels.put(person, 1, 3, 0);
         }
-        let matcher = Matcher { document: &document, labels: &labels, tables: &tables };
+        let matcher = Matcher { document: &document, labels: &labels, tables: &tables, bare: &[] };
         let (program, scratch) = (&tables.rule(RuleId(0)).program, &mut Scratch::default());
         for sentence in &document.sentences {
             let tokens = sentence.tokens.clone();

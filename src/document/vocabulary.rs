@@ -6,6 +6,7 @@ use crate::rules::{
 };
 use crate::text::{Case, Token, TokenKind};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Forms that are kept before all are forgotten; those of some hundred articles, in a few megabytes.
@@ -60,6 +61,8 @@ pub struct Vocabulary {
     hits: Vec<(RowId, ListId)>,
     starts: Vec<StartId>,
     needs: Vec<u32>,
+    /// Memory for the looking up of one form.
+    sets: Vec<u32>,
     /// Whether letter case says nothing, as in a text without capitals.
     caseless: bool,
     number: u64,
@@ -122,7 +125,11 @@ impl Vocabulary {
         if let Some(same) = same {
             return self.forms[same.0 as usize].spelling;
         }
-        let folded = *self.folded.entry(surface.to_ascii_lowercase().into()).or_insert(id);
+        let small = in_small_letters(surface);
+        let folded = self.folded.get(&*small).copied().unwrap_or_else(|| {
+            self.folded.insert(small.into(), id);
+            id
+        });
         Spelling { exact: id.0, folded: folded.0 }
     }
 
@@ -153,19 +160,20 @@ impl Vocabulary {
         }
         let lists = || self.hits[hits..].iter().map(|&(_, list)| list);
         signature = lists().fold(signature, |all, list| all | Signature::list(list));
-        let sets = |index: &StepIndex| {
-            let mut sets: Vec<u32> = index.of_word(word.id).collect();
+        let fill = |index: &StepIndex, sets: &mut Vec<u32>| {
+            sets.clear();
+            sets.extend(index.of_word(word.id));
             sets.extend(index.of_forms(word.stem));
             sets.extend(lists().flat_map(|list| index.of_list(list)));
             sets.extend(index.of_shapes(token.kind, word.shapes));
             sets.sort_unstable();
             sets.dedup();
-            sets
         };
-        let (starts, needs) = (sets(&index.starts), sets(&index.needs));
         let first = (self.starts.len() as u32, self.needs.len() as u32);
-        self.starts.extend(starts.into_iter().map(StartId));
-        self.needs.extend(needs);
+        fill(&index.starts, &mut self.sets);
+        self.starts.extend(self.sets.iter().copied().map(StartId));
+        fill(&index.needs, &mut self.sets);
+        self.needs.extend_from_slice(&self.sets);
         Form {
             word,
             spelling,
@@ -177,6 +185,14 @@ impl Vocabulary {
             starts: (first.0, self.starts.len() as u32),
             needs: (first.1, self.needs.len() as u32),
         }
+    }
+}
+
+/// A text with ASCII letters in small.
+fn in_small_letters(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => text.to_ascii_lowercase().into(),
+        false => text.into(),
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Context<'d, 't> {
 impl<'d, 't> Context<'d, 't> {
     /// The matcher over this article with these labels.
     pub fn matcher(&self) -> Matcher<'d> {
-        Matcher { document: self.document, labels: self.labels, tables: self.tables }
+        Matcher { document: self.document, labels: self.labels, tables: self.tables, bare: &[] }
     }
 }
 
@@ -56,6 +56,7 @@ const REASONS: usize = 8;
 pub struct Memory {
     scratch: Scratch,
     sums: names::Sums,
+    units: phrases::KnownUnits,
 }
 
 /// All layers, ready to read articles.
@@ -147,7 +148,7 @@ impl Layers {
         published: Option<Date>,
         memory: &mut Memory,
     ) -> (Annotations<'t>, Labels) {
-        let Memory { scratch, sums } = memory;
+        let Memory { scratch, sums, units } = memory;
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
@@ -156,7 +157,7 @@ impl Layers {
         }
         self.names.read(context!(), scratch, sums, &mut found);
         label_names(&found, &mut labels);
-        let phrases = self.phrases.read(context!(), scratch, &found);
+        let phrases = self.phrases.read(context!(), units, &found);
         phrases.label(&mut labels);
         self.coreference.read(context!(), scratch, &phrases, &mut found);
         label_mentions(document, &found, &mut labels);

@@ -28,6 +28,11 @@ bitflags! {
         const SE = 1 << 8;
         /// Ordinal or group of a numeral: ke-.
         const KE = 1 << 9;
+        /// No form has it. With [`Voice::BASE`] beside it, a pattern that asks for the active takes the bare root as well, where
+        /// the grammar reads that as a verb: Polisi *Tangkap* Pelaku.
+        const BARE = 1 << 10;
+        /// Any form.
+        const FORM = Self::NOUN.bits() | Self::VERB.bits() | Self::SE.bits() | Self::KE.bits();
         /// Any noun made from the root.
         const NOUN = Self::PROCESS.bits() | Self::AGENT.bits() | Self::RESULT.bits();
         /// Any form used as a verb.

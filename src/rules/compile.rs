@@ -17,7 +17,8 @@ const MAX_USES: u32 = 16;
 /// Captures that one pattern may have.
 const MAX_CAPTURES: usize = 60;
 
-/// Compiles one pattern; words that are new to the tables are added to them.
+/// Compiles one pattern; words that are new to the tables are added to them. With `bare`, roots that are asked for in the active
+/// are found without a prefix as well ([`Voice::BARE`]).
 ///
 /// # Errors
 /// The first fault, with its place: grammar, an unknown list, column, root, voice, shape, label or
@@ -26,10 +27,11 @@ pub(super) fn pattern(
     source: &Located,
     defines: &FxHashMap<String, Located>,
     tables: &mut Tables,
+    bare: bool,
 ) -> Result<Program, Error> {
     let node = read(source)?;
-    let mut compiler =
-        Compiler { tables, defines, steps: Vec::new(), captures: Vec::new(), opened: 0, closed: 0 };
+    let (steps, captures) = (Vec::new(), Vec::new());
+    let mut compiler = Compiler { tables, defines, bare, steps, captures, opened: 0, closed: 0 };
     compiler.node(&node, source, 0)?;
     compiler.steps.push(Inst::Accept);
     if compiler.opened != compiler.closed || compiler.opened > 1 {
@@ -69,6 +71,7 @@ fn at(source: &Located, offset: usize) -> super::error::Place {
 struct Compiler<'t> {
     tables: &'t mut Tables,
     defines: &'t FxHashMap<String, Located>,
+    bare: bool,
     steps: Vec<Inst>,
     captures: Vec<Cow<'static, str>>,
     opened: u32,
@@ -296,7 +299,10 @@ impl Compiler<'_> {
             }
         }
         if set.is_empty() {
-            set = Voice::all();
+            set = Voice::FORM;
+        }
+        if self.bare && set.contains(Voice::ACTIVE) && !set.contains(Voice::BASE) {
+            set |= Voice::BASE | Voice::BARE;
         }
         if list {
             let Some(list) = self.tables.lists.find(name) else {

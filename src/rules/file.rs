@@ -264,6 +264,7 @@ mod tests {
             Key { name: "type", kind: KeyKind::Text, required: true },
             Key { name: "value", kind: KeyKind::Text, required: false },
         ],
+        reads_bare_roots: false,
     };
 
     fn read_text(text: &str) -> Result<RawFile, Errors> {

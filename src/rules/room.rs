@@ -29,6 +29,12 @@ pub struct Room {
     pub name: &'static str,
     /// The keys of its rules.
     pub keys: &'static [Key],
+    /// Whether its layer tells by the grammar where a bare root is a verb, so that its patterns need not name that form.
+    pub reads_bare_roots: bool,
+}
+
+const fn room_of(name: &'static str, keys: &'static [Key]) -> Room {
+    Room { name, keys, reads_bare_roots: false }
 }
 
 const fn text(name: &'static str) -> Key {
@@ -49,30 +55,33 @@ const fn required(key: Key) -> Key {
 
 /// All rooms that hold rules. Folders that are not named here hold lists only.
 pub const ROOMS: &[Room] = &[
-    Room { name: "times", keys: &[required(text("type")), required(text("value")), text("from")] },
+    room_of("times", &[required(text("type")), required(text("value")), text("from")]),
+    room_of(
+        "quantities",
+        &[required(text("type")), required(text("value")), required(text("unit"))],
+    ),
+    room_of("names", &[required(text("type")), text("weight"), text("where")]),
+    room_of("coreference", &[required(text("kind")), text("type"), text("number")]),
+    room_of("statements", &[required(text("kind"))]),
     Room {
-        name: "quantities",
-        keys: &[required(text("type")), required(text("value")), required(text("unit"))],
+        reads_bare_roots: true,
+        ..room_of(
+            "events",
+            &[
+                required(text("type")),
+                text("mode"),
+                text("cameo"),
+                table("roles"),
+                table("needs"),
+                text("reciprocal"),
+                text("bare"),
+                text("modality"),
+                text("polarity"),
+                text("only"),
+            ],
+        )
     },
-    Room { name: "names", keys: &[required(text("type")), text("weight"), text("where")] },
-    Room { name: "coreference", keys: &[required(text("kind")), text("type"), text("number")] },
-    Room { name: "statements", keys: &[required(text("kind"))] },
-    Room {
-        name: "events",
-        keys: &[
-            required(text("type")),
-            text("mode"),
-            text("cameo"),
-            table("roles"),
-            table("needs"),
-            text("reciprocal"),
-            text("bare"),
-            text("modality"),
-            text("polarity"),
-            text("only"),
-        ],
-    },
-    Room { name: "relations", keys: &[required(text("type")), texts("subject"), texts("object")] },
+    room_of("relations", &[required(text("type")), texts("subject"), texts("object")]),
 ];
 
 /// The room of that name.

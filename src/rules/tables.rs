@@ -377,7 +377,9 @@ impl Tables {
         raw: RawRule,
         defines: &FxHashMap<String, Located>,
     ) -> Result<Rule, Error> {
-        let program = compile::pattern(&raw.pattern, defines, self)?;
+        let room = raw.id.text.split('.').next().and_then(room::room);
+        let bare = room.is_some_and(|room| room.reads_bare_roots);
+        let program = compile::pattern(&raw.pattern, defines, self, bare)?;
         let fields = raw.fields.into_iter().map(|(key, value)| (key.into(), value));
         let fields: Vec<_> = fields.collect();
         Ok(Rule {

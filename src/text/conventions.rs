@@ -70,6 +70,9 @@ pub struct Conventions {
     minor_words: FxHashSet<Box<str>>,
     outlets: FxHashSet<Box<str>>,
     line_marks: Vec<LineMark>,
+    /// Of each of them the byte that a line begins with which it marks; [`ANY`] for one that stands
+    /// anywhere.
+    mark_starts: Vec<u8>,
     glued: FxHashSet<Box<str>>,
     joined: FxHashSet<Box<str>>,
     tails: FxHashSet<Box<str>>,
@@ -92,12 +95,18 @@ impl Conventions {
         line_marks: impl IntoIterator<Item = LineMark>,
     ) -> Self {
         let lower = |form: S| form.as_ref().to_lowercase().into_boxed_str();
+        let line_marks: Vec<LineMark> = line_marks.into_iter().collect();
+        let start = |mark: &LineMark| match mark.how {
+            LineMatch::Contains => ANY,
+            _ => mark.form.bytes().next().map_or(NEVER, |byte| byte.to_ascii_lowercase()),
+        };
         Conventions {
+            mark_starts: line_marks.iter().map(start).collect(),
             abbreviations: abbreviations.into_iter().map(|(f, e)| (lower(f), e)).collect(),
             openers: openers.into_iter().map(lower).collect(),
             minor_words: minor_words.into_iter().map(lower).collect(),
             outlets: outlets.into_iter().map(lower).collect(),
-            line_marks: line_marks.into_iter().collect(),
+            line_marks,
             glued: FxHashSet::default(),
             joined: FxHashSet::default(),
             tails: FxHashSet::default(),
@@ -173,11 +182,18 @@ impl Conventions {
         folded(name, |w| self.outlets.contains(w)).unwrap_or(false)
     }
 
-    /// The marks of lines that are no part of the article.
-    pub fn line_marks(&self) -> &[LineMark] {
-        &self.line_marks
+    /// The marks of lines that are no part of the article, as far as they may mark a line that begins
+    /// with a byte.
+    pub fn line_marks(&self, first: u8) -> impl Iterator<Item = &LineMark> {
+        let first = first.to_ascii_lowercase();
+        let marks = self.mark_starts.iter().zip(&self.line_marks);
+        marks.filter(move |&(&start, _)| start == first || start == ANY).map(|(_, mark)| mark)
     }
 }
+
+/// The first byte of a mark that stands anywhere in a line, and of one that stands nowhere: no text has them.
+const ANY: u8 = 0xfe;
+const NEVER: u8 = 0xff;
 
 /// So long, in bytes, is a word that is no brand's small letter or two (`iPhone`, `mPaspor`).
 const LONG: usize = 4;

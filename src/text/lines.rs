@@ -136,13 +136,8 @@ fn kind(str: &str, conventions: &Conventions) -> LineKind {
     let bare = str.trim_start_matches(|c: char| is_frame(c) || c == '*' || c == '-');
     let whole = bare.trim_end_matches(|c: char| is_frame(c) || matches!(c, '*' | ':' | '.' | '-'));
     // Most lines are told from most forms by the first byte.
-    let first = |str: &str| str.bytes().next().map(|b| b.to_ascii_lowercase());
-    let begins = first(bare);
-    for mark in conventions.line_marks() {
+    for mark in conventions.line_marks(bare.bytes().next().unwrap_or_default()) {
         let form = &*mark.form;
-        if mark.how != LineMatch::Contains && first(form) != begins {
-            continue;
-        }
         let found = match mark.how {
             LineMatch::Prefix => starts_with(bare, form),
             LineMatch::Line => whole.len() == form.len() && starts_with(whole, form),

@@ -35,6 +35,12 @@ impl Makeup {
         all
     };
 
+    /// Of one byte.
+    #[inline]
+    pub fn of_byte(byte: u8) -> Makeup {
+        Makeup::from_bits_retain(Makeup::BYTES[byte as usize])
+    }
+
     /// Of a word, all its bytes together.
     pub fn of(word: &str) -> Makeup {
         let bits = word.bytes().fold(0, |all, byte| all | Makeup::BYTES[byte as usize]);

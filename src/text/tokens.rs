@@ -73,10 +73,16 @@ impl Token {
 pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec<Token>) {
     let text = &text[..span.end as usize];
     let (mut at, mut glued, first) = (span.start as usize, false, out.len());
-    while at < text.len() {
-        let end = word_end(text, at);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
+            (at, glued) = (at + 1, false);
+            continue;
+        }
+        let (end, makeup) = plain_word(text, at).unwrap_or_else(|| {
+            let end = word_end(text, at);
+            (end, Makeup::of(&text[at..end]))
+        });
         let word = &text[at..end];
-        let makeup = Makeup::of(word);
         let plain = makeup.intersects(Makeup::LOWER | Makeup::UPPER | Makeup::DIGIT);
         if !plain && word.chars().all(is_blank) {
             glued = false;
@@ -99,6 +105,25 @@ pub fn tokenize(text: &str, span: Span, conventions: &Conventions, out: &mut Vec
         }
         at = end;
     }
+}
+
+/// The end and the makeup of the word that starts at `at`, if it is made of letters and figures of ASCII and what
+/// stands behind it surely ends it. Most words are such.
+fn plain_word(text: &str, at: usize) -> Option<(usize, Makeup)> {
+    let rest = &text.as_bytes()[at..];
+    let (mut length, mut makeup) = (0, Makeup::empty());
+    let next = loop {
+        let Some(&byte) = rest.get(length) else { break b' ' };
+        let of_byte = Makeup::of_byte(byte);
+        if !of_byte.intersects(Makeup::LOWER | Makeup::UPPER | Makeup::DIGIT) {
+            break byte;
+        }
+        makeup |= of_byte;
+        length += 1;
+    };
+    let joins = !next.is_ascii() || matches!(next, b'.' | b'\'' | b',' | b';' | b'_');
+    let ends = !joins && rest.get(length + 1).is_none_or(u8::is_ascii);
+    (length > 0 && ends).then_some((at + length, makeup))
 }
 
 /// Letters of a word that opens a sentence, at least, for which a capital inside tells that a name is

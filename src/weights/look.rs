@@ -107,7 +107,7 @@ impl Look {
     }
 
     /// One character for it, in patterns of tokens that no list knows.
-    pub fn mark(self) -> u8 {
+    pub const fn mark(self) -> u8 {
         match self {
             Look::Number => b'9',
             Look::Comma => b',',

@@ -92,36 +92,10 @@ impl Weights {
         if errors.is_empty() { Ok(weights.into_iter().collect()) } else { Err(Errors(errors)) }
     }
 
-    /// Whether the feature may have weights, and the bit that says so.
-    fn filtered(&self, feature: Feature) -> (bool, usize, u32) {
-        let mask = self.filter.len() * 32 - 1;
-        let bit = (mix(feature) >> 20) as usize & mask;
-        let (word, bit) = (bit / 32, 1 << (bit % 32));
-        (self.filter[word] & bit != 0, word, bit)
-    }
-
-    /// The place of a feature's slot, or of the free one where it would stand.
-    fn slot(&self, feature: Feature) -> usize {
-        let slots = self.slots.as_chunks::<SLOT>().0;
-        let mut at = (mix(feature) >> 40) as usize & (slots.len() - 1);
-        let (low, high) = (feature.0 as u32, (feature.0 >> 32) as u32);
-        loop {
-            match slots[at] {
-                [_, FREE, ..] => return at,
-                [l, h, ..] if l == low && h == high => return at,
-                _ => at = (at + 1) & (slots.len() - 1),
-            }
-        }
-    }
-
-    /// The place of a feature's slot, and its weights.
-    fn entry(&self, feature: Feature) -> Option<(usize, Scores)> {
-        if self.is_empty() || !self.filtered(feature).0 {
-            return None;
-        }
-        let at = self.slot(feature);
-        let [_, high, a, b] = self.slots.as_chunks::<SLOT>().0[at];
-        (high != FREE).then(|| (at, unpack([a, b])))
+    /// The weights, for many look-ups.
+    #[inline]
+    pub fn sums(&self) -> Lookup<'_> {
+        Lookup { slots: self.slots.as_chunks::<SLOT>().0, filter: &self.filter }
     }
 
     /// These weights with others added to them, as a table writes weights; what only the others weigh
@@ -138,13 +112,6 @@ impl Weights {
         all.into_iter().collect()
     }
 
-    /// Adds a feature's weights, if it has any.
-    pub fn add(&self, feature: Feature, scores: &mut Scores) {
-        if let Some((_, more)) = self.entry(feature) {
-            (0..scores.len()).for_each(|i| scores[i] += more[i]);
-        }
-    }
-
     /// A feature's weights, as the table writes them, and the row that gives them.
     pub fn get(&self, feature: Feature) -> Option<([f32; 4], RowId)> {
         self.scored(feature).map(|(scores, row)| (scores.map(|score| score / UNIT), row))
@@ -152,7 +119,7 @@ impl Weights {
 
     /// What a feature adds to scores, and the row that gives it.
     pub fn scored(&self, feature: Feature) -> Option<(Scores, RowId)> {
-        let (at, scores) = self.entry(feature)?;
+        let (at, scores) = self.sums().entry(feature)?;
         Some((scores, RowId(self.rows[at])))
     }
 
@@ -177,6 +144,61 @@ impl Weights {
     }
 }
 
+/// Weights at hand, for many look-ups.
+#[derive(Clone, Copy, Debug)]
+pub struct Lookup<'w> {
+    slots: &'w [[u32; SLOT]],
+    filter: &'w [u32],
+}
+
+impl Lookup<'_> {
+    /// Adds a feature's weights, if it has any. Most have none, and are out by one bit.
+    #[inline]
+    pub fn add(self, feature: Feature, scores: &mut Scores) {
+        let (word, bit) = filtered(feature, self.filter.len());
+        if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+            self.add_entry(feature, scores);
+        }
+    }
+
+    fn add_entry(self, feature: Feature, scores: &mut Scores) {
+        if let Some((_, more)) = self.entry(feature) {
+            (0..scores.len()).for_each(|i| scores[i] += more[i]);
+        }
+    }
+
+    /// The place of a feature's slot, and its weights.
+    fn entry(self, feature: Feature) -> Option<(usize, Scores)> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let at = self.slot(feature);
+        let [_, high, a, b] = self.slots[at];
+        (high != FREE).then(|| (at, unpack([a, b])))
+    }
+
+    /// The place of a feature's slot, or of the free one where it would stand.
+    fn slot(self, feature: Feature) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = (mix(feature) >> 40) as usize & last;
+        let (low, high) = (feature.0 as u32, (feature.0 >> 32) as u32);
+        loop {
+            match self.slots[at] {
+                [_, FREE, ..] => return at,
+                [l, h, ..] if l == low && h == high => return at,
+                _ => at = (at + 1) & last,
+            }
+        }
+    }
+}
+
+/// The place of the bit of a feature in a filter of so many numbers.
+#[inline]
+fn filtered(feature: Feature, length: usize) -> (usize, u32) {
+    let bit = (mix(feature) >> 20) as usize & (length * 32).wrapping_sub(1);
+    (bit / 32, 1 << (bit % 32))
+}
+
 impl FromIterator<(Feature, (Scores, RowId))> for Weights {
     /// The weights of these features, each of which comes once.
     fn from_iter<I: IntoIterator<Item = (Feature, (Scores, RowId))>>(all: I) -> Weights {
@@ -192,9 +214,9 @@ impl FromIterator<(Feature, (Scores, RowId))> for Weights {
             filter: vec![0; slots.div_ceil(4)].into(),
         };
         for (feature, (scores, row)) in all {
-            let (_, word, bit) = weights.filtered(feature);
+            let (word, bit) = filtered(feature, weights.filter.len());
             weights.filter.to_mut()[word] |= bit;
-            let at = weights.slot(feature);
+            let at = weights.sums().slot(feature);
             let [a, b] = pack(scores);
             let slot = [feature.0 as u32, (feature.0 >> 32) as u32, a, b];
             weights.slots.to_mut()[SLOT * at..][..SLOT].copy_from_slice(&slot);
@@ -215,6 +237,7 @@ fn unpack([a, b]: [u32; 2]) -> Scores {
 }
 
 /// The template stands in the highest bits, which a product alone would not spread.
+#[inline]
 fn mix(feature: Feature) -> u64 {
     (feature.0 ^ feature.0 >> 36).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

@@ -152,7 +152,7 @@ impl<'a> Why<'a> {
 
     fn matcher(&self) -> Matcher<'_> {
         let (document, tables) = (&self.document, self.extractor.tables());
-        Matcher { document, labels: &self.labels, tables }
+        Matcher { document, labels: &self.labels, tables, bare: &[] }
     }
 
     /// What a rule's pattern has kept under names where it makes a fact of this span.

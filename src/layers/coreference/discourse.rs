@@ -13,7 +13,7 @@ use crate::layers::Context;
 use crate::layers::phrases::Chunks;
 use crate::morphology::Clitic;
 use crate::record::{EntityType, MentionKind};
-use crate::text::{BlockKind, Case, Span};
+use crate::text::{BlockKind, Case, Span, TokenKind};
 use nouns::{first_of, rule_head};
 use std::ops::Range;
 
@@ -144,6 +144,9 @@ impl Walk<'_, '_, '_> {
     }
 
     fn quote(&mut self, at: u32) {
+        if self.cx.document.tokens[at as usize].kind != TokenKind::Punct {
+            return;
+        }
         match self.cx.document.token_text(at) {
             "“" | "«" => self.quoted = true,
             "»" => self.quoted = false,

@@ -101,12 +101,22 @@ fn entity_from<'t>(
         let count = tokens.len();
         (plain(index), full, !is_shouted(document, tokens), count, shown(index).len())
     };
-    let best = members.iter().copied().max_by_key(|&i| (fullness(i), Reverse(i))).unwrap_or(0);
+    let best = match *members {
+        [only] => only,
+        _ => members.iter().copied().max_by_key(|&i| (fullness(i), Reverse(i))).unwrap_or(0),
+    };
     let name = shown(best);
     let mut aliases: Vec<Cow<'t, str>> = Vec::new();
-    let mut seen = vec![name.to_lowercase()];
-    for &index in members {
+    let mut seen: Vec<String> = Vec::new();
+    // Most are written as the name is, or as one of those before.
+    for &index in members.iter().filter(|&&index| index != best) {
         let alias = shown(index);
+        if alias == name || aliases.contains(&alias) {
+            continue;
+        }
+        if seen.is_empty() {
+            seen.push(name.to_lowercase());
+        }
         let folded = alias.to_lowercase();
         if !seen.contains(&folded) {
             seen.push(folded);
@@ -143,7 +153,12 @@ fn kind(members: &[u32], all: &[Name]) -> EntityType {
 
 /// The text with each run of white space as one space.
 pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\t', '\u{a0}']) || text.contains("  ") {
+    // A blank outside of ASCII begins with such a byte.
+    let odd = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | 0xc2);
+    let bytes = text.as_bytes();
+    if bytes.iter().any(|&b| odd(b)) && text.contains(['\n', '\r', '\t', '\u{a0}'])
+        || bytes.windows(2).any(|pair| pair == b"  ")
+    {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)

@@ -47,20 +47,27 @@ impl Sets {
 pub(super) const MOST: usize = 32;
 
 /// Forms by the ids of the words in them.
-pub(super) type ByWord = FxHashMap<u32, Vec<u32>>;
+pub(super) struct ByWord {
+    /// Words, each with a form that it stands in, in order.
+    all: Vec<(u32, u32)>,
+}
 
-/// Forms by their words; of each word at most [`MOST`].
+/// Forms by their words.
 pub(super) fn by_word(forms: &[Form]) -> ByWord {
-    let mut index = ByWord::default();
-    for (at, form) in forms.iter().enumerate() {
-        for part in &form.parts {
-            let list = index.entry(part.id).or_default();
-            if list.len() < MOST && list.last() != Some(&(at as u32)) {
-                list.push(at as u32);
-            }
-        }
+    let parts = (0..).zip(forms).flat_map(|(at, form)| form.parts.iter().map(move |p| (p.id, at)));
+    let mut all: Vec<(u32, u32)> = parts.collect();
+    all.sort_unstable();
+    all.dedup();
+    ByWord { all }
+}
+
+impl ByWord {
+    /// The forms that a word stands in, in order, the first [`MOST`] of them.
+    pub fn get(&self, word: u32) -> impl ExactSizeIterator<Item = u32> + Clone + '_ {
+        let from = &self.all[self.all.partition_point(|&(id, _)| id < word)..];
+        let count = from.iter().take(MOST).take_while(|&&(id, _)| id == word).count();
+        from[..count].iter().map(|&(_, form)| form)
     }
-    index
 }
 
 /// Joins the forms that one gazetteer entry knows.
@@ -216,7 +223,7 @@ pub(super) fn by_words(
         if short.kind == EntityType::Person {
             continue;
         }
-        let longer = index.get(&short.parts[0].id).into_iter().flatten().copied();
+        let longer = index.get(short.parts[0].id);
         let longer = longer.filter(|&long| {
             // Of a body that there is without a place, too, the branch must be named first.
             // Of two companies with their legal forms, too: `PT Timah` and `PT Timah Industri`.

@@ -118,11 +118,11 @@ fn weight(form: &Form) -> (usize, usize) {
 /// may share the other words only.
 fn candidates(short: &Form, index: &ByWord) -> Vec<u32> {
     let full = short.parts.iter().filter(|p| !p.initial);
-    let lists: Vec<&Vec<u32>> = full.filter_map(|p| index.get(&p.id)).collect();
-    let rarest = lists.iter().min_by_key(|list| list.len());
-    let mut found = rarest.map_or_else(Vec::new, |list| list.to_vec());
+    let lists = full.map(|p| index.get(p.id)).filter(|list| list.len() > 0);
+    let rarest = lists.clone().min_by_key(|list| list.len());
+    let mut found: Vec<u32> = rarest.into_iter().flatten().collect();
     if found.len() == 1 {
-        found = lists.into_iter().flatten().copied().take(MOST).collect();
+        found = lists.flatten().take(MOST).collect();
         found.sort_unstable();
         found.dedup();
     }

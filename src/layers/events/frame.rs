@@ -317,7 +317,7 @@ fn vocabulary<T: Copy + std::fmt::Display>(
 /// The roots in a rule's pattern. A root without voices stands for its verbs and the noun of action; nouns for who acts are never triggers.
 fn roots(rule: &Rule) -> Vec<(RootOrList, Voice)> {
     let allowed = |voice: Voice| {
-        if voice == Voice::all() { Voice::VERB | Voice::PROCESS } else { voice - Voice::AGENT }
+        if voice == Voice::FORM { Voice::VERB | Voice::PROCESS } else { voice - Voice::AGENT }
     };
     let steps = rule.program.steps();
     steps

@@ -27,7 +27,7 @@ mod verbs;
 use super::Context;
 use super::phrases::Chunks;
 use crate::annotations::Annotations;
-use crate::document::{Match, Scratch};
+use crate::document::{Match, Matcher, Scratch};
 use crate::rules::{Errors, ListId, Resolved, Tables};
 use crate::text::BlockKind;
 use arguments::Grammar;
@@ -89,6 +89,8 @@ impl Events {
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
         let grammar =
             Grammar { cx, chunks: phrases, found, referents: &referents, light, shells, roles };
+        let bare = trigger::bare_verbs(cx, phrases);
+        let matcher = Matcher { bare: &bare, ..cx.matcher() };
         for sentence in &cx.document.sentences {
             let block = cx.document.layout.blocks[sentence.block as usize].kind;
             let headline = matches!(block, BlockKind::Title | BlockKind::Heading);
@@ -96,7 +98,7 @@ impl Events {
                 continue;
             }
             let mut matches: Vec<Match> = Vec::new();
-            cx.matcher().matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
+            matcher.matches(rules, sentence.tokens.clone(), scratch, |m| matches.push(m));
             // The longest first; of equal ones, a rule with needs before one without, then a
             // political type, which says more, before one of general news.
             matches.sort_by_cached_key(|m| {
@@ -111,7 +113,7 @@ impl Events {
                 if start < reach {
                     continue;
                 }
-                let place = (&sentence.tokens, headline);
+                let place = (&sentence.tokens, headline, &bare[..]);
                 if let Some(telling) = self.telling(&grammar, found, place) {
                     reach = end;
                     tellings.push(telling);

@@ -39,11 +39,11 @@ impl Events {
         &self,
         grammar: &Grammar<'_, '_, 't>,
         found: Match,
-        (sentence, headline): (&Range<u32>, bool),
+        (sentence, headline, bare): (&Range<u32>, bool, &[u32]),
     ) -> Option<Telling<'t>> {
         let cx = grammar.cx;
         let frame = self.frames.get(cx.tables, found.rule)?;
-        let trigger = trigger::read(cx, grammar.chunks, frame, found)?;
+        let trigger = trigger::read(cx, grammar.chunks, frame, found, bare)?;
         if !self.occurrence.occurs(grammar, &trigger, sentence, headline) {
             return None;
         }

@@ -3,9 +3,10 @@
 use super::frame::{Frame, Function, RootOrList};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, GroupKind, UnitKind};
-use crate::morphology::Voice;
+use crate::layers::phrases::{Chunks, GroupKind, Unit, UnitKind};
+use crate::morphology::{Suffix, Voice};
 use crate::rules::{RootId, RuleId};
+use crate::text::BlockKind;
 use std::ops::Range;
 
 /// How a trigger is read.
@@ -35,14 +36,15 @@ pub(super) struct Trigger<'f> {
     pub captured: Vec<(crate::record::Role, Range<u32>)>,
 }
 
-/// Reads a match by the grammar around it; `None` if it is no trigger there.
+/// Reads a match by the grammar around it, with the [`bare_verbs`] of the article; `None` if it is no trigger there.
 pub(super) fn read<'f>(
     cx: &Context<'_, '_>,
     chunks: &Chunks,
     frame: &'f Frame,
     found: Match,
+    bare: &[u32],
 ) -> Option<Trigger<'f>> {
-    let (head, form) = head(cx, frame, &found.span);
+    let (head, form) = head(cx, frame, &found.span, bare);
     let group = chunks.group_of(head)?;
     let own = chunks.group(group);
     let unit = chunks.units_of(own).iter().find(|u| u.tokens.contains(&head))?;
@@ -108,7 +110,12 @@ type RootVoice = (RootId, Voice);
 
 /// The first token of the span that is a form of the rule's roots, with its root and voice; else
 /// the first token: a form that the rule spells out is its trigger in whatever voice it stands.
-fn head(cx: &Context<'_, '_>, frame: &Frame, span: &Range<u32>) -> (u32, Option<RootVoice>) {
+fn head(
+    cx: &Context<'_, '_>,
+    frame: &Frame,
+    span: &Range<u32>,
+    bare: &[u32],
+) -> (u32, Option<RootVoice>) {
     for token in span.clone() {
         for form in cx.matcher().forms(token) {
             for &(root, allowed) in &frame.roots {
@@ -118,11 +125,35 @@ fn head(cx: &Context<'_, '_>, frame: &Frame, span: &Range<u32>) -> (u32, Option<
                 };
                 // memasuki masa pensiun: a bare root inside a spelled-out trigger does not lead it.
                 let leads = token == span.start || form.voice != Voice::BASE;
-                if same && leads && allowed.intersects(form.voice) {
+                // gelar perkara: what the rule spells out is no form of its root.
+                let spelt = form.voice == Voice::BASE
+                    && allowed.contains(Voice::BARE)
+                    && bare.binary_search(&token).is_err();
+                if same && leads && !spelt && allowed.intersects(form.voice) {
                     return (token, Some((form.root, form.voice & allowed)));
                 }
             }
         }
     }
     (span.start, None)
+}
+
+/// Roots without a prefix that are verbs, as a rule may mean by their active forms: in headlines (Polisi *Tangkap* Pelaku), with
+/// a suffix anywhere (kami *usulkan*). daya *tangkap*, saya *ingat*: elsewhere a root is a noun or says something else as often.
+pub(super) fn bare_verbs(cx: &Context<'_, '_>, chunks: &Chunks) -> Vec<u32> {
+    let document = cx.document;
+    let headline = |token: u32| {
+        let sentence = document.sentence_of(token).map(|s| document.sentences[s].block);
+        let block = sentence.map(|block| document.layout.blocks[block as usize].kind);
+        matches!(block, Some(BlockKind::Title | BlockKind::Heading))
+    };
+    let suffixed = |token| cx.matcher().forms(token).all(|f| f.suffix != Suffix::None);
+    let verbs =
+        chunks.groups.iter().filter(|g| g.kind == GroupKind::Verb && g.voice == Voice::BASE);
+    let roots = verbs.filter(|group| {
+        let mut units = chunks.units_of(group).iter();
+        let root = |u: &Unit| matches!(u.kind, UnitKind::Root | UnitKind::Verb);
+        units.any(|u| u.tokens.start == group.head && root(u))
+    });
+    roots.map(|g| g.head).filter(|&head| suffixed(head) || headline(head)).collect()
 }

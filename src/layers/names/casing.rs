@@ -18,13 +18,15 @@ pub struct Casing {
 }
 
 impl Casing {
-    /// Reads an article.
-    pub fn read(document: &Document<'_>) -> Casing {
+    /// Reads an article. `seen` is memory, without a mark before and after.
+    pub fn read(document: &Document<'_>, seen: &mut Vec<u8>) -> Casing {
         let mut of_token = vec![0; document.tokens.len()];
         let spellings = &document.spellings;
         let bound = spellings.iter().map(|s| s.folded as usize + 1).max().unwrap_or(0);
         // For each spelling, whether it stands small or with a capital.
-        let mut seen = vec![0u8; bound];
+        if seen.len() < bound {
+            seen.resize(bound, 0);
+        }
         for sentence in &document.sentences {
             let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let words = || document.tokens[from..to].iter().filter(|t| t.is_word());
@@ -51,6 +53,7 @@ impl Casing {
                 *mark |= seen[spelling.folded as usize];
             }
         }
+        spellings.iter().for_each(|spelling| seen[spelling.folded as usize] = 0);
         Casing { of_token }
     }
 

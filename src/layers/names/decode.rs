@@ -49,31 +49,36 @@ impl Transitions {
         }
     }
 
-    fn score(&self, state: usize, link: Option<Link>, sort: usize) -> f32 {
+    /// What the state says of a name of each type that follows.
+    fn scores(&self, state: usize, link: Option<Link>) -> Scores {
         match (state, link) {
-            (1..5, _) => self.follows[state - 1][sort],
-            (5.., Some(link)) => self.joined[state - 5][link as usize][sort],
-            _ => 0.0,
+            (1..5, _) => self.follows[state - 1],
+            (5.., Some(link)) => self.joined[state - 5][link as usize],
+            _ => Scores::default(),
         }
     }
 
-    /// The best score with which a name of a type can begin behind these cells, and the first state that
-    /// has it.
-    fn way(&self, cells: &[Cell; STATES], link: Option<Link>, sort: usize) -> (f32, u8) {
-        let mut best = (f32::NEG_INFINITY, 0);
-        for (state, cell) in cells.iter().enumerate() {
-            let score = cell.score + self.score(state, link, sort);
-            if score > best.0 {
-                best = (score, state as u8);
+    /// The best scores with which names of each type can begin where paths have these, and for each type
+    /// the first state that has it.
+    fn ways(&self, scores: &[f32; STATES], link: Option<Link>) -> (Scores, [u8; 4]) {
+        let (mut best, mut from) = ([f32::NEG_INFINITY; 4], [0; 4]);
+        let reached = |(_, score): &(usize, &f32)| **score > f32::NEG_INFINITY;
+        for (state, score) in scores.iter().enumerate().filter(reached) {
+            let more = self.scores(state, link);
+            for sort in 0..best.len() {
+                let sum = score + more[sort];
+                if sum > best[sort] {
+                    (best[sort], from[sort]) = (sum, state as u8);
+                }
             }
         }
-        best
+        (best, from)
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    score: f32,
+/// How a path came to a state.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
     /// The candidate that led here; [`OUTSIDE`] for a token outside of names.
     by: u32,
     /// The token and state from which, and the type of the candidate.
@@ -85,21 +90,17 @@ struct Cell {
 /// No candidate.
 const OUTSIDE: u32 = u32::MAX;
 
-const DEAD: Cell = Cell { score: f32::NEG_INFINITY, by: OUTSIDE, from: 0, state: 0, sort: 0 };
-
 /// Memory that is used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    cells: Vec<[Cell; STATES]>,
+    /// For each token the best score of each state; minus infinity where no path has reached it.
+    scores: Vec<[f32; STATES]>,
+    /// For each token and state the way to it; of states that no path has reached, what was there before.
+    ways: Vec<[Way; STATES]>,
     best: Vec<(u32, Sort)>,
 }
 
 impl Decoder {
-    /// A decoder of sentences of up to so many tokens.
-    pub fn for_length(tokens: usize) -> Decoder {
-        Decoder { cells: Vec::with_capacity(tokens + 1), ..Decoder::default() }
-    }
-
     /// The best set of candidates of a sentence: their indices and types, in order.
     ///
     /// `candidates` stand in order of their first token; `scores` are theirs; `links` has one entry
@@ -113,35 +114,52 @@ impl Decoder {
         transitions: &Transitions,
     ) -> &[(u32, Sort)] {
         let length = (tokens.end - tokens.start) as usize;
-        self.cells.clear();
-        self.cells.resize(length + 1, [DEAD; STATES]);
-        self.cells[0][0].score = 0.0;
-        let mut next = 0;
+        self.scores.clear();
+        self.scores.resize(length + 1, [f32::NEG_INFINITY; STATES]);
+        if self.ways.len() <= length {
+            self.ways.resize(length + 1, Default::default());
+        }
+        self.scores[0][0] = 0.0;
+        // Behind this token paths stand in their first state, until the next name.
+        let (mut next, mut last) = (0, 0);
         for at in 0..length {
-            let before = at.checked_sub(1).and_then(|b| links[b]);
-            for state in 0..STATES {
-                let score = self.cells[at][state].score;
-                if score > f32::NEG_INFINITY {
-                    let to = skip(state, links[at]);
-                    let cell = Cell { score, from: at as u32, state: state as u8, ..DEAD };
-                    self.reach(at + 1, to, cell);
-                }
-            }
-            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == at as u32;
-            if !candidates.get(next).is_some_and(begins) {
+            let from = at as u32;
+            let begins = |candidate: &Range<u32>| candidate.start - tokens.start == from;
+            let names = candidates.get(next).is_some_and(begins);
+            if at > last && !names {
+                let way = Way { by: OUTSIDE, from, state: 0, sort: 0 };
+                self.reach(at + 1, 0, self.scores[at][0], way);
                 continue;
             }
+            let here = self.scores[at];
+            // Outside of names a link keeps what stood before it in mind; all other ways lead to one state.
+            let linked = if links[at].is_some() { 1..5 } else { 0..0 };
+            let way = |state: usize| Way { by: OUTSIDE, from, state: state as u8, sort: 0 };
+            let mut first = 0;
+            for state in linked.end.max(1)..STATES {
+                if here[state] > here[first] {
+                    first = state;
+                }
+            }
+            self.reach(at + 1, 0, here[first], way(first));
+            for state in linked {
+                self.reach(at + 1, skip(state, links[at]), here[state], way(state));
+            }
+            if !names {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|b| links[b]);
             // The best way to each type is the same for all candidates that begin here: sums of whole
             // hundredths do not depend on their order.
-            let ways: [_; Sort::ALL.len()] =
-                std::array::from_fn(|sort| transitions.way(&self.cells[at], before, sort));
+            let (ways, states) = transitions.ways(&here, before);
             while let Some(candidate) = candidates.get(next).filter(|c| begins(c)) {
                 let end = (candidate.end - tokens.start) as usize;
-                for (sort, &(way, state)) in ways.iter().enumerate() {
-                    let score = way + scores[next][sort];
-                    let (by, from) = (next as u32, at as u32);
-                    let cell = Cell { score, by, from, state, sort: sort as u8 };
-                    self.reach(end, behind(Sort::ALL[sort].0), cell);
+                last = last.max(end + 1);
+                for &(sort, _) in Sort::ALL {
+                    let score = ways[sort as usize] + scores[next][sort as usize];
+                    let state = states[sort as usize];
+                    let way = Way { by: next as u32, from, state, sort: sort as u8 };
+                    self.reach(end, behind(sort), score, way);
                 }
                 next += 1;
             }
@@ -150,29 +168,30 @@ impl Decoder {
         &self.best
     }
 
-    fn reach(&mut self, at: usize, state: usize, cell: Cell) {
-        let old = &mut self.cells[at][state];
-        if cell.score > old.score {
-            *old = cell;
+    /// Takes a way to a state that is better than those before it.
+    fn reach(&mut self, at: usize, state: usize, score: f32, way: Way) {
+        if score > self.scores[at][state] {
+            self.scores[at][state] = score;
+            self.ways[at][state] = way;
         }
     }
 
     fn trace(&mut self, length: usize) {
         self.best.clear();
-        let last = &self.cells[length];
+        let last = &self.scores[length];
         let mut state = 0;
         for other in 1..STATES {
-            if last[other].score > last[state].score {
+            if last[other] > last[state] {
                 state = other;
             }
         }
         let mut at = length;
         while at > 0 {
-            let cell = self.cells[at][state];
-            if cell.by != OUTSIDE {
-                self.best.push((cell.by, Sort::ALL[cell.sort as usize].0));
+            let way = self.ways[at][state];
+            if way.by != OUTSIDE {
+                self.best.push((way.by, Sort::ALL[way.sort as usize].0));
             }
-            (at, state) = (cell.from as usize, cell.state as usize);
+            (at, state) = (way.from as usize, way.state as usize);
         }
         self.best.reverse();
     }

@@ -41,8 +41,9 @@ impl Definitions {
         }
     }
 
-    /// Adds what brackets define, and lets what they define take the place of parts of it.
-    pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+    /// Adds what brackets define, and lets what they define take the place of parts of it; the
+    /// abbreviations of what is no name, as the text defines them.
+    pub fn complete<'d>(&self, cx: &Context<'d, '_>, names: &mut Vec<Name>) -> FxHashSet<&'d str> {
         let document = cx.document;
         let (mut defined, mut common) = (Vec::<Name>::new(), FxHashSet::default());
         for sentence in &document.sentences {
@@ -68,7 +69,7 @@ impl Definitions {
         };
         names.retain(|name| named(name) || !common.contains(document.slice(&name.tokens)));
         if defined.is_empty() {
-            return;
+            return common;
         }
         let meets = |name: &Name| {
             let at = defined.partition_point(|d| d.tokens.end <= name.tokens.start);
@@ -77,6 +78,7 @@ impl Definitions {
         names.retain(|name| !meets(name));
         names.append(&mut defined);
         names.sort_by_key(|name| name.tokens.start);
+        common
     }
 
     /// What the brackets behind `before` define, if its last words spell it.

@@ -30,6 +30,8 @@ fn degrees(tables: &Tables) -> FxHashSet<String> {
         .collect()
 }
 
+/// Kinds of bodies of the state.
+const OF_STATE: [&str; 3] = ["ministry", "agency", "court"];
 /// What made names that only weights speak for.
 pub(super) const WEIGHED: Origin = Origin::Mechanism("names.weight");
 /// What made the parts of a name that was two.
@@ -91,6 +93,14 @@ impl Doubts {
                 name.tokens.start = offices.behind_purpose(cx, &name.tokens);
                 name.tokens.start = offices.behind_number(cx, &name.tokens);
                 name.tokens.start = self.behind_common(cx, offices, &name.tokens);
+            }
+            if let Some(at) = heads.behind_firm(cx, name) {
+                let end = std::mem::replace(&mut name.tokens.end, at);
+                let (kind, row, origin) = (EntityType::Person, None, PARTED);
+                parted
+                    .push((index + 1 + parted.len(), Name { tokens: at..end, kind, row, origin }));
+                (name.kind, name.origin) = (EntityType::Organization, PARTED);
+                continue;
             }
             if heads.is_mistaken_body(cx, name) {
                 name.kind = EntityType::Organization;
@@ -243,10 +253,24 @@ impl Doubts {
                 && token.is_capitalised(cx.document.text)
                 && !self.is_common_word(cx, at)
         };
-        let person = self.has(cx, body.end..body.end + 1, self.person)
-            && (body.end..end).all(name_word)
-            && (offices.before(cx, start).is_some()
-                || persons.contains(cx.document.token_text(body.end)));
+        let given = || {
+            self.has(cx, body.end..body.end + 1, self.person)
+                && (offices.before(cx, start).is_some()
+                    || persons.contains(cx.document.token_text(body.end)))
+        };
+        // Kementerian Keuangan | Lukie Alfiran: what a body of the state is for is no strange word.
+        let strange = || {
+            let kind = cx.tables.lists.get(body.row, "kind");
+            let name = |at: u32| {
+                cx.document.hits_at(at).iter().all(|h| Some(h.list) == self.person)
+                    && !cx.document.token_text(at).bytes().all(|b| b.is_ascii_uppercase())
+            };
+            end - body.end > 1
+                && body.end - start > 1
+                && OF_STATE.contains(&kind)
+                && (body.end..end).all(name)
+        };
+        let person = (body.end..end).all(name_word) && (given() || strange());
         person.then_some((body.end, body.row))
     }
 

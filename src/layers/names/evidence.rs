@@ -3,12 +3,13 @@
 mod features;
 mod groups;
 
-pub use features::{Part, Shape};
+pub use features::{Part, Row, Shape};
 
 use super::casing::Casing;
 use super::classes::{ClassId, Classes};
+use super::facts::{Fact, Traits};
 use super::feature::{Link, Look};
-use super::{Facts, Seed, seeds_at};
+use super::{Facts, Seed};
 use crate::document::{Document, Labels};
 use crate::rules::WordId;
 use crate::text::{Conventions, Token};
@@ -18,9 +19,6 @@ use std::ops::Range;
 const LONGEST: u32 = 10;
 /// Tokens within a name that are neither capitalised nor numbers, at most so many on end.
 const LONGEST_GAP: u32 = 2;
-
-/// No group of classes.
-pub(super) const NO_GROUP: u8 = u8::MAX;
 
 /// An entry of a list in the sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,20 +32,16 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Evidence {
     tokens: Range<u32>,
-    /// A class that says nothing of words with capitals.
-    tail: ClassId,
-    looks: Vec<Look>,
-    entries: Vec<Entry>,
-    /// `entry_index[i]` is the first entry that begins at token `i` of the sentence or later.
-    entry_index: Vec<u32>,
-    /// Those of two tokens and more by their ends.
-    ended: Vec<(u32, ClassId)>,
-    /// Of each token, the set of groups that its entries are in, and its letter.
-    groups: Vec<(u32, u8)>,
-    /// Memory for the making of `groups`.
+    /// What is known of each of them; groups and letters are those that they have in the sentence.
+    known: Vec<Fact>,
+    /// What at least one of them is.
+    traits: Traits,
+    /// Memory for the making of their letters.
     best: Vec<u8>,
-    /// Which entries have two or more tokens.
+    /// The entries of two or more tokens, in order of their first.
     long: Vec<Entry>,
+    /// The same by their ends.
+    ended: Vec<(u32, ClassId)>,
     /// Tokens of the longest of them.
     longest: u32,
     capitals: bool,
@@ -72,8 +66,6 @@ pub struct Ground<'d> {
     pub labels: &'d Labels,
     /// Classes that names may have within them as small words.
     pub connector: ClassId,
-    /// Words that join names of one kind.
-    pub joiner: ClassId,
     /// Generic nouns that may begin a name even in small letters.
     pub heads: &'d [ClassId],
     /// What is known of forms.
@@ -89,21 +81,22 @@ pub struct Ground<'d> {
 impl Evidence {
     /// Reads a sentence; whether it has candidates.
     pub(super) fn read(&mut self, ground: &Ground<'_>, tokens: Range<u32>, seeds: &[Seed]) -> bool {
-        let document = ground.document;
-        self.tokens = tokens.clone();
-        self.tail = ground.tail;
-        self.looks.clear();
+        self.tokens = tokens;
         self.candidates.clear();
-        let look = |at| ground.facts.of(document, at).map_or(Look::Edge, |fact| fact.look);
-        self.looks.extend(tokens.clone().map(look));
-        let names = self.looks.iter().filter(|l| l.is_name()).count();
+        self.read_known(ground);
+        let names = self.known.iter().filter(|known| known.look.is_name()).count();
         if names == 0 && seeds.is_empty() {
             return false;
         }
-        let lower = self.looks.iter().filter(|l| **l == Look::Lower).count();
+        let lower = self.known.iter().filter(|known| known.look == Look::Lower).count();
         self.capitals = names > 3 && lower * 4 < names;
-        self.read_entries(ground);
-        self.opener = !self.capitals && self.is_opener(ground);
+        self.ended.clear();
+        self.ended.extend(self.long.iter().map(|e| (e.end, e.class)));
+        self.ended.sort_unstable();
+        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
+        self.read_groups(ground);
+        self.read_initials(ground);
+        self.opener = !self.capitals && self.is_opener();
         self.read_candidates(ground, seeds);
         !self.candidates.is_empty()
     }
@@ -113,73 +106,80 @@ impl Evidence {
         &self.tokens
     }
 
-    fn read_entries(&mut self, ground: &Ground<'_>) {
-        self.entries.clear();
-        self.entry_index.clear();
-        self.groups.clear();
+    /// Reads what is known of each token, and the entries of several.
+    fn read_known(&mut self, ground: &Ground<'_>) {
+        self.known.clear();
         self.long.clear();
+        self.traits = Traits::empty();
         for at in self.tokens.clone() {
-            self.entry_index.push(self.entries.len() as u32);
-            let Some(fact) = ground.facts.of(ground.document, at) else { continue };
-            let one = |&class| Entry { start: at, end: at + 1, class };
-            self.entries.extend(ground.facts.classes(fact).iter().map(one));
-            self.groups.push(fact.groups);
-            let from = self.entries.len();
-            for hit in &ground.document.hits_at(at)[fact.entries as usize..] {
+            let mut known = ground.facts.of(ground.document, at).copied().unwrap_or(Fact::EDGE);
+            let from = self.long.len();
+            for hit in &ground.document.hits_at(at)[known.entries as usize..] {
                 if let Some(class) = ground.classes.of(hit.row) {
                     let entry = Entry { start: at, end: hit.end, class };
-                    if !self.entries[from..].contains(&entry) {
-                        self.entries.push(entry);
+                    if !self.long[from..].contains(&entry) {
+                        self.long.push(entry);
                     }
                 }
             }
-            self.long.extend_from_slice(&self.entries[from..]);
+            known.traits.set(Traits::LONG, self.long.len() > from);
+            self.traits |= known.traits;
+            self.known.push(known);
         }
-        self.entry_index.push(self.entries.len() as u32);
-        self.ended.clear();
-        self.ended.extend(self.long.iter().map(|e| (e.end, e.class)));
-        self.ended.sort_unstable();
-        self.longest = self.long.iter().map(|e| e.end - e.start).max().unwrap_or(0);
-        self.read_groups(ground);
-        self.read_initials(ground);
     }
 
-    fn read_candidates(&mut self, ground: &Ground<'_>, seeds: &[Seed]) {
+    fn read_candidates(&mut self, ground: &Ground<'_>, mut seeds: &[Seed]) {
         for start in self.tokens.clone() {
             let from = self.candidates.len();
-            let head = self.head_end(ground, start);
-            if head == start && self.is_strange(start + 1) && self.is_head(ground, start) {
-                self.candidates.push(start..start + 2);
+            let known = self.known(start);
+            if known.look.is_name() || known.traits.intersects(Traits::HEAD | Traits::LONG) {
+                self.candidates_at(ground, start);
             }
-            if self.look(start).is_name() || head > start {
-                let (mut gap, mut quoted) = (0, false);
-                for at in head..self.tokens.end.min(start + LONGEST) {
-                    let look = self.look(at);
-                    if look.is_name() || (look == Look::Number && at > start) {
-                        gap = 0;
-                        // A name does not reach out of a quote, or into one.
-                        if quoted {
-                            continue;
-                        }
-                        self.candidates.push(start..at + 1);
-                        let tails = self.entries_at(at + 1).filter(|e| e.class == ground.tail);
-                        let longest = tails.map(|e| e.end).max();
-                        let tail = longest.filter(|_| self.look(at + 1) == Look::Lower);
-                        self.candidates.extend(tail.map(|end| start..end));
-                    } else if gap < LONGEST_GAP && self.connects(ground, at) {
-                        gap += 1;
-                        quoted ^= look == Look::Quote && !self.is_inside_word(ground, at);
-                    } else {
-                        break;
-                    }
-                }
-            }
-            for seed in seeds_at(seeds, start) {
+            let here = seeds.iter().take_while(|seed| seed.span.start == start).count();
+            let (own, others) = seeds.split_at(here);
+            seeds = others;
+            for seed in own {
                 if !self.candidates[from..].contains(&seed.span) {
                     self.candidates.push(seed.span.clone());
                 }
             }
-            self.candidates[from..].sort_unstable_by_key(|c| c.end);
+            if self.candidates.len() > from + 1 {
+                self.candidates[from..].sort_unstable_by_key(|c| c.end);
+            }
+        }
+    }
+
+    /// The candidates that begin at a token by its looks.
+    fn candidates_at(&mut self, ground: &Ground<'_>, start: u32) {
+        let head = self.head_end(ground, start);
+        let is_head = self.known(start).traits.contains(Traits::HEAD);
+        if head == start && is_head && self.is_strange(ground, start + 1) {
+            self.candidates.push(start..start + 2);
+        }
+        if !self.look(start).is_name() && head == start {
+            return;
+        }
+        let (mut gap, mut quoted) = (0, false);
+        for at in head..self.tokens.end.min(start + LONGEST) {
+            let look = self.look(at);
+            if look.is_name() || (look == Look::Number && at > start) {
+                gap = 0;
+                // A name does not reach out of a quote, or into one.
+                if quoted {
+                    continue;
+                }
+                self.candidates.push(start..at + 1);
+                if self.look(at + 1) == Look::Lower {
+                    let tails = self.entries_at(ground, at + 1).filter(|e| e.class == ground.tail);
+                    let longest = tails.map(|e| e.end).max();
+                    self.candidates.extend(longest.map(|end| start..end));
+                }
+            } else if gap < LONGEST_GAP && self.connects(ground, at) {
+                gap += 1;
+                quoted ^= look == Look::Quote && !self.is_inside_word(ground, at);
+            } else {
+                break;
+            }
         }
     }
 
@@ -189,7 +189,7 @@ impl Evidence {
         if self.look(start) != Look::Lower {
             return start;
         }
-        let named = self.entries_at(start).filter(|e| self.look(e.end).is_name());
+        let named = self.entries_at(ground, start).filter(|e| self.look(e.end).is_name());
         let heads = named.filter(|e| ground.heads.contains(&e.class));
         heads.map(|e| e.end).max().unwrap_or(start)
     }
@@ -200,14 +200,9 @@ impl Evidence {
         glued(at) && glued(at + 1)
     }
 
-    /// Whether a generic noun of places stands here.
-    fn is_head(&self, ground: &Ground<'_>, at: u32) -> bool {
-        self.entries_at(at).any(|e| e.end == at + 1 && ground.heads.contains(&e.class))
-    }
-
     /// Whether a word in small letters stands here that no list knows.
-    fn is_strange(&self, at: u32) -> bool {
-        self.look(at) == Look::Lower && self.entries_at(at).next().is_none()
+    fn is_strange(&self, ground: &Ground<'_>, at: u32) -> bool {
+        self.look(at) == Look::Lower && self.entries_at(ground, at).next().is_none()
     }
 
     /// Whether a name may go on over a token that is not like a name itself.
@@ -227,40 +222,56 @@ impl Evidence {
                 };
                 tokens[at as usize].glued && short.end - short.start <= 4 && !ends()
             }
-            Look::Lower => self.entries_at(at).any(|e| e.class == ground.connector),
+            Look::Lower => {
+                let connector = |e: &Entry| e.class == ground.connector;
+                self.known(at).traits.contains(Traits::CONNECTOR)
+                    || self.long_at(at).iter().any(connector)
+            }
             _ => false,
         }
     }
 
+    /// What is known of a token of the sentence; of an edge outside of it, that it is one.
+    fn known(&self, at: u32) -> &Fact {
+        self.known.get(at.wrapping_sub(self.tokens.start) as usize).unwrap_or(&Fact::EDGE)
+    }
+
     /// The look of a token; [`Look::Edge`] outside the sentence.
     fn look(&self, at: u32) -> Look {
-        let index = at.wrapping_sub(self.tokens.start) as usize;
-        self.looks.get(index).copied().unwrap_or(Look::Edge)
+        self.known(at).look
+    }
+
+    /// The entries of several tokens that begin at a token of the sentence.
+    fn long_at(&self, at: u32) -> &[Entry] {
+        if !self.known(at).traits.contains(Traits::LONG) {
+            return &[];
+        }
+        let from = &self.long[self.long.partition_point(|e| e.start < at)..];
+        &from[..from.iter().take_while(|e| e.start == at).count()]
     }
 
     /// The entries that begin at a token of the sentence.
-    fn entries_at(&self, at: u32) -> impl Iterator<Item = &Entry> {
-        let index = at.wrapping_sub(self.tokens.start) as usize;
-        let range = match (self.entry_index.get(index), self.entry_index.get(index + 1)) {
-            (Some(&from), Some(&to)) => from as usize..to as usize,
-            _ => 0..0,
-        };
-        self.entries[range].iter()
+    fn entries_at<'e>(&'e self, ground: &Ground<'e>, at: u32) -> impl Iterator<Item = Entry> + 'e {
+        let one = ground.facts.classes(self.known(at)).iter();
+        let one = one.map(move |&class| Entry { start: at, end: at + 1, class });
+        one.chain(self.long_at(at).iter().copied())
     }
 
     /// The classes of the entries that are exactly this one token.
-    fn classes_of(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        let one = self.entries_at(at).filter(move |e| e.end == at + 1);
-        one.map(|e| e.class).filter(|class| *class != self.tail)
+    fn classes_of<'d>(&self, ground: &Ground<'d>, at: u32) -> &'d [ClassId] {
+        ground.facts.telling_classes(self.known(at))
     }
 
     /// The classes of the entries that end before token `at`.
-    fn classes_before(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        let before = at.wrapping_sub(1);
-        let one = self.entries_at(before).filter(move |e| e.end == at).map(|e| e.class);
+    fn classes_before<'e>(
+        &'e self,
+        ground: &Ground<'e>,
+        at: u32,
+    ) -> impl Iterator<Item = ClassId> + 'e {
+        let one = ground.facts.classes(self.known(at.wrapping_sub(1))).iter();
         let from = self.ended.partition_point(|(end, _)| *end < at);
         let long = self.ended[from..].iter().take_while(move |(end, _)| *end == at);
-        one.chain(long.map(|(_, class)| *class))
+        one.chain(long.map(|(_, class)| class)).copied()
     }
 
     fn word(&self, ground: &Ground<'_>, at: u32) -> WordId {
@@ -269,10 +280,9 @@ impl Evidence {
     }
 
     /// Whether the sentence begins with a common word, in capitals only because it does.
-    fn is_opener(&self, ground: &Ground<'_>) -> bool {
-        let first = self.tokens.start;
-        let common = |class: ClassId| ground.classes.is_common(class);
-        self.look(first) == Look::Capital && self.classes_of(first).any(common)
+    fn is_opener(&self) -> bool {
+        let first = self.known(self.tokens.start);
+        first.look == Look::Capital && first.traits.contains(Traits::COMMON)
     }
 
     /// The look of the token before a candidate: one that opens the sentence looks as it does within.
@@ -286,13 +296,14 @@ impl Evidence {
     }
 
     /// What links the name that ends before `at` to one that begins behind it.
-    pub fn link(&self, ground: &Ground<'_>, at: u32) -> Option<Link> {
-        match self.look(at) {
+    pub fn link(&self, at: u32) -> Option<Link> {
+        let known = self.known(at);
+        match known.look {
             Look::Comma => Some(Link::Comma),
             Look::Dash => Some(Link::Dash),
             Look::Mark => Some(Link::Mark),
             Look::Open => Some(Link::Open),
-            Look::Lower if self.classes_of(at).any(|c| c == ground.joiner) => Some(Link::Word),
+            Look::Lower if known.traits.contains(Traits::JOINER) => Some(Link::Word),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use crate::rules::{ListId, RowId, Tables};
 use crate::text::{BlockKind, Case};
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
+use std::ops::Range;
 
 /// Letters of an abbreviation that is no other word.
 const LETTERS: usize = 4;
@@ -23,6 +24,9 @@ const PLACES: [&str; 2] = ["city", "region_id"];
 pub(super) struct Fills {
     heads: Vec<ListId>,
     places: Vec<ListId>,
+    bodies: Option<ListId>,
+    body_head: Option<ListId>,
+    title: Option<ListId>,
     tail: Option<ListId>,
 }
 
@@ -33,14 +37,23 @@ impl Fills {
         Fills {
             heads: find(&HEADS),
             places: find(&PLACES),
+            bodies: tables.lists.find("organization"),
+            body_head: tables.lists.find("organization_head"),
+            title: tables.lists.find("title"),
             tail: tables.lists.find("organization_tail"),
         }
     }
 }
 
 impl Names {
-    /// Adds, where nothing is named, what the lists know there.
-    pub(super) fn fill(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
+    /// Adds, where nothing is named, what the lists know there, but for the abbreviations that the text
+    /// has for what is no name.
+    pub(super) fn fill(
+        &self,
+        cx: &Context<'_, '_>,
+        common: &FxHashSet<&str>,
+        names: &mut Vec<Name>,
+    ) {
         let document = cx.document;
         if document.caseless {
             return;
@@ -79,8 +92,20 @@ impl Names {
                     |end: u32| end <= sentence.tokens.end && (at..end).all(|t| !named[t as usize]);
                 let sure = |row: RowId, end: u32| -> Option<EntityType> {
                     let kind = self.classes.kind(row).filter(|_| free(end))?;
-                    if hits.iter().any(|h| h.end == end && self.fills.heads.contains(&h.list)) {
+                    let body = end == at + 1
+                        && self.is_sure_body(cx, row)
+                        && body
+                        && !common.contains(document.token_text(at))
+                        && self.stands_free(cx, &sentence.tokens, names, at);
+                    let head = |list| {
+                        self.fills.heads.contains(&list)
+                            && !(body && Some(list) == self.fills.body_head)
+                    };
+                    if hits.iter().any(|h| h.end == end && head(h.list)) {
                         return None;
+                    }
+                    if body {
+                        return Some(kind);
                     }
                     let sure = self.is_sure(cx, row, kind, at, end)
                         || end == at + 1 && self.is_sure_place(cx, row) && alone(at);
@@ -122,6 +147,44 @@ impl Names {
         token.is_word()
             && token.is_capitalised(cx.document.text)
             && (cx.document.hits_at(at).is_empty() || hits.any(|h| Some(h.list) == self.fills.tail))
+    }
+
+    /// Whether a row is that of a body whose name is no other word.
+    fn is_sure_body(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
+        Some(cx.tables.lists.list_of(row)) == self.fills.bodies
+            && cx.tables.lists.get(row, "flag").is_empty()
+    }
+
+    /// Whether a word within a sentence has no capitals beside it but those of titles before it, and of
+    /// titles and persons behind it: Rektor *Unair* Prof.
+    fn stands_free(
+        &self,
+        cx: &Context<'_, '_>,
+        sentence: &Range<u32>,
+        names: &[Name],
+        at: u32,
+    ) -> bool {
+        let document = cx.document;
+        let capital = |t: u32| document.tokens[t as usize].is_capitalised(document.text);
+        let titled = |from: u32, end: Option<u32>| {
+            let mut hits = document.hits_at(from).iter();
+            hits.any(|h| Some(h.list) == self.fills.title && end.is_none_or(|end| h.end == end))
+        };
+        let dash = |t: u32| matches!(document.token_text(t), "-" | "/" | "(");
+        let before = at > sentence.start
+            && !self.titles.offices.ends_title(cx, &(at..at + 1))
+            && (document.tokens[at as usize - 1].is_word() || document.token_text(at - 1) == ",")
+            && (!capital(at - 1)
+                || (at.saturating_sub(3).max(sentence.start)..at).any(|t| titled(t, Some(at))));
+        let person = |t: u32| {
+            let index = names.partition_point(|n| n.tokens.start < t);
+            let name = names.get(index).filter(|n| n.tokens.start == t);
+            name.is_some_and(|n| n.kind == EntityType::Person)
+        };
+        let next = at + 1;
+        let behind = next >= sentence.end
+            || !dash(next) && (!capital(next) || person(next) || titled(next, None));
+        before && behind
     }
 
     /// Whether a row is that of a place whose name is no other word.

@@ -63,6 +63,16 @@ impl Heads {
         self.is_foreign_body(cx, name) || self.ends_in_body(cx, name)
     }
 
+    /// Where a person's name begins that was taken for one with the firm's before it: Nusa Financial
+    /// Futures | Leo Tanaka.
+    pub fn behind_firm(&self, cx: &Context<'_, '_>, name: &Name) -> Option<u32> {
+        let Range { start, end } = name.tokens;
+        let person = name.kind == EntityType::Person && end - start > 3;
+        let tail = |at: &u32| has(cx, *at, self.tail) && !has(cx, *at, self.person);
+        let last = (start + 1..end - 1).rev().find(tail).filter(|_| person)?;
+        Some(last + 1)
+    }
+
     /// Whether a name that is no person's and no place's ends, or begins, as bodies abroad do.
     fn is_foreign_body(&self, cx: &Context<'_, '_>, name: &Name) -> bool {
         use EntityType::{Facility, Gpe, Location, Person};

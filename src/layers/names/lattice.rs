@@ -52,11 +52,11 @@ impl Names {
     /// The sentences of the article as the learner sees them; those without candidates are left out.
     pub fn lattices(&self, cx: &Context<'_, '_>, memory: &Memory) -> Vec<Lattice> {
         let (mut evidence, mut lattices) = (Evidence::default(), Vec::new());
-        let casing = Casing::read(cx.document);
+        let casing = Casing::read(cx.document, &mut Vec::new());
         let (mut scratch, mut seeds) = (Scratch::default(), Vec::new());
         let mut sums = Sums::default();
         sums.open(cx.document);
-        let Sums { facts, scored } = &mut sums;
+        let Sums { facts, scored, .. } = &mut sums;
         self.learn(cx.document, facts);
         let ground = self.ground(cx, &casing, facts);
         for sentence in &cx.document.sentences {
@@ -70,7 +70,7 @@ impl Names {
                 tokens: sentence.tokens.clone(),
                 candidates: evidence.candidates.clone(),
                 scores,
-                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
+                links: sentence.tokens.clone().map(|at| evidence.link(at)).collect(),
                 ..Lattice::default()
             };
             let length = sentence.tokens.len();
@@ -110,7 +110,7 @@ impl Names {
         sort: Sort,
     ) -> Vec<(String, f32, RowId)> {
         let (mut evidence, mut seeds) = (Evidence::default(), Vec::new());
-        let (casing, memory) = (Casing::read(cx.document), Memory::default());
+        let (casing, memory) = (Casing::read(cx.document, &mut Vec::new()), Memory::default());
         let mut facts = Facts::default();
         self.learn(cx.document, &mut facts);
         let ground = self.ground(cx, &casing, &facts);

@@ -41,6 +41,7 @@ use crate::annotations::{Annotations, Name, Origin};
 use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Errors, ListId, RowId, RuleId, Tables};
+use crate::text::Sentence;
 use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
@@ -95,18 +96,35 @@ struct Seed {
     rule: Option<RuleId>,
 }
 
-/// A sentence with its candidates weighed.
-#[derive(Debug)]
-struct Reading {
-    tokens: Range<u32>,
+/// The sentences of an article that have candidates, and those weighed.
+#[derive(Debug, Default)]
+struct Readings {
+    all: Vec<Reading>,
     candidates: Vec<Range<u32>>,
     scores: Vec<Scores>,
+    /// What stands between names, for each token of the article.
     links: Vec<Option<Link>>,
     seeds: Vec<Seed>,
-    /// The best names, by their candidates.
+    /// The best names of the sentences, one sentence after the other, by their candidates.
     best: Vec<(u32, Sort)>,
+}
+
+/// A sentence that has candidates: where its own are in those of the article.
+#[derive(Clone, Debug)]
+struct Reading {
+    tokens: Range<u32>,
+    candidates: Range<usize>,
+    seeds: Range<usize>,
+    best: Range<usize>,
     /// Whether the scores are others than those by which these are the best.
     open: bool,
+}
+
+impl Readings {
+    /// What stands between names at the tokens of a sentence.
+    fn links(&self, reading: &Reading) -> &[Option<Link>] {
+        &self.links[reading.tokens.start as usize..reading.tokens.end as usize]
+    }
 }
 
 /// A name by its coarse type, with what a rule says of its finer one.
@@ -202,12 +220,12 @@ impl Names {
         let (offices, ends) = (&self.titles.offices, &self.ends);
         self.doubts.settle(cx, offices, ends, &mut found.names);
         self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
-        self.definitions.complete(cx, &mut found.names);
+        let common = self.definitions.complete(cx, &mut found.names);
         self.join_brackets(cx, &mut found.names);
         self.listed.complete(cx, &mut found.names);
         self.repeats.complete(cx, &mut found.names);
         self.trims.clean(cx, &self.classes, offices, ends, &mut found.names);
-        self.fill(cx, &mut found.names);
+        self.fill(cx, &common, &mut found.names);
         trim::unify(cx, &mut found.names);
         self.shares.complete(cx, offices, &mut found.names);
         self.titles.read(cx, found);
@@ -226,21 +244,18 @@ impl Names {
     }
 
     /// The second reading.
-    fn remembered(
-        &self,
-        cx: &Context<'_, '_>,
-        scratch: &mut Scratch,
-        sums: &mut Sums,
-    ) -> Vec<Reading> {
+    fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Readings {
         let mut readings = self.readings(cx, scratch, sums);
         let mut memory = Memory::default();
         for (span, sort, _) in self.decide(&mut readings) {
             memory.add(cx.document, &span, sort);
         }
-        for Reading { candidates, scores, open, .. } in &mut readings {
-            for (span, score) in candidates.iter().zip(scores) {
+        let weights = self.weights.sums();
+        let Readings { all, candidates, scores, .. } = &mut readings;
+        for Reading { candidates: own, open, .. } in all {
+            for (span, score) in candidates[own.clone()].iter().zip(&mut scores[own.clone()]) {
                 memory.features(cx.document, span, &mut |feature| {
-                    self.weights.add(feature, score);
+                    weights.add(feature, score);
                     *open = true;
                 });
             }
@@ -249,33 +264,34 @@ impl Names {
     }
 
     /// The sentences that have candidates, weighed.
-    fn readings(
-        &self,
-        cx: &Context<'_, '_>,
-        scratch: &mut Scratch,
-        sums: &mut Sums,
-    ) -> Vec<Reading> {
+    fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Readings {
         sums.open(cx.document);
-        let Sums { facts, scored } = sums;
+        let Sums { facts, scored, seen } = sums;
         self.learn(cx.document, facts);
-        let (mut evidence, mut readings) = (Evidence::default(), Vec::new());
-        let casing = Casing::read(cx.document);
+        let mut evidence = Evidence::default();
+        let mut readings =
+            Readings { links: vec![None; cx.document.tokens.len()], ..Readings::default() };
+        readings.all.reserve(cx.document.sentences.len());
+        let casing = Casing::read(cx.document, seen);
         let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing, facts));
         let memory = Memory::default();
-        for sentence in &cx.document.sentences {
-            self.seeds(cx, facts, &sentence.tokens, scratch, &mut seeds);
-            if !evidence.read(&ground, sentence.tokens.clone(), &seeds) {
+        for Sentence { tokens, .. } in &cx.document.sentences {
+            self.seeds(cx, facts, tokens, scratch, &mut seeds);
+            if !evidence.read(&ground, tokens.clone(), &seeds) {
                 continue;
             }
-            let mut scores = Vec::with_capacity(evidence.candidates.len());
-            self.score(&ground, &evidence, &seeds, &memory, scored, &mut scores);
-            readings.push(Reading {
-                tokens: sentence.tokens.clone(),
-                scores,
-                links: sentence.tokens.clone().map(|at| evidence.link(&ground, at)).collect(),
-                candidates: evidence.candidates.clone(),
-                seeds: seeds.clone(),
-                best: Vec::new(),
+            let first = (readings.candidates.len(), readings.seeds.len());
+            self.score(&ground, &evidence, &seeds, &memory, scored, &mut readings.scores);
+            readings.candidates.extend_from_slice(&evidence.candidates);
+            readings.seeds.append(&mut seeds);
+            for at in tokens.clone() {
+                readings.links[at as usize] = evidence.link(at);
+            }
+            readings.all.push(Reading {
+                tokens: tokens.clone(),
+                candidates: first.0..readings.candidates.len(),
+                seeds: first.1..readings.seeds.len(),
+                best: 0..0,
                 open: true,
             });
         }
@@ -283,15 +299,25 @@ impl Names {
     }
 
     /// The best names of every sentence. A sentence that has not changed since is not decided again.
-    fn decide(&self, readings: &mut [Reading]) -> Vec<Spotted> {
-        let longest = readings.iter().map(|reading| reading.tokens.len()).max().unwrap_or(0);
-        let (mut decoder, mut found) = (Decoder::for_length(longest), Vec::new());
-        for Reading { tokens, candidates, scores, links, seeds, best, open } in readings {
-            if std::mem::take(open) {
+    fn decide(&self, readings: &mut Readings) -> Vec<Spotted> {
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        let before = std::mem::take(&mut readings.best);
+        let mut best = Vec::with_capacity(before.len());
+        let mut all = std::mem::take(&mut readings.all);
+        for reading in &mut all {
+            let (own, first) = (reading.candidates.clone(), best.len());
+            let candidates = &readings.candidates[own.clone()];
+            if std::mem::take(&mut reading.open) {
+                let (scores, links) = (&readings.scores[own], readings.links(reading));
+                let Reading { tokens, .. } = reading;
                 let new = decoder.best(tokens, candidates, scores, links, &self.transitions);
-                new.clone_into(best);
+                best.extend_from_slice(new);
+            } else {
+                best.extend_from_slice(&before[reading.best.clone()]);
             }
-            found.extend(best.iter().map(|&(index, sort)| {
+            reading.best = first..best.len();
+            let seeds = &readings.seeds[reading.seeds.clone()];
+            found.extend(best[first..].iter().map(|&(index, sort)| {
                 let span = candidates[index as usize].clone();
                 let told = seeds_at(seeds, span.start).iter();
                 let told = told.filter(|s| s.span == span && sort_of(s.kind) == sort);
@@ -299,6 +325,7 @@ impl Names {
                 (span, sort, rule)
             }));
         }
+        (readings.all, readings.best) = (all, best);
         found
     }
 
@@ -316,7 +343,6 @@ impl Names {
             conventions: &cx.tables.conventions,
             labels: cx.labels,
             connector: self.connector,
-            joiner: self.joiner,
             tail: self.tail,
             initials: self.initials,
             heads: &self.heads,

@@ -6,8 +6,7 @@ use crate::layers::Context;
 use crate::record::EntityType;
 use crate::rules::{ListId, RowId, Tables};
 use crate::text::{BlockKind, Case};
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Forms that may begin with one word, at most.
@@ -165,19 +164,17 @@ struct Place<'p> {
 }
 
 /// The letters of a token, as one number.
-fn key(document: &Document<'_>, at: u32) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(document.token_text(at).as_bytes());
-    hasher.finish()
+fn key(document: &Document<'_>, at: u32) -> u32 {
+    document.spellings[at as usize].exact
 }
 
 /// The forms by their first words, the longest first; of equal ones that of the commonest type.
-fn forms(document: &Document<'_>, names: &[Name]) -> FxHashMap<u64, Vec<Form>> {
+fn forms(document: &Document<'_>, names: &[Name]) -> FxHashMap<u32, Vec<Form>> {
     let mut types: FxHashMap<(&str, EntityType), usize> = FxHashMap::default();
     for name in names {
         *types.entry((document.slice(&name.tokens), name.kind)).or_default() += 1;
     }
-    let mut forms: FxHashMap<u64, Vec<Form>> = FxHashMap::default();
+    let mut forms: FxHashMap<u32, Vec<Form>> = FxHashMap::default();
     let mut add = |form: Form| {
         let list = forms.entry(key(document, form.tokens.start)).or_default();
         let text = document.slice(&form.tokens);

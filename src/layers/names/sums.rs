@@ -1,6 +1,6 @@
 //! Weighs candidates, with sums of weights that come again and again kept from article to article.
 
-use super::evidence::{Evidence, Ground, Part, Shape};
+use super::evidence::{Evidence, Ground, Part, Row, Shape};
 use super::model::Scores;
 use super::{Facts, Memory, Names, Seed, pattern};
 use crate::document::{Document, FormId};
@@ -14,6 +14,8 @@ const SHAPES: usize = 1 << 14;
 pub struct Sums {
     pub(super) facts: Facts,
     pub(super) scored: Scored,
+    /// Memory of [`Casing::read`](super::casing::Casing::read).
+    pub(super) seen: Vec<u8>,
 }
 
 impl Sums {
@@ -32,6 +34,9 @@ pub struct Scored {
     vocabulary: u64,
     forms: Vec<Form>,
     shapes: FxHashMap<Shape, Scores>,
+    /// Memory for what the ends of a sentence's candidates say: each, and of candidates of two tokens and
+    /// more.
+    ends: Vec<Option<[Scores; 2]>>,
 }
 
 /// What is known of one form: a bit for each part that was summed.
@@ -90,7 +95,7 @@ impl Names {
         sums: &mut Scored,
         scores: &mut Vec<Scores>,
     ) {
-        let weights = &self.weights;
+        let weights = self.weights.sums();
         let add = |to: &mut Scores, more: Scores| {
             to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
         };
@@ -108,8 +113,10 @@ impl Names {
         // What does not depend on the other end is summed once for all candidates; beside it, what
         // only those of two tokens and more have.
         let (mut from, mut start) = (u32::MAX, [Scores::default(); 2]);
-        let mut inside = (Scores::default(), 0);
-        let mut ends: Vec<Option<[Scores; 2]>> = vec![None; evidence.tokens().len() + 1];
+        let (mut inside, mut row) = ((Scores::default(), 0), Row::default());
+        let mut ends = std::mem::take(&mut sums.ends);
+        ends.clear();
+        ends.resize(evidence.tokens().len() + 1, None);
         for span in &evidence.candidates {
             if span.start != from {
                 from = span.start;
@@ -120,11 +127,12 @@ impl Names {
                 evidence.around_start(ground, from, &mut |f| weights.add(f, all));
                 *longer = Scores::default();
                 evidence.longer_start(ground, from, &mut |f| weights.add(f, longer));
-                inside = (Scores::default(), from);
+                (inside, row) = ((Scores::default(), from), Row::default());
             }
             for at in inside.1..span.end {
                 add(&mut inside.0, form(sums, Part::Within, at));
                 evidence.value(ground, at, &mut |f| weights.add(f, &mut inside.0));
+                evidence.lengthen(&mut row, at);
             }
             inside.1 = span.end;
             let end = &mut ends[(span.end - evidence.tokens().start) as usize];
@@ -136,7 +144,7 @@ impl Names {
                 evidence.longer_end(ground, span.end, &mut |f| weights.add(f, &mut longer));
                 [all, longer]
             });
-            let mut score = sums.shape(evidence.shape(span), |to| {
+            let mut score = sums.shape(evidence.shape(span, &row), |to| {
                 evidence.shaped(span, &mut |f| weights.add(f, to));
             });
             let parts = match span.end - span.start {
@@ -149,5 +157,6 @@ impl Names {
             pattern::weigh(seeds, span, &mut score);
             scores.push(score);
         }
+        sums.ends = ends;
     }
 }

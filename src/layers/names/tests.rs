@@ -167,7 +167,7 @@ fn what_is_summed_once_is_what_features_say() {
         for lattice in names.lattices(&cx, &Memory::default()) {
             for (index, scores) in lattice.scores.iter().enumerate() {
                 let mut sum = [0.0; 4];
-                lattice.features(index).for_each(|f| names.weights().add(f, &mut sum));
+                lattice.features(index).for_each(|f| names.weights().sums().add(f, &mut sum));
                 let span = &lattice.candidates[index];
                 let of = |sort| names.proposed(&cx, span, sort).iter().map(|s| s.1 * 100.0).sum();
                 let seeds: [f32; 3] = [Sort::Person, Sort::Place, Sort::Organization].map(of);

@@ -95,6 +95,7 @@ impl Titles {
                     Some(holder) => {
                         titles.push((holder as u32, Found { of: Some(index), ..title }));
                     }
+                    None if self.is_owner(cx, &found.names[index], &title) => {}
                     None => titles.push((index as u32, title)),
                 }
             }
@@ -132,6 +133,16 @@ impl Titles {
         let behind = names[index].tokens.end;
         let beside = behind + 1 == next.tokens.start && cx.document.token_text(behind) == ",";
         (beside && !cx.tables.lists.cell(row, column).is_empty()).then_some(index + 1)
+    }
+
+    /// Whether the noun of a title says whose the person is that it stands before, and a name of one
+    /// word does: *kuasa hukum* Sahara, with nobody named behind it.
+    fn is_owner(&self, cx: &Context<'_, '_>, name: &Name, title: &Found) -> bool {
+        let owned = |(list, column)| {
+            let row = cx.document.entry(&title.tokens, list);
+            row.is_some_and(|row| !cx.tables.lists.cell(row, column).is_empty())
+        };
+        title.of.is_none() && name.tokens.len() == 1 && self.agent.is_some_and(owned)
     }
 
     /// The title that ends at token `end`, directly or before the institution that it is of.

@@ -7,7 +7,7 @@ use super::heads::Heads;
 use super::office::Offices;
 use crate::annotations::{Name, Origin};
 use crate::layers::Context;
-use crate::morphology::{Suffix, Voice};
+use crate::morphology::{Clitic, Suffix, Voice};
 use crate::record::EntityType;
 use crate::rules::{ListId, RootId, RowId, Tables};
 use crate::text::BlockKind;
@@ -65,7 +65,12 @@ impl Trims {
             .map(|n| n.tokens.start)
             .collect();
         for mut name in names.drain(..) {
-            let followed = person_at.binary_search(&name.tokens.end).is_ok();
+            // Universitas Garuda Prof | . Budi: the point is the title's.
+            let end = name.tokens.end;
+            let point =
+                (end as usize) < cx.document.tokens.len() && cx.document.token_text(end) == ".";
+            let followed = person_at.binary_search(&end).is_ok()
+                || point && person_at.binary_search(&(end + 1)).is_ok();
             if self.is_currency(cx, &name)
                 || name.kind == EntityType::Event && self.has(cx, &name.tokens, self.holiday)
                 || offices.position(cx, name.tokens.start) == Some(name.tokens.end)
@@ -111,6 +116,9 @@ impl Trims {
             // PP Darul Falah KH | Abdul Hakim: the title is the person's.
             if name.row.is_none() && name.kind != EntityType::Person && followed {
                 name.tokens.end = offices.before_title(cx, &name.tokens);
+            }
+            if name.row.is_none() && name.kind == EntityType::Organization {
+                name.tokens.end = before_owned(cx, &name.tokens);
             }
             if name.row.is_none() && self.opens(cx, &name.tokens) {
                 name.tokens.start += 1;
@@ -261,6 +269,14 @@ impl Trims {
         let row = |at: u32| cx.document.entry(&(at..at + 1), self.organization?);
         if joined { row(start).zip(row(start + 2)) } else { None }
     }
+}
+
+/// Where a name ends before the noun that says what belongs to it, with a capital by mistake: PT Timah
+/// *Legalitasnya*.
+fn before_owned(cx: &Context<'_, '_>, tokens: &Range<u32>) -> u32 {
+    let last = tokens.end - 1;
+    let owned = tokens.len() > 2 && cx.document.words[last as usize].clitic == Some(Clitic::Nya);
+    if owned { last } else { tokens.end }
 }
 
 /// Makes one of two names of persons with nothing between them, but for headlines.

@@ -1,7 +1,7 @@
 //! Why a span is no name of a type: what it would have weighed, and what outweighs it.
 
 use super::decode::{self, Decoder};
-use super::{Context, Facts, Names, Reading, Sums, sort_of};
+use super::{Context, Facts, Names, Sums, sort_of};
 use crate::document::Scratch;
 use crate::rules::RuleId;
 use crate::weights::feature::{Link, Sort};
@@ -32,30 +32,43 @@ pub enum Verdict {
     },
 }
 
+/// A sentence with its candidates, and what stands between names at its tokens.
+struct Site<'r> {
+    tokens: Range<u32>,
+    candidates: &'r [Range<u32>],
+    links: &'r [Option<Link>],
+}
+
 impl Names {
     /// Weighs a span as a name of a type against what was chosen in its sentence.
     pub fn verdict(&self, cx: &Context<'_, '_>, span: &Range<u32>, sort: Sort) -> Verdict {
         let readings = self.remembered(cx, &mut Scratch::default(), &mut Sums::default());
-        let reading = readings.iter().find(|r| r.tokens.contains(&span.start));
+        let reading = readings.all.iter().find(|r| r.tokens.contains(&span.start));
         let overlaps = |c: &Range<u32>| c.start < span.end && span.start < c.end;
         let Some(reading) = reading else { return Verdict::NoCandidate { instead: Vec::new() } };
-        let Some(index) = reading.candidates.iter().position(|c| c == span) else {
-            let instead = reading.candidates.iter().filter(|c| overlaps(c)).cloned().collect();
+        let site = Site {
+            tokens: reading.tokens.clone(),
+            candidates: &readings.candidates[reading.candidates.clone()],
+            links: readings.links(reading),
+        };
+        let scores = &readings.scores[reading.candidates.clone()];
+        let Some(index) = site.candidates.iter().position(|c| c == span) else {
+            let instead = site.candidates.iter().filter(|c| overlaps(c)).cloned().collect();
             return Verdict::NoCandidate { instead };
         };
-        let chosen = self.path(reading, &reading.scores);
-        let mut forced = reading.scores.clone();
+        let chosen = self.path(&site, scores);
+        let mut forced = scores.to_vec();
         forced[index][sort as usize] += FORCE;
-        let with = self.path(reading, &forced);
-        let weight = |&(at, sort): &(u32, Sort)| reading.scores[at as usize][sort as usize] / UNIT;
+        let with = self.path(&site, &forced);
+        let weight = |&(at, sort): &(u32, Sort)| scores[at as usize][sort as usize] / UNIT;
         let name = |choice: &(u32, Sort)| {
-            (reading.candidates[choice.0 as usize].clone(), choice.1, weight(choice))
+            (site.candidates[choice.0 as usize].clone(), choice.1, weight(choice))
         };
         let instead = chosen.iter().map(name).filter(|(tokens, ..)| overlaps(tokens)).collect();
         Verdict::Weighed {
-            own: reading.scores[index][sort as usize] / UNIT,
-            with: self.weight_of(reading, &with),
-            chosen: self.weight_of(reading, &chosen),
+            own: scores[index][sort as usize] / UNIT,
+            with: self.weight_of(&site, scores, &with),
+            chosen: self.weight_of(&site, scores, &chosen),
             instead,
         }
     }
@@ -77,14 +90,14 @@ impl Names {
         seeds.into_iter().map(|seed| (seed.rule, seed.weight)).collect()
     }
 
-    fn path(&self, reading: &Reading, scores: &[Scores]) -> Vec<(u32, Sort)> {
-        let Reading { tokens, candidates, links, .. } = reading;
+    fn path(&self, site: &Site<'_>, scores: &[Scores]) -> Vec<(u32, Sort)> {
+        let Site { tokens, candidates, links } = site;
         Decoder::default().best(tokens, candidates, scores, links, &self.transitions).to_vec()
     }
 
     /// What a choice of candidates weighs: their own weights and those of their neighbourhood.
-    fn weight_of(&self, reading: &Reading, path: &[(u32, Sort)]) -> f32 {
-        let Reading { tokens, candidates, scores, links, .. } = reading;
+    fn weight_of(&self, site: &Site<'_>, scores: &[Scores], path: &[(u32, Sort)]) -> f32 {
+        let Site { tokens, candidates, links } = site;
         let (mut at, mut state, mut sum) = (tokens.start, 0, 0.0);
         let link = |at: u32| -> Option<Link> { links.get((at - tokens.start) as usize).copied()? };
         for &(index, sort) in path {

@@ -1,5 +1,6 @@
 //! What the grammar finds: groups of words, and clauses with their predicates and dependents.
 
+use super::few::Few;
 use super::lists::Joins;
 use super::units::{Unit, UnitKind};
 use crate::document::Labels;
@@ -104,11 +105,11 @@ pub struct Clause {
     /// The agent of a bare passive: yang *kami* tangkap. `oleh` is among the obliques.
     pub agent: Option<u32>,
     /// Noun groups behind the verb, in order, at most two.
-    pub objects: Vec<u32>,
+    pub objects: Few,
     /// Noun groups with a preposition, in order, before and behind the verb.
-    pub obliques: Vec<u32>,
+    pub obliques: Few,
     /// Times, as places among the document's times.
-    pub times: Vec<u32>,
+    pub times: Few,
     /// The row of the conjunction that opens it.
     pub opener: Option<RowId>,
     /// Whether it stands in quotation marks.

@@ -7,6 +7,7 @@ mod subjects;
 mod verbs;
 
 use super::chunks::{Chunks, Clause, ClauseKind, GroupKind};
+use super::few::Few;
 use super::lists::WordLists;
 use super::units::UnitKind;
 use crate::layers::Context;
@@ -119,9 +120,9 @@ impl Reader<'_, '_, '_> {
             subject: None,
             carried: false,
             agent: None,
-            objects: Vec::new(),
-            obliques: Vec::new(),
-            times: Vec::new(),
+            objects: Few::default(),
+            obliques: Few::default(),
+            times: Few::default(),
             opener,
             quoted: self.quoted,
         });

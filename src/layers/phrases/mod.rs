@@ -3,6 +3,7 @@
 mod chunks;
 mod clauses;
 mod coordination;
+mod few;
 mod groups;
 mod lists;
 #[cfg(test)]
@@ -11,11 +12,10 @@ mod units;
 
 pub use chunks::{Chunks, Clause, ClauseKind, Group, GroupKind, Lead};
 pub use lists::Joins;
-pub use units::{Unit, UnitKind};
+pub use units::{KnownUnits, Unit, UnitKind};
 
 use super::Context;
 use crate::annotations::Annotations;
-use crate::document::Scratch;
 use crate::rules::{Errors, RowId, Tables};
 use crate::text::BlockKind;
 use lists::WordLists;
@@ -41,7 +41,7 @@ impl Phrases {
     pub fn read(
         &self,
         cx: &Context<'_, '_>,
-        _scratch: &mut Scratch,
+        known: &mut KnownUnits,
         found: &Annotations<'_>,
     ) -> Chunks {
         let document = cx.document;
@@ -49,7 +49,8 @@ impl Phrases {
             Chunks { of_token: vec![u32::MAX; document.tokens.len()], ..Chunks::default() };
         // Most units are a token, and most groups two or three.
         chunks.units.reserve(document.tokens.len());
-        chunks.groups.reserve(document.tokens.len() / 2);
+        chunks.groups.reserve(document.tokens.len() * 2 / 3);
+        chunks.clauses.reserve(document.tokens.len() / 6);
         let (mut quoted, mut block) = (false, u32::MAX);
         for sentence in &document.sentences {
             let kind = document.layout.blocks[sentence.block as usize].kind;
@@ -64,6 +65,7 @@ impl Phrases {
                 found,
                 sentence.tokens.clone(),
                 headline,
+                known,
                 &mut chunks.units,
             );
             let range = first_unit..chunks.units.len() as u32;

@@ -13,7 +13,7 @@ fn clauses(text: &str) -> Vec<String> {
     let labels = Labels::new(document.tokens.len());
     let cx = Context { document: &document, tables: &TABLES, published: None, labels: &labels };
     let phrases = Phrases::new(&TABLES).expect("tables");
-    let chunks = phrases.read(&cx, &mut Scratch::default(), &Annotations::default());
+    let chunks = phrases.read(&cx, &mut KnownUnits::default(), &Annotations::default());
     let show = |first: u32| {
         let all: Vec<_> =
             chunks.conjuncts(first).map(|g| document.slice(&chunks.group(g).tokens)).collect();

@@ -2,7 +2,7 @@
 
 use super::lists::{Joins, WordLists};
 use crate::annotations::Annotations;
-use crate::document::{Document, Hit};
+use crate::document::{ByForm, Document, Hit};
 use crate::layers::Context;
 use crate::morphology::{Suffix, Voice};
 use crate::record::{EntityType, QuantityType};
@@ -106,12 +106,13 @@ pub(super) fn cut(
     found: &Annotations<'_>,
     sentence: Range<u32>,
     headline: bool,
+    known: &mut KnownUnits,
     units: &mut Vec<Unit>,
 ) {
     let mut at = sentence.start;
     while at < sentence.end {
         let mut unit = labelled(cx, lists, found, at, sentence.end)
-            .unwrap_or_else(|| word(cx, lists, at, &sentence));
+            .unwrap_or_else(|| unlabelled(cx, lists, at, &sentence, known));
         let acts = matches!(unit.kind, UnitKind::Verb | UnitKind::BareVerb)
             || unit.kind == UnitKind::Link && unit.preposition.is_none();
         if !headline && acts && is_in_name(cx.document, at, &sentence) {
@@ -196,6 +197,36 @@ fn labelled(
     best
 }
 
+/// Units of single tokens, by their forms; none of forms that are one thing or another by what stands around.
+pub type KnownUnits = ByForm<Option<Unit>>;
+
+/// A word, function phrase or mark.
+fn unlabelled(
+    cx: &Context<'_, '_>,
+    lists: &WordLists,
+    at: u32,
+    sentence: &Range<u32>,
+    known: &mut KnownUnits,
+) -> Unit {
+    if cx.document.hits_at(at).last().is_none_or(|h| h.end == at + 1) {
+        let alone = || (!is_relative(cx, lists, at)).then(|| word(cx, lists, at, &(at..at + 1)));
+        if let Some(unit) = known.get(cx.document, at, alone) {
+            return Unit { tokens: at..at + 1, ..unit.clone() };
+        }
+    }
+    word(cx, lists, at, sentence)
+}
+
+/// Whether the neighbours of a token tell what it is.
+fn is_relative(cx: &Context<'_, '_>, lists: &WordLists, at: u32) -> bool {
+    let manner = |h: &Hit| h.list == lists.preposition && lists.is_of_manner(cx, h.row);
+    JOINTS.contains(&cx.document.token_text(at))
+        || cx.document.hits_at(at).iter().any(|h| lists.needs_comma(cx, h.row) || manner(h))
+}
+
+/// Marks that join two words without blanks.
+const JOINTS: [&str; 3] = ["-", "/", "–"];
+
 fn word(cx: &Context<'_, '_>, lists: &WordLists, at: u32, sentence: &Range<u32>) -> Unit {
     let document = cx.document;
     let token = document.tokens[at as usize];
@@ -231,7 +262,7 @@ fn mark(document: &Document<'_>, at: u32, sentence: &Range<u32>) -> UnitKind {
         "(" | "[" | "{" => UnitKind::Open,
         ")" | "]" | "}" => UnitKind::Close,
         "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" => UnitKind::Quote,
-        "-" | "/" | "–" if token.glued && glued_after => UnitKind::Joint,
+        text if JOINTS.contains(&text) && token.glued && glued_after => UnitKind::Joint,
         "." | ";" | ":" | "-" | "–" | "—" | "!" | "?" | "..." | "…" => UnitKind::Stop,
         _ => UnitKind::Other,
     }

@@ -2,7 +2,9 @@
 
 use crate::document::{Document, Matcher};
 use crate::morphology::{Clitic, Suffix, Voice};
-use crate::rules::{CellId, Error, Errors, ListId, ResolvedRows, RowId, Tables, alternatives};
+use crate::rules::{
+    CellId, Error, Errors, ListId, ResolvedRows, RowId, Signature, Tables, alternatives,
+};
 use crate::text::Case;
 use bitflags::bitflags;
 use std::ops::Range;
@@ -147,7 +149,11 @@ pub enum Party {
 #[derive(Debug)]
 pub struct Lexicon {
     parts: ResolvedRows<Part>,
+    /// The list of those words, in whatever letter case they stand.
+    words: ListId,
     speech: ListId,
+    /// The bits of what cues can be.
+    cues: Signature,
     verbs: ResolvedRows<Verb>,
     cue: ListId,
     role: usize,
@@ -201,13 +207,31 @@ impl Lexicon {
         if !errors.is_empty() {
             return Err(Errors(errors));
         }
-        Ok(Lexicon { parts, speech, verbs, cue, role, after, according, source, verb, word, agent })
+        let cues = Signature::list(cue) | Signature::list(speech);
+        Ok(Lexicon {
+            parts,
+            words,
+            speech,
+            cues,
+            verbs,
+            cue,
+            role,
+            after,
+            according,
+            source,
+            verb,
+            word,
+            agent,
+        })
     }
 
     /// What the word at `at` does in a clause. Names are no such words, except at a sentence's
     /// beginning, where their letter case says nothing.
     pub fn part(&self, matcher: &Matcher<'_>, at: u32) -> Part {
         let (words, tables) = (&matcher.document.words, matcher.tables);
+        if !matcher.document.may_be(at, self.words) {
+            return Part::empty();
+        }
         let node = tables.lists.enter(words[at as usize].id);
         let rows = node.into_iter().flat_map(|node| tables.lists.entries(node));
         let parts = rows.filter_map(|entry| self.parts.get(tables, entry.row));
@@ -217,8 +241,7 @@ impl Lexicon {
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
     pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
         let (document, tables) = (matcher.document, matcher.tables);
-        let lists = [self.cue, self.speech];
-        if !lists.into_iter().any(|list| document.may_be(at, list)) {
+        if !document.signature(at).meets(self.cues) {
             return None;
         }
         let hits = document.hits_at(at).iter().rev();

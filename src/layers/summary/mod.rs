@@ -8,8 +8,8 @@ mod tests;
 
 use super::Context;
 use super::phrases::{Chunks, ClauseKind, GroupKind};
-use crate::annotations::{Annotations, Event, Summary};
-use crate::record::{EventType, Modality};
+use crate::annotations::{Annotations, Attribution, Event, Summary};
+use crate::record::{EventType, Modality, StatementKind};
 use crate::rules::{Error, Errors, ListId, RowId, Tables};
 use crate::text::{BlockKind, Span};
 use answers::Answers;
@@ -44,6 +44,10 @@ struct Leaning {
 const LEAD: usize = 4;
 /// Sentences of the body that make the lead proper.
 const NEAR: usize = 3;
+/// What speaks for the event that the headline's first verb tells.
+const FIRST: i32 = 2;
+/// What speaks against an event that is told in quotation marks.
+const QUOTED: i32 = 3;
 /// What must speak for an event: less has what is told by the way, or behind the lead proper.
 const FLOOR: i32 = 4;
 
@@ -113,11 +117,23 @@ impl Summaries {
     ) -> Option<usize> {
         let titled: Vec<EventType> =
             found.events.iter().filter(|e| lead.titles(e)).map(|e| e.kind).collect();
+        // Mahasiswa *Demo* Peringati …: what the headline tells first.
+        let first = found.events.iter().flat_map(|e| lead.told_by_title(e)).min_by_key(|t| t.start);
         let mut best: Option<(i32, usize)> = None;
         for (index, event) in found.events.iter().enumerate() {
             let standing = |trigger| standing(cx, phrases, self.shells, trigger);
             let Some(mut score) = lead.score(event, standing) else { continue };
+            // If the lead tells it at all, it does so with a verb, too.
+            let verb = |t| matches!(standing(t), Standing::Main | Standing::Inner);
+            let heads = |t| Some(t) == first && standing(t) == Standing::Main;
+            let led = lead.sentence(event).is_none_or(|(_, telling)| verb(telling));
+            if led && lead.told_by_title(event).any(heads) {
+                score += FIRST;
+            }
             score += self.leaning(event.kind).weight;
+            if is_quoted(found, event) {
+                score -= QUOTED;
+            }
             // The headline tells in other words what the lead tells.
             if !lead.titles(event) && titled.contains(&event.kind) {
                 let aside = |t| matches!(standing(t), Standing::Aside | Standing::Before);
@@ -130,6 +146,12 @@ impl Summaries {
         }
         best.map(|(_, main)| main)
     }
+}
+
+/// Whether somebody tells the event in his own words.
+fn is_quoted(found: &Annotations<'_>, event: &Event<'_>) -> bool {
+    let Some(Attribution::Statement(statement)) = event.attribution else { return false };
+    found.statements[statement as usize].kind == StatementKind::Direct
 }
 
 /// The words that tell the event in the lead's first sentence; else those that tell it in full.

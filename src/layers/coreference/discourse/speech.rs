@@ -94,8 +94,12 @@ impl Walk<'_, '_, '_> {
         }
         let document = self.cx.document;
         let first = document.sentences[sentence].tokens.start;
-        let part = part(document, self.lexicon, at, first);
         let noun = self.lexicon.nouns.longest(document, at, u32::MAX);
+        // Most words are neither, and it does not matter what part they play.
+        if noun.is_none() && !self.nameless(at) {
+            return;
+        }
+        let part = part(document, self.lexicon, at, first);
         if self.told_by_title && noun.is_some_and(|(_, _, n)| n.kind == EntityType::Person) {
             (self.subject, self.told_by_title) = (None, false);
         }
@@ -107,7 +111,9 @@ impl Walk<'_, '_, '_> {
             if part == Part::Speaker || at <= first + 1 {
                 self.speaker = None;
             }
-        } else if self.nameless(at) && (part == Part::Speaker || self.speaks(at)) {
+        } else if noun.is_none_or(|_| self.nameless(at))
+            && (part == Part::Speaker || self.speaks(at))
+        {
             (self.subject, self.other, self.speaker) = (None, None, None);
         }
     }

@@ -3,6 +3,7 @@
 use super::{Evidence, Ground};
 use crate::layers::acronym;
 use crate::layers::names::classes::ClassId;
+use crate::layers::names::facts::Fact;
 use crate::layers::names::feature::{Feature, Look, Template, prefix, suffix};
 use crate::layers::names::memory::Memory;
 use std::ops::Range;
@@ -83,12 +84,13 @@ impl Evidence {
             Part::Only => {
                 some(Feature::word(T::Only, word));
                 some(tail(T::OnlySuffix, 3));
-                let classes = self.classes_of(at);
-                classes.for_each(|c| some(Some(Feature::class(T::OnlyClass, c))));
+                let classes = self.classes_of(ground, at).iter();
+                classes.for_each(|&c| some(Some(Feature::class(T::OnlyClass, c))));
                 return;
             }
         };
-        self.classes_or_none(at).for_each(|c| some(Some(Feature::class(class, c))));
+        let classes = self.classes_or_none(ground, at).iter();
+        classes.for_each(|&c| some(Some(Feature::class(class, c))));
     }
 
     /// Features of every candidate that begins at token `at`.
@@ -114,17 +116,18 @@ impl Evidence {
         some(Feature::pair(T::BeforeTwo, earlier, last));
         some(ground.casing.of(at).map(|casing| Feature::number(T::FirstCasing, casing)));
         some(Some(Feature::two_looks(T::StartLooks, self.look_before(before), self.look(at))));
-        some(Some(Feature::number(T::BeforeGroups, self.group(before).0)));
+        some(Some(Feature::number(T::BeforeGroups, self.known(before).groups)));
         let opens = at == self.tokens.start;
         if opens {
             some(Some(Feature::look(T::Opens, self.look(at))));
-            self.classes_of(at).for_each(|c| some(Some(Feature::class(T::OpensClass, c))));
+            let classes = self.classes_of(ground, at).iter();
+            classes.for_each(|&c| some(Some(Feature::class(T::OpensClass, c))));
         }
         if last.is_known() {
-            let classes = self.classes_or_none(at);
-            classes.for_each(|c| some(Feature::word_class(T::BeforeAndClass, last, c)));
+            let classes = self.classes_or_none(ground, at).iter();
+            classes.for_each(|&c| some(Feature::word_class(T::BeforeAndClass, last, c)));
         }
-        for class in self.classes_before(at) {
+        for class in self.classes_before(ground, at) {
             some(Some(Feature::class(T::BeforeClass, class)));
         }
     }
@@ -133,7 +136,7 @@ impl Evidence {
     pub fn longer_start(&self, ground: &Ground<'_>, at: u32, emit: &mut impl FnMut(Feature)) {
         let words = (self.word(ground, at), self.word(ground, at + 1));
         Feature::pair(Template::FirstTwo, words.0, words.1).into_iter().for_each(&mut *emit);
-        emit(Feature::number(Template::FirstGroups, self.group(at).0));
+        emit(Feature::number(Template::FirstGroups, self.known(at).groups));
     }
 
     /// Features of every candidate whose last token is the one before `end`.
@@ -154,10 +157,10 @@ impl Evidence {
         some(ground.casing.of(last).map(|casing| Feature::number(T::LastCasing, casing)));
         some(Some(Feature::two_looks(T::EndLooks, self.look(last), self.look(end))));
         if next.is_known() {
-            let classes = self.classes_or_none(last);
-            classes.for_each(|c| some(Feature::word_class(T::AfterAndClass, next, c)));
+            let classes = self.classes_or_none(ground, last).iter();
+            classes.for_each(|&c| some(Feature::word_class(T::AfterAndClass, next, c)));
         }
-        for entry in self.entries_at(end) {
+        for entry in self.entries_at(ground, end) {
             some(Some(Feature::class(T::AfterClass, entry.class)));
         }
     }
@@ -166,7 +169,7 @@ impl Evidence {
     pub fn longer_end(&self, ground: &Ground<'_>, end: u32, emit: &mut impl FnMut(Feature)) {
         let words = (self.word(ground, end.wrapping_sub(2)), self.word(ground, end - 1));
         Feature::pair(Template::LastTwo, words.0, words.1).into_iter().for_each(&mut *emit);
-        emit(Feature::number(Template::LastGroups, self.group(end - 1).0));
+        emit(Feature::number(Template::LastGroups, self.known(end - 1).groups));
     }
 
     /// Features of every candidate that holds token `at`.
@@ -182,25 +185,30 @@ impl Evidence {
         }
     }
 
-    /// What [`Evidence::shaped`] speaks of.
-    pub fn shape(&self, span: &Range<u32>) -> Shape {
-        let letters = self.letters(span.clone()).take(8).fold(0, |all, l| all << 7 | u64::from(l));
+    /// What [`Evidence::shaped`] speaks of; `row` has taken the tokens of the span.
+    pub fn shape(&self, span: &Range<u32>, row: &Row) -> Shape {
         let behind = self.letter_before(span.start.wrapping_sub(1));
-        let (last, ahead) = (self.group(span.end - 1).1, self.group(span.end).1);
+        let (last, ahead) = (self.known(span.end - 1).letter, self.known(span.end).letter);
         let length = (span.end - span.start).min(7);
         let around = u64::from(last) << 8 | u64::from(ahead);
         [
-            letters << 7 | u64::from(behind),
-            u64::from(self.packed_looks(span)) << 24 | around << 3 | u64::from(length),
+            row.letters << 7 | u64::from(behind),
+            u64::from(row.looks) << 24 | around << 3 | u64::from(length),
         ]
+    }
+
+    /// Adds a token of the sentence to the row of those before it.
+    pub fn lengthen(&self, row: &mut Row, at: u32) {
+        let Fact { look, letter, .. } = *self.known(at);
+        row.push(look, letter);
     }
 
     /// Features of a candidate that follow from its shape.
     pub fn shaped(&self, span: &Range<u32>, emit: &mut impl FnMut(Feature)) {
         use Template as T;
-        let (behind, ahead) =
-            (self.letter_before(span.start.wrapping_sub(1)), self.group(span.end).1);
-        let (first, last) = (self.group(span.start).1, self.group(span.end - 1).1);
+        let behind = self.letter_before(span.start.wrapping_sub(1));
+        let letter = |at| self.known(at).letter;
+        let (first, last, ahead) = (letter(span.start), letter(span.end - 1), letter(span.end));
         let letters = || self.letters(span.clone());
         let edge = |letter| [letter, b'_'].into_iter();
         emit(Feature::plain(T::Bias));
@@ -237,10 +245,10 @@ impl Evidence {
         let (start, end) = (span.start, span.end);
         let length = end - start;
         if length == 1 {
-            emit(Feature::number(T::OnlyGroups, self.group(start).0));
+            emit(Feature::number(T::OnlyGroups, self.known(start).groups));
         } else {
-            for first in self.classes_or_none(start) {
-                for last in self.classes_or_none(end - 1) {
+            for &first in self.classes_or_none(ground, start) {
+                for &last in self.classes_or_none(ground, end - 1) {
                     emit(Feature::classes(T::Classes, first, last));
                 }
             }
@@ -283,10 +291,11 @@ impl Evidence {
     }
 
     /// The classes of the entries that are exactly this one token; that of no entry if there is none.
-    fn classes_or_none(&self, at: u32) -> impl Iterator<Item = ClassId> {
-        let mut any = self.classes_of(at).peekable();
-        let none = any.peek().is_none().then_some(ClassId(0));
-        any.chain(none)
+    fn classes_or_none<'d>(&self, ground: &Ground<'d>, at: u32) -> &'d [ClassId] {
+        match self.classes_of(ground, at) {
+            [] => &[ClassId(0)],
+            classes => classes,
+        }
     }
 
     /// Whether a token is of the sentence.
@@ -296,14 +305,36 @@ impl Evidence {
 
     /// The looks of a span, four bits each, runs of one look taken together, at most seven.
     fn packed_looks(&self, span: &Range<u32>) -> u32 {
-        let (mut packed, mut last, mut runs) = (0, Look::None, 0);
-        for look in span.clone().map(|at| self.look(at)) {
-            if look != last && runs < 7 {
-                packed = packed << 4 | look as u32;
-                runs += 1;
-            }
-            last = look;
+        let mut row = Row::default();
+        span.clone().for_each(|at| self.lengthen(&mut row, at));
+        row.looks
+    }
+}
+
+/// Tokens that follow one another: their letters and their looks, packed, runs of one taken together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row {
+    letters: u64,
+    looks: u32,
+    /// How many runs are packed, at most [`LETTERS`] and [`LOOKS`].
+    runs: (u8, u8),
+    last: (u8, u8),
+}
+
+/// Letters of a row that are told, and looks.
+const LETTERS: u8 = 8;
+const LOOKS: u8 = 7;
+
+impl Row {
+    fn push(&mut self, look: Look, letter: u8) {
+        if letter != self.last.0 && self.runs.0 < LETTERS {
+            self.letters = self.letters << 7 | u64::from(letter);
+            self.runs.0 += 1;
         }
-        packed
+        if look as u8 != self.last.1 && self.runs.1 < LOOKS {
+            self.looks = self.looks << 4 | look as u32;
+            self.runs.1 += 1;
+        }
+        self.last = (letter, look as u8);
     }
 }

@@ -90,7 +90,7 @@ impl Reader<'_, '_, '_> {
                     }
                     if let Some(left) = left {
                         let own = std::mem::take(&mut self.clause(left).obliques);
-                        let (tied, stay) = own.into_iter().partition(|&o| o > subject);
+                        let (tied, stay) = own.iter().partition(|&&o| o > subject);
                         self.clause(left).obliques = stay;
                         self.clause(clause).obliques = tied;
                     }
@@ -324,7 +324,7 @@ impl Reader<'_, '_, '_> {
         let Some(subject) = self.clause(outer).objects.pop() else { return };
         let inner = self.begin(ClauseKind::Complement, Some(outer), subject, Subject::Own, None);
         let own = std::mem::take(&mut self.clause(outer).obliques);
-        let (behind, before) = own.into_iter().partition(|&o| o > subject);
+        let (behind, before) = own.iter().partition(|&&o| o > subject);
         self.clause(outer).obliques = before;
         self.clause(inner).obliques = behind;
         self.clause(inner).subject = Some(subject);
