@@ -8,6 +8,7 @@ use super::units::{Unit, UnitKind};
 use crate::layers::Context;
 use crate::morphology::Voice;
 use crate::record::EntityType;
+use crate::text::TokenKind;
 use nouns::NounScan;
 use std::ops::Range;
 
@@ -249,6 +250,17 @@ impl Grouper<'_, '_, '_> {
         let row = self.units[at].row;
         let denies = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "negation");
         denies && self.units.get(at + 1).is_some_and(|u| u.conjunction.is_some())
+    }
+
+    /// menaklukkan Arema *2-0*: whether a number behind a name begins a score.
+    fn is_score(&self, at: usize) -> bool {
+        let (document, end) = (self.cx.document, self.units[at].tokens.end);
+        let named = at.checked_sub(1).map(|b| self.units[b].kind);
+        let mut next = (end..).map_while(|t| document.tokens.get(t as usize)).take(2);
+        let parts = next.next().is_some_and(|t| t.kind == TokenKind::Punct && t.glued);
+        matches!(named, Some(UnitKind::Name(..)))
+            && parts
+            && next.next().is_some_and(|t| t.kind == TokenKind::Number && t.glued)
     }
 
     /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.

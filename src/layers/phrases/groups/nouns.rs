@@ -191,6 +191,7 @@ impl NounScan {
                 self.spare = Some(at);
                 true
             }
+            (true, UnitKind::Number) if g.is_score(at) => false,
             // lantai *4* gedung itu: a number that counts nothing is the noun's.
             (true, UnitKind::Number) if at > 0 && g.units[at - 1].kind == UnitKind::Noun => true,
             // Pasal 5; kunjungan kedua
