@@ -203,8 +203,10 @@ impl Grammar<'_, '_, '_> {
         }
         let before = all.len();
         let relative = clause.kind == ClauseKind::Relative && clause.carried;
-        let assault = relative && trigger.frame.kind == EventType::Assault;
-        if clause.carried && (trigger.frame.is_done_by_somebody() || assault) {
+        // serangan *geng* yang memukul, kabar *mahasiswa* yang bunuh diri
+        let kind = trigger.frame.kind;
+        let somebody = relative && (kind == EventType::Assault || kind.is_of_one_person());
+        if clause.carried && (trigger.frame.is_done_by_somebody() || somebody) {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {
