@@ -54,6 +54,21 @@ pub(super) fn is_foreseen(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
         && !g.chunks.units_of(own).iter().any(named)
 }
 
+/// Rencana kami adalah *memulihkan* sekolah: whether an active verb without a subject is what a copula says that something is, as an
+/// aim or a task; a crime is as often what was done (modusnya adalah *menipu*).
+pub(super) fn is_aim(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+    let group = g.chunks.group(trigger.group);
+    let Some(clause) = group.clause.map(|c| g.chunks.clause(c)) else { return false };
+    let above = clause.parent.and_then(|p| g.chunks.clause(p).predicate);
+    let defines = |row| g.cx.tables.lists.get(row, "defines") == "yes";
+    let copula = |u: &Unit| u.row.is_some_and(defines);
+    clause.kind == ClauseKind::Complement
+        && group.voice.intersects(Voice::ACTIVE)
+        && !trigger.frame.kind.harms()
+        && (clause.subject.is_none() || clause.carried)
+        && above.is_some_and(|a| g.chunks.units_of(g.chunks.group(a)).iter().any(copula))
+}
+
 /// Groups behind a trigger within which a question that holds it must end.
 const QUESTION: usize = 128;
 

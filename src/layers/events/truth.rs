@@ -4,7 +4,7 @@ mod nouns;
 
 use super::arguments::Grammar;
 use super::effects::{Effect, Told, effect};
-use super::mood::{bare, is_asked, is_foreseen, is_order, is_subject_clause, is_told_of};
+use super::mood::{bare, is_aim, is_asked, is_foreseen, is_order, is_subject_clause, is_told_of};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
@@ -104,6 +104,9 @@ impl Truth {
         if told.modality.is_none() && matches!(trigger.reading, Reading::Verb(_)) && !told.saying {
             let asked = is_asked(g, trigger.group).then_some(Modality::Possible);
             told.modality = asked;
+        }
+        if told.modality.or(told.weak).is_none() && is_aim(g, trigger) {
+            told.modality = Some(Modality::Planned);
         }
         if told.modality.is_none() && is_order(g, trigger) {
             told.modality = Some(Modality::Demanded);
