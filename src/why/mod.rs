@@ -152,6 +152,7 @@ impl<'a> Why<'a> {
 
     fn matcher(&self) -> Matcher<'_> {
         let (document, tables) = (&self.document, self.extractor.tables());
+        // Roots without a prefix are told by the grammar, which stands above what is explained here.
         Matcher { document, labels: &self.labels, tables, bare: &[] }
     }
 

@@ -3,7 +3,7 @@
 use super::frame::{Frame, Function, RootOrList};
 use crate::document::Match;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Chunks, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::{Suffix, Voice};
 use crate::rules::{RootId, RuleId};
 use crate::text::BlockKind;
@@ -138,8 +138,9 @@ fn head(
     (span.start, None)
 }
 
-/// Roots without a prefix that are verbs, as a rule may mean by their active forms: in headlines (Polisi *Tangkap* Pelaku), with
-/// a suffix anywhere (kami *usulkan*). daya *tangkap*, saya *ingat*: elsewhere a root is a noun or says something else as often.
+/// Roots without a prefix that are verbs, as a rule may mean by their active forms: in headlines behind somebody (Polisi *Tangkap*
+/// Pelaku, but Biaya *Bangun* Rumah), with a suffix anywhere (kami *usulkan*). daya *tangkap*, saya *ingat*: elsewhere a root is
+/// a noun or says something else as often.
 pub(super) fn bare_verbs(cx: &Context<'_, '_>, chunks: &Chunks) -> Vec<u32> {
     let document = cx.document;
     let headline = |token: u32| {
@@ -147,13 +148,30 @@ pub(super) fn bare_verbs(cx: &Context<'_, '_>, chunks: &Chunks) -> Vec<u32> {
         let block = sentence.map(|block| document.layout.blocks[block as usize].kind);
         matches!(block, Some(BlockKind::Title | BlockKind::Heading))
     };
-    let suffixed = |token| cx.matcher().forms(token).all(|f| f.suffix != Suffix::None);
-    let verbs =
-        chunks.groups.iter().filter(|g| g.kind == GroupKind::Verb && g.voice == Voice::BASE);
-    let roots = verbs.filter(|group| {
-        let mut units = chunks.units_of(group).iter();
+    let matcher = cx.matcher();
+    let suffixed = |token| {
+        let mut forms = matcher.forms(token).peekable();
+        forms.peek().is_some() && forms.all(|f| f.suffix != Suffix::None)
+    };
+    let is_root = |group: &Group| {
         let root = |u: &Unit| matches!(u.kind, UnitKind::Root | UnitKind::Verb);
-        units.any(|u| u.tokens.start == group.head && root(u))
+        chunks.units_of(group).iter().any(|u| u.tokens.start == group.head && root(u))
+    };
+    // Names, known bodies, and words that no table knows may be somebody.
+    let bodies = cx.tables.lists.find("organization");
+    let body = |at: u32| bodies.is_some_and(|list| document.entry(&(at..at + 1), list).is_some());
+    let somebody = |place: usize, start: u32| {
+        let before = place.checked_sub(1).map(|b| &chunks.groups[b]);
+        let before = before.filter(|b| b.kind == GroupKind::Noun && b.tokens.end == start);
+        let named = |u: &Unit| matches!(u.kind, UnitKind::Name(..) | UnitKind::Root);
+        before.is_none_or(|b| b.animate || body(b.head) || chunks.units_of(b).iter().any(named))
+    };
+    let groups = chunks.groups.iter().enumerate();
+    let verbs = groups.filter(|(_, g)| g.kind == GroupKind::Verb && g.voice == Voice::BASE);
+    let bare = verbs.filter(|(place, group)| {
+        is_root(group)
+            && (suffixed(group.head)
+                || headline(group.head) && somebody(*place, group.tokens.start))
     });
-    roots.map(|g| g.head).filter(|&head| suffixed(head) || headline(head)).collect()
+    bare.map(|(_, group)| group.head).collect()
 }

@@ -15,6 +15,8 @@ pub(super) const LISTED: Origin = Origin::Mechanism("names.initials_listed");
 const LETTERS: Range<usize> = 1..5;
 /// Tokens between brackets behind initials: an age.
 const BRACKETED: u32 = 3;
+/// Tokens between the word for people and the first of them: tersangka lain, yakni *DP*.
+const BETWEEN: u32 = 5;
 
 /// The lists that tell.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Listed {
     /// Abbreviations that name nothing.
     common: Option<ListId>,
     person: Option<ListId>,
+    /// Words that name nothing: yakni, lain.
+    function: Option<ListId>,
 }
 
 impl Listed {
@@ -39,6 +43,7 @@ impl Listed {
             organization: find("organization"),
             common: find("common_abbreviation"),
             person: find("person_name"),
+            function: find("function"),
         }
     }
 
@@ -46,6 +51,11 @@ impl Listed {
     pub fn complete(&self, cx: &Context<'_, '_>, names: &mut Vec<Name>) {
         let document = cx.document;
         let mut added: Vec<Range<u32>> = Vec::new();
+        let short = |name: &&Name| {
+            name.kind == EntityType::Person && name.row.is_none() && name.tokens.len() == 1
+        };
+        let known = names.iter().filter(short).map(|name| document.token_text(name.tokens.start));
+        let known: FxHashSet<&str> = known.collect();
         for sentence in &document.sentences {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
@@ -58,7 +68,9 @@ impl Listed {
                     at += 1;
                     continue;
                 };
-                if members.len() > 1 && self.are_persons(cx, names, &members, &sentence.tokens) {
+                if members.len() > 1
+                    && self.are_persons(cx, names, &known, &members, &sentence.tokens)
+                {
                     added.extend(members.iter().map(|&at| at..at + 1));
                 }
                 at = last + 1;
@@ -112,39 +124,52 @@ impl Listed {
         }
     }
 
-    /// Whether the members are people: the sentence speaks of such as are told by their initials, or one
-    /// of them is a person elsewhere; hardly any is known as something else.
+    /// Whether the members are people: a word for such as are told by their initials stands before them, or one of them is
+    /// `known` as a person elsewhere; hardly any is known as something else. kelas X, XI, dan XII are numbers.
     fn are_persons(
         &self,
         cx: &Context<'_, '_>,
         names: &[Name],
+        known: &FxHashSet<&str>,
         members: &[u32],
         sentence: &Range<u32>,
     ) -> bool {
         let document = cx.document;
+        let (Some(&first), Some(&last)) = (members.first(), members.last()) else { return false };
         let count = |list| members.iter().filter(|&&at| self.has(cx, at, list)).count();
         let other = |h: &Hit| h.list != self.person.unwrap_or(h.list);
         let strange = |at: &&u32| !document.hits_at(**at).iter().any(other);
         let strange = members.iter().filter(strange).count();
-        let told = || {
-            let hidden = |at: u32| document.hits_at(at).iter().any(|h| Some(h.list) == self.hidden);
-            sentence.clone().any(hidden)
-                || names.iter().any(|name| {
-                    name.kind == EntityType::Person
-                        && name.row.is_none()
-                        && name.tokens.len() == 1
-                        && members.iter().any(|&at| {
-                            document.token_text(at) == document.token_text(name.tokens.start)
-                        })
-                })
-        };
-        let long = |name: &Name| {
-            name.tokens.len() > 1 && members.iter().any(|at| name.tokens.contains(at))
-        };
+        let text = |&at: &u32| document.token_text(at);
+        let roman = |at: &u32| text(at).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+        let told = || members.iter().any(|at| known.contains(text(at)));
+        let overlapping = names.partition_point(|name| name.tokens.end <= first);
+        let mut overlapping =
+            names[overlapping..].iter().take_while(|name| name.tokens.start <= last);
         2 * (count(self.common) + count(self.organization)) < members.len()
             && (members.len() > 2 && strange > 0 || 2 * strange >= members.len())
-            && told()
-            && !names.iter().any(long)
+            && !members.iter().all(roman)
+            && (told() || self.is_led(cx, sentence, (first, last)))
+            && !overlapping.any(|name| name.tokens.len() > 1)
+    }
+
+    /// Whether a word for people stands before the members or behind them (DP dan MN sebagai *tersangka*), with words that name
+    /// nothing between.
+    fn is_led(
+        &self,
+        cx: &Context<'_, '_>,
+        sentence: &Range<u32>,
+        (first, last): (u32, u32),
+    ) -> bool {
+        let document = cx.document;
+        let hidden = |at: u32| document.hits_at(at).iter().any(|h| Some(h.list) == self.hidden);
+        let empty =
+            |at: u32| !document.tokens[at as usize].is_word() || self.has(cx, at, self.function);
+        let mut before = (first.saturating_sub(BETWEEN).max(sentence.start)..first).rev();
+        let mut behind = last + 1..(last + 1 + BETWEEN).min(sentence.end);
+        let is_told = |at: Option<u32>| at.is_some_and(hidden);
+        is_told(before.find(|&at| hidden(at) || !empty(at)))
+            || is_told(behind.find(|&at| hidden(at) || !empty(at)))
     }
 
     fn has(&self, cx: &Context<'_, '_>, at: u32, list: Option<ListId>) -> bool {

@@ -6,13 +6,21 @@ use std::ops::Deref;
 const FEW: usize = 3;
 
 /// Places in order.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Few {
     /// How many, and they.
     Here(u8, [u32; FEW]),
     /// More.
     There(Vec<u32>),
 }
+
+impl PartialEq for Few {
+    fn eq(&self, other: &Few) -> bool {
+        self[..] == other[..]
+    }
+}
+
+impl Eq for Few {}
 
 impl Default for Few {
     fn default() -> Self {
