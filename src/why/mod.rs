@@ -152,7 +152,7 @@ impl<'a> Why<'a> {
 
     fn matcher(&self) -> Matcher<'_> {
         let (document, tables) = (&self.document, self.extractor.tables());
-        // Roots without a prefix are told by the grammar, which stands above what is explained here.
+        // Which roots without a prefix are verbs, the grammar tells, which stands above what is explained here.
         Matcher { document, labels: &self.labels, tables, bare: &[] }
     }
 
@@ -164,7 +164,10 @@ impl<'a> Why<'a> {
         let Some(sentence) = self.document.sentence_of(at) else { return Vec::new() };
         let tokens = self.document.sentences[sentence].tokens.clone();
         let mut kept = Vec::new();
-        self.matcher().matches(room, tokens, &mut Scratch::default(), |found| {
+        // What made a fact was read as a verb, with or without its prefix.
+        let bare: Vec<u32> = self.tokens(span).collect();
+        let matcher = Matcher { bare: &bare, ..self.matcher() };
+        matcher.matches(room, tokens, &mut Scratch::default(), |found| {
             let program = &tables.rule(found.rule).program;
             let same = *tables.rule(found.rule).id == *rule && kept.is_empty();
             if same && self.document.span(&found.span).overlaps(span) {

@@ -258,7 +258,7 @@ impl Doubts {
                 && (offices.before(cx, start).is_some()
                     || persons.contains(cx.document.token_text(body.end)))
         };
-        // Kementerian Keuangan | Lukie Alfiran: what a body of the state is for is no strange word.
+        // Kementerian Agama | Rudi Hasnandar: what a body of the state is for is no strange word.
         let strange = || {
             let kind = cx.tables.lists.get(body.row, "kind");
             let name = |at: u32| {

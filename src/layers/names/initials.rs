@@ -60,7 +60,7 @@ impl Listed {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
                 let end = sentence.tokens.end;
-                let members = match self.is_initials(cx, at, end) {
+                let members = match self.is_initials(cx, at) {
                     true => self.members(cx, at, end),
                     false => Vec::new(),
                 };
@@ -91,11 +91,10 @@ impl Listed {
     }
 
     /// Whether a token is a few capital letters that stand as one word.
-    fn is_initials(&self, cx: &Context<'_, '_>, at: u32, end: u32) -> bool {
+    fn is_initials(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let document = cx.document;
         let token = &document.tokens[at as usize];
-        at < end
-            && token.case == Case::Upper
+        token.case == Case::Upper
             && token.is_word()
             && LETTERS.contains(&token.span.len())
             && token.span.of(document.text).bytes().all(|b| b.is_ascii_uppercase())
@@ -115,7 +114,7 @@ impl Listed {
             let after = at + u32::from(comma);
             let joined = after < end && self.has(cx, after, self.joiner);
             let next = after + u32::from(joined);
-            if !(comma || joined) || next >= end || !self.is_initials(cx, next, end) {
+            if !(comma || joined) || next >= end || !self.is_initials(cx, next) {
                 return if whole { members } else { vec![*members.last().unwrap_or(&first)] };
             }
             whole = joined;
@@ -124,8 +123,8 @@ impl Listed {
         }
     }
 
-    /// Whether the members are people: a word for such as are told by their initials stands before them, or one of them is
-    /// `known` as a person elsewhere; hardly any is known as something else. kelas X, XI, dan XII are numbers.
+    /// Whether the members are people: a word for such as are told by their initials stands before or behind them, or one of
+    /// them is `known` as a person elsewhere; hardly any is known as something else. kelas X, XI, dan XII are numbers.
     fn are_persons(
         &self,
         cx: &Context<'_, '_>,

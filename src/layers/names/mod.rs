@@ -19,6 +19,7 @@ mod lattice;
 mod memory;
 mod office;
 mod order;
+mod owners;
 mod pattern;
 mod repeat;
 pub(in crate::layers) mod share;

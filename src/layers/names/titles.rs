@@ -1,6 +1,7 @@
 //! Positions told with names: `Presiden` of `Rusia`, held by `Vladimir Putin`.
 
 use super::office::{Offices, Quality};
+use super::owners::{Holder, Owners};
 use crate::annotations::{Annotations, Name, Origin, Title};
 use crate::document::Document;
 use crate::layers::Context;
@@ -42,16 +43,16 @@ pub struct Titles {
     period: Option<ListId>,
     /// `Fraksi` before the name of a body.
     body: Option<ListId>,
-    /// Nouns for persons, and the column that tells whether a name behind one is whose it is.
-    agent: Option<(ListId, usize)>,
+    /// Whose counsel or spokesman somebody is.
+    owners: Owners,
 }
 
 /// A title in the text, before it has a holder.
 #[derive(Clone, Debug)]
-struct Found {
-    tokens: Range<u32>,
-    of: Option<usize>,
-    row: RowId,
+pub(super) struct Found {
+    pub tokens: Range<u32>,
+    pub of: Option<usize>,
+    pub row: RowId,
 }
 
 impl Titles {
@@ -69,7 +70,7 @@ impl Titles {
             place: find("title_place"),
             period: find("title_period"),
             body: find("organization_head"),
-            agent: find("agent_noun").and_then(|l| Some((l, tables.lists.column(l, "name")?))),
+            owners: Owners::new(tables),
         }
     }
 
@@ -91,12 +92,12 @@ impl Titles {
                     break;
                 };
                 end = title.tokens.start;
-                match self.client(cx, &found.names, index, &title) {
-                    Some(holder) => {
+                match self.owners.holder(cx, &found.names, index, &title) {
+                    Holder::Behind(holder) => {
                         titles.push((holder as u32, Found { of: Some(index), ..title }));
                     }
-                    None if self.is_owner(cx, &found.names[index], &title) => {}
-                    None => titles.push((index as u32, title)),
+                    Holder::Untold => {}
+                    Holder::Named => titles.push((index as u32, title)),
                 }
             }
             if let Some(title) = self.behind(cx, &found.names, index, sentence.tokens.end) {
@@ -117,32 +118,6 @@ impl Titles {
     /// Forms of address and of kinship stand like titles, but are no positions.
     fn is_position(&self, cx: &Context<'_, '_>, row: RowId) -> bool {
         self.offices.is(cx, row, Quality::Role)
-    }
-
-    /// Who holds a title before the name whose counsel or spokesman he is: kuasa hukum Budi, *Sari*,.
-    fn client(
-        &self,
-        cx: &Context<'_, '_>,
-        names: &[Name],
-        index: usize,
-        title: &Found,
-    ) -> Option<usize> {
-        let (list, column) = self.agent.filter(|_| title.of.is_none())?;
-        let row = cx.document.entry(&title.tokens, list)?;
-        let next = names.get(index + 1).filter(|n| n.kind == EntityType::Person)?;
-        let behind = names[index].tokens.end;
-        let beside = behind + 1 == next.tokens.start && cx.document.token_text(behind) == ",";
-        (beside && !cx.tables.lists.cell(row, column).is_empty()).then_some(index + 1)
-    }
-
-    /// Whether the noun of a title says whose the person is that it stands before, and a name of one
-    /// word does: *kuasa hukum* Sahara, with nobody named behind it.
-    fn is_owner(&self, cx: &Context<'_, '_>, name: &Name, title: &Found) -> bool {
-        let owned = |(list, column)| {
-            let row = cx.document.entry(&title.tokens, list);
-            row.is_some_and(|row| !cx.tables.lists.cell(row, column).is_empty())
-        };
-        title.of.is_none() && name.tokens.len() == 1 && self.agent.is_some_and(owned)
     }
 
     /// The title that ends at token `end`, directly or before the institution that it is of.
