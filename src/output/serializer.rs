@@ -10,7 +10,7 @@ use serde::ser::{self, Impossible, Serialize};
 /// # Errors
 /// Those of `out`, and of a value of another shape.
 pub fn compact(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(Serializer { out, depth: None }).map_err(|Error(error)| error)
+    value.serialize(Serializer::<_, false> { out, depth: 0 }).map_err(|Error(error)| error)
 }
 
 /// The same over several lines, indented by two spaces.
@@ -18,7 +18,7 @@ pub fn compact(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
 /// # Errors
 /// As [`compact`].
 pub fn indented(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(Serializer { out, depth: Some(0) }).map_err(|Error(error)| error)
+    value.serialize(Serializer::<_, true> { out, depth: 0 }).map_err(|Error(error)| error)
 }
 
 /// Why a value is not written.
@@ -48,10 +48,11 @@ impl ser::Error for Error {
 type Result<T = ()> = std::result::Result<T, Error>;
 type Never = Impossible<(), Error>;
 
-struct Serializer<'o, W> {
+/// Writes one value, over several lines or in one.
+struct Serializer<'o, W, const INDENTED: bool> {
     out: &'o mut W,
-    /// How many lists, maps and structs hold the value; none where all stands in one line.
-    depth: Option<usize>,
+    /// How many lists, maps and structs hold the value.
+    depth: usize,
 }
 
 /// Bytes that are searched at once.
@@ -110,15 +111,15 @@ macro_rules! as_wider {
     };
 }
 
-impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
+impl<'o, W: Write, const INDENTED: bool> ser::Serializer for Serializer<'o, W, INDENTED> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Items<'o, W>;
-    type SerializeTuple = Items<'o, W>;
+    type SerializeSeq = Items<'o, W, INDENTED>;
+    type SerializeTuple = Items<'o, W, INDENTED>;
     type SerializeTupleStruct = Never;
     type SerializeTupleVariant = Never;
-    type SerializeMap = Items<'o, W>;
-    type SerializeStruct = Items<'o, W>;
+    type SerializeMap = Items<'o, W, INDENTED>;
+    type SerializeStruct = Items<'o, W, INDENTED>;
     type SerializeStructVariant = Never;
 
     as_wider! {
@@ -201,11 +202,11 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
         map.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o, W>> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o, W, INDENTED>> {
         Items::open(self, b"[", b"]")
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items<'o, W>> {
+    fn serialize_tuple(self, _: usize) -> Result<Items<'o, W, INDENTED>> {
         Items::open(self, b"[", b"]")
     }
 
@@ -223,11 +224,11 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
         Err(ser::Error::custom(format_args!("a record has no `{name}`")))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o, W>> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o, W, INDENTED>> {
         Items::open(self, b"{", b"}")
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'o, W>> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'o, W, INDENTED>> {
         Items::open(self, b"{", b"}")
     }
 
@@ -243,18 +244,18 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
 }
 
 /// A list, map or struct that is being written.
-struct Items<'o, W> {
+struct Items<'o, W, const INDENTED: bool> {
     out: &'o mut W,
     first: bool,
     close: &'static [u8],
     /// That of what it holds.
-    depth: Option<usize>,
+    depth: usize,
 }
 
-impl<'o, W: Write> Items<'o, W> {
-    fn open(of: Serializer<'o, W>, open: &[u8], close: &'static [u8]) -> Result<Self> {
+impl<'o, W: Write, const INDENTED: bool> Items<'o, W, INDENTED> {
+    fn open(of: Serializer<'o, W, INDENTED>, open: &[u8], close: &'static [u8]) -> Result<Self> {
         of.out.write_all(open)?;
-        Ok(Items { out: of.out, first: true, close, depth: of.depth.map(|depth| depth + 1) })
+        Ok(Items { out: of.out, first: true, close, depth: of.depth + 1 })
     }
 
     /// Parts what comes from what stands before it.
@@ -263,24 +264,19 @@ impl<'o, W: Write> Items<'o, W> {
         if !first {
             self.out.write_all(b",")?;
         }
-        if let Some(depth) = self.depth {
-            line(self.out, depth)?;
+        if INDENTED {
+            line(self.out, self.depth)?;
         }
         Ok(())
     }
 
     fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        value.serialize(Serializer { out: self.out, depth: self.depth })
-    }
-
-    /// Parts a value from its key.
-    fn colon(&mut self) -> io::Result<()> {
-        self.out.write_all(if self.depth.is_some() { b": " } else { b":" })
+        value.serialize(Serializer::<_, INDENTED> { out: self.out, depth: self.depth })
     }
 
     fn close(self) -> Result {
-        if let Some(depth) = self.depth.filter(|_| !self.first) {
-            line(self.out, depth - 1)?;
+        if INDENTED && !self.first {
+            line(self.out, self.depth - 1)?;
         }
         Ok(self.out.write_all(self.close)?)
     }
@@ -289,7 +285,7 @@ impl<'o, W: Write> Items<'o, W> {
 /// Values one behind the other, whether their number is known or not.
 macro_rules! values {
     ($($of:ident),+) => {
-        $(impl<W: Write> ser::$of for Items<'_, W> {
+        $(impl<W: Write, const INDENTED: bool> ser::$of for Items<'_, W, INDENTED> {
             type Ok = ();
             type Error = Error;
 
@@ -307,7 +303,7 @@ macro_rules! values {
 
 values!(SerializeSeq, SerializeTuple);
 
-impl<W: Write> ser::SerializeMap for Items<'_, W> {
+impl<W: Write, const INDENTED: bool> ser::SerializeMap for Items<'_, W, INDENTED> {
     type Ok = ();
     type Error = Error;
 
@@ -322,7 +318,7 @@ impl<W: Write> ser::SerializeMap for Items<'_, W> {
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        self.colon()?;
+        self.out.write_all(if INDENTED { b": " } else { b":" })?;
         self.value(value)
     }
 
@@ -331,17 +327,22 @@ impl<W: Write> ser::SerializeMap for Items<'_, W> {
     }
 }
 
-impl<W: Write> ser::SerializeStruct for Items<'_, W> {
+impl<W: Write, const INDENTED: bool> ser::SerializeStruct for Items<'_, W, INDENTED> {
     type Ok = ();
     type Error = Error;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result {
         debug_assert!(!key.bytes().any(is_escaped));
-        self.part()?;
-        self.out.write_all(b"\"")?;
+        // Fields are most of a record; what stands around a name is written with its quote marks.
+        if INDENTED {
+            self.part()?;
+            self.out.write_all(b"\"")?;
+        } else {
+            let first = std::mem::replace(&mut self.first, false);
+            self.out.write_all(if first { b"\"" } else { b",\"" })?;
+        }
         self.out.write_all(key.as_bytes())?;
-        self.out.write_all(b"\"")?;
-        self.colon()?;
+        self.out.write_all(if INDENTED { b"\": " } else { b"\":" })?;
         self.value(value)
     }
 
