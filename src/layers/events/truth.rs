@@ -26,7 +26,7 @@ pub(super) struct Truth {
     nouns: ListId,
     noun_effects: FxHashMap<RowId, Effect>,
     /// Roots of verbs that report: mengungkapkan *jika* is no condition.
-    speech: ListId,
+    pub(super) speech: ListId,
     /// Roots of verbs that bring something about: menyebabkan.
     bringing: ListId,
 }
@@ -301,8 +301,12 @@ impl Truth {
                             if let Some(verb) = verb {
                                 self.verb_group(g, verb, &mut end);
                             }
-                            let planned = end.modality.filter(|&m| m == Modality::Planned);
-                            told.weak = told.weak.or(planned);
+                            // Ia perlu diperiksa sebelum *ditahan*: nor has come what must wait for that.
+                            let first = |row| lists.get(row, "order") == "before";
+                            let waits = end.modality == Some(Modality::Demanded)
+                                && own.opener.is_some_and(first);
+                            let planned = end.modality == Some(Modality::Planned) || waits;
+                            told.weak = told.weak.or(planned.then_some(Modality::Planned));
                             return;
                         }
                         // A clause of cause does not share how real its main clause is.
