@@ -38,8 +38,12 @@ impl Capitals {
     fn of_code(&self, code: &str, tables: &Tables) -> Option<RowId> {
         let rows = self.rows.get_or_init(|| {
             let (lists, mut rows) = (&tables.lists, FxHashMap::default());
-            for row in self.country.into_iter().flat_map(|list| lists.rows(list)) {
-                if let Some(code) = lists.get(row, "codes").strip_prefix(STATE_CODE) {
+            let codes = self.country.and_then(|list| Some((list, lists.column(list, "codes")?)));
+            let codes = codes.into_iter().flat_map(|(list, column)| {
+                lists.rows(list).map(move |row| (row, lists.cell(row, column)))
+            });
+            for (row, code) in codes {
+                if let Some(code) = code.strip_prefix(STATE_CODE) {
                     rows.entry(code.into()).or_insert(row);
                 }
             }
