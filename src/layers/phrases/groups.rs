@@ -78,6 +78,8 @@ impl Grouper<'_, '_, '_> {
             && unit.is_intransitive(&self.cx.tables.lists)
             && !self.lists.is_existential(self.cx, unit.tokens.start);
         self.verb |= group.kind == GroupKind::Verb && !opens;
+        // Dana Dipangkas, *Legislator Usul* …: a headline may tell two things.
+        self.verb &= !(self.headline && group.kind == GroupKind::Mark(UnitKind::Comma));
         group
     }
 
