@@ -257,3 +257,17 @@ fn brackets_inside_a_name_belong_to_it_and_behind_a_building_to_its_body() {
     assert!(names.contains("([ORGANIZATION BEI])"), "{names}");
     assert!(!names.contains("[ORGANIZATION Budi]"), "{names}");
 }
+
+#[test]
+fn a_listed_word_of_a_headline_is_a_name_between_common_words() {
+    for (headline, name) in [
+        ("Petani Jatim Panen Kedelai Lebih Awal", "[GPE Jatim]"),
+        ("Petani Kawal Pindad Uji Traktor Baru", "[ORGANIZATION Pindad]"),
+        ("Warga Kampar Panen Durian Lebih Awal", "[GPE Kampar]"),
+    ] {
+        let (names, _) = shown(&format!("{headline}\n\nPetani datang pagi-pagi. Mereka senang."));
+        assert!(names.contains(name), "{names}");
+    }
+    let (names, _) = shown("Universitas Pindad Buka Kelas Malam\n\nPetani datang pagi-pagi.");
+    assert!(!names.contains("[ORGANIZATION Pindad]"), "{names}");
+}
