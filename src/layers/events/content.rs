@@ -9,6 +9,9 @@ use crate::record::EventType;
 /// Groups behind a verb within which what it says must end.
 const CONTENT: usize = 64;
 
+/// Groups from a quotation mark behind a noun to the one that closes it, at most.
+const QUOTED: usize = 8;
+
 /// How what is said of a noun goes on behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Said {
@@ -34,6 +37,24 @@ impl Grammar<'_, '_, '_> {
         let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
         all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
         all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
+    }
+
+    /// menekankan pentingnya “*swasembada*”: a noun with -nya goes on with what the quotation marks behind it hold.
+    pub(super) fn quoted_topic(&self, trigger: &Trigger, all: &mut [Candidate]) {
+        let quote = |g: &Group| g.kind == GroupKind::Mark(UnitKind::Quote);
+        for c in all.iter_mut().filter(|_| trigger.frame.kind == EventType::State) {
+            let last = self.unit_at(c.tokens.end - 1).is_some_and(|u| u.nya);
+            let Some(group) = c.group.filter(|_| last && c.function == Function::Object) else {
+                continue;
+            };
+            let behind = &self.chunks.groups[group as usize + 1..];
+            let behind = &behind[..behind.len().min(QUOTED)];
+            if behind.first().is_some_and(quote)
+                && let Some(close) = behind.iter().skip(1).find(|g| quote(g))
+            {
+                c.tokens.end = close.tokens.end;
+            }
+        }
     }
 
     /// How a clause about a noun group goes on right behind it, if it does.

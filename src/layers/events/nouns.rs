@@ -3,7 +3,7 @@
 use super::arguments::{Candidate, Grammar, Light, first_noun};
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::EventType;
 
@@ -182,6 +182,28 @@ impl Grammar<'_, '_, '_> {
         (!does).then_some((light, clause_id))
     }
 
+    /// angin kencang yang *bisa terjadi*: the light verb of a relative clause right behind a noun, which says that it happens.
+    pub(super) fn happening_behind(&self, trigger: &Trigger) -> Option<&Group> {
+        let next = self.chunks.groups.get(trigger.group as usize + 1)?;
+        let relative = next.clause.map(|c| self.chunks.clause(c)).filter(|c| {
+            next.kind == GroupKind::Conjunction(Joins::Relative)
+                && c.kind == ClauseKind::Relative
+                && c.subject == Some(trigger.group)
+        })?;
+        let verb = self.chunks.group(relative.predicate?);
+        let (list, column) = self.light;
+        if verb.voice.intersects(Voice::ACTIVE) {
+            return None;
+        }
+        let roots = &self.cx.tables.roots;
+        let row = self.cx.matcher().forms(verb.head).find_map(|f| roots.row(f.root, list))?;
+        let itself = !matches!(
+            self.cx.tables.lists.cell(row, column),
+            "speech" | "subject" | "object" | "harms"
+        );
+        (itself && self.heads(trigger, self.chunks.group(trigger.group))).then_some(verb)
+    }
+
     /// Whether a light verb says of a noun that it happens: terjadi bentrokan; akan digelar demo. What
     /// something becomes (menjadi pembahasan) does not happen.
     pub(super) fn is_asserted(&self, trigger: &Trigger) -> bool {
@@ -318,7 +340,9 @@ impl Grammar<'_, '_, '_> {
             let from = from.unwrap_or(rest.len());
             // penerapan standar kesehatan *jemaah*: between a thing done and who does it stands one word at most.
             let things = rest[..from].iter().filter(|u| u.kind != UnitKind::Adjective).count();
-            let from = if pair && things > 0 || things > 2 { rest.len() } else { from };
+            // tudingan ijazah palsu *Budi*: of what is said of a thing, its owner is not who says so.
+            let claim = trigger.frame.kind == EventType::Accuse && things > 0;
+            let from = if claim || pair && things > 0 || things > 2 { rest.len() } else { from };
             rest.drain(..from);
         } else {
             let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);

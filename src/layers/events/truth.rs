@@ -342,6 +342,11 @@ impl Truth {
                     let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
                     if let Some(there) = there {
                         self.verb_group(g, there, told);
+                        // jika ada warga yang *menyerang* polisi: a condition holds for what there is.
+                        let mut outer = Told::default();
+                        self.upwards(g, parent, &mut outer);
+                        let condition = outer.modality == Some(Modality::Conditional);
+                        told.modality = outer.modality.filter(|_| condition).or(told.modality);
                     }
                     return;
                 }

@@ -105,6 +105,7 @@ impl Grammar<'_, '_, '_> {
             }
         }
         self.whole_topic(trigger, &objects, all);
+        self.quoted_topic(trigger, all);
         // menyampaikan rencananya untuk mendorong …, mengusulkan penambahan ahli untuk memastikan …: what a thing said
         // or asked for is for is no second one.
         let told = |c: &Candidate| c.function == Function::Object;

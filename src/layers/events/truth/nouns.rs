@@ -41,6 +41,10 @@ impl Truth {
                 told.meant(*effect);
             }
         }
+        // angin kencang yang *bisa terjadi*: so does a verb that says of it that it happens.
+        if let Some(happens) = g.happening_behind(trigger) {
+            self.verb_group(g, happens, told);
+        }
         let Some(clause_id) = group.clause else { return };
         let clause = g.chunks.clause(clause_id);
         // Kami belum *audiensi* dengan bupati: a noun in the place of the verb.

@@ -88,6 +88,7 @@ impl NounScan {
                 }
                 self.head.get_or_insert(at);
             }
+            UnitKind::Noun if self.head.is_some() && g.is_headline_report(at) => return false,
             UnitKind::Noun | UnitKind::Deverbal => {
                 if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
                     return false;

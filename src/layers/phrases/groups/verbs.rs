@@ -50,6 +50,8 @@ impl Grouper<'_, '_, '_> {
                     || !auxiliaries && (self.is_headline_verb(head) || self.is_governor(head))
             }
             UnitKind::Adjective => auxiliaries,
+            // DPR *Nilai* Pemerintahan On Track: a noun that reports, behind somebody in a headline.
+            UnitKind::Noun => !auxiliaries && self.is_headline_report(head),
             _ => false,
         };
         if !is_verb {
@@ -70,7 +72,7 @@ impl Grouper<'_, '_, '_> {
                 let voice = self.units[head].voice;
                 if voice.intersects(verbal) { voice & verbal } else { voice & Voice::BASE }
             }
-            UnitKind::Root | UnitKind::BareVerb => Voice::BASE,
+            UnitKind::Root | UnitKind::BareVerb | UnitKind::Noun => Voice::BASE,
             _ => Voice::empty(),
         };
         Some(group)
@@ -126,6 +128,22 @@ impl Grouper<'_, '_, '_> {
             && noun
             && self.units[at].kind == UnitKind::Root
             && self.units[at].voice.intersects(Voice::BASE)
+    }
+
+    /// Whether a noun in a headline is the bare root of a verb that reports: it stands between somebody and what is told of.
+    pub(super) fn is_headline_report(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        use UnitKind::{Deverbal, Name, Noun, Opener, Quantity, Time};
+        self.headline
+            && !self.verb
+            && at > self.start
+            && unit.voice.intersects(Voice::BASE)
+            && !unit.nya
+            && self.is_animate(at - 1)
+            && self.kind(at + 1).is_some_and(|k| {
+                matches!(k, Noun | Deverbal | Opener | Name(..) | Quantity(..) | Time(_))
+            })
+            && self.lists.reports(self.cx, unit.tokens.start)
     }
 
     /// datang *bukan* untuk menyerang: whether a word denies what a conjunction behind it opens.
