@@ -65,6 +65,9 @@ pub(super) enum Light {
 /// Groups from a bracket to the one that closes it, at most.
 const BRACKETS: u32 = 6;
 
+/// Tokens before the end of what is said within which a word that denies is looked for.
+const DENIED: u32 = 32;
+
 /// Groups of a list behind what is said, at most.
 const LISTED: usize = 24;
 
@@ -353,6 +356,8 @@ impl Grammar<'_, '_, '_> {
                     open = false;
                     last = group.tokens.end;
                 }
+                // … seluruh proses audiensi, sosialisasi, dan diskusi *rampung*: what they all do ends it.
+                GroupKind::Verb if joined && !open => last = group.tokens.end,
                 GroupKind::Mark(UnitKind::Stop | UnitKind::Quote) if !open && joined => {
                     return last;
                 }
@@ -360,6 +365,38 @@ impl Grammar<'_, '_, '_> {
             }
         }
         end
+    }
+
+    /// tidak hanya memperkuat posisi itu, *tetapi juga membawa dampak*: where the other half of what is denied ends.
+    pub(super) fn contrast_end(&self, tokens: &Range<u32>) -> u32 {
+        let end = tokens.end;
+        let Some(comma) = self.chunks.group_of(end) else { return end };
+        let [first, conjunction, next, ..] = &self.chunks.groups[comma as usize..] else {
+            return end;
+        };
+        let lists = &self.cx.tables.lists;
+        let negation = |row| lists.get(row, "kind") == "negation";
+        let denies = |t: u32| self.unit_at(t).is_some_and(|u| u.row.is_some_and(negation));
+        let contrast = conjunction.row.is_some_and(|row| lists.get(row, "relation") == "contrast");
+        let first_unit = self.chunks.units_of(next).first().map(|u| u.kind);
+        let goes_on = match next.kind {
+            GroupKind::Verb => first_unit == Some(UnitKind::Auxiliary),
+            GroupKind::Noun => next.lead.is_some(),
+            _ => false,
+        };
+        let long = tokens.len() as u32 > DENIED;
+        let start = if long { end - DENIED } else { tokens.start };
+        if first.kind != GroupKind::Mark(UnitKind::Comma)
+            || conjunction.kind != GroupKind::Conjunction(Joins::Clauses)
+            || !(contrast && goes_on && (start..end).any(denies))
+        {
+            return end;
+        }
+        let behind = self.chunks.groups[comma as usize + 2..].iter().take(LISTED);
+        let stop = behind.into_iter().find(|g| {
+            matches!(g.kind, GroupKind::Mark(UnitKind::Comma | UnitKind::Stop | UnitKind::Quote))
+        });
+        stop.map_or(end, |stop| stop.tokens.start)
     }
 
     /// konsep, kebijakan, *hingga* penerapan: whether a preposition leads what a list comes to at last.

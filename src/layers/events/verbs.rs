@@ -124,6 +124,7 @@ impl Grammar<'_, '_, '_> {
         if let Some(inner) = self.complement(inner_id).filter(|c| !(says && aim(c))) {
             let mut tokens = self.clause_tokens(inner);
             tokens.end = self.listed_end(tokens.end);
+            tokens.end = self.contrast_end(&tokens);
             // didesak mundur oleh oposisi
             let own = self.chunks.clause(inner);
             let verb = own.predicate.map_or(Voice::empty(), |p| self.chunks.group(p).voice);

@@ -181,6 +181,9 @@ impl Reader<'_, '_, '_> {
                 self.put(at, clause);
             }
             (Joins::Clauses, row) => {
+                if self.joins_inner(at, end) {
+                    return;
+                }
                 self.unwind();
                 // Ia lari, tetapi *kemudian* menyerahkan diri: what orders in time parts no conjunction from its verb.
                 let alike = GroupKind::Conjunction(Joins::Alike);
@@ -221,6 +224,27 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Mereka marah karena pelaku terekam *namun tak ditangkap*: without a comma before the conjunction, opens the clause of a
+    /// verb behind it where the clause stands that hangs on another and has a subject of its own; whether it did.
+    fn joins_inner(&mut self, at: u32, end: u32) -> bool {
+        let comma = self.follows(|k| matches!(k, GroupKind::Mark(_)));
+        let next_verb = at + 1 < end && self.kind(at + 1) == GroupKind::Verb;
+        let inner = self.open.iter().rposition(|&c| {
+            let own = &self.chunks.clauses[c as usize];
+            own.kind == ClauseKind::Dependent
+                && own.predicate.is_some()
+                && own.subject.is_some()
+                && !own.carried
+        });
+        let Some(place) = inner.filter(|_| next_verb && !comma) else { return false };
+        let inner = self.open[place];
+        let row = self.chunks.groups[at as usize].row;
+        self.open.truncate(place + 1);
+        let clause = self.begin(ClauseKind::Joined, Some(inner), at, Subject::Of(inner), row);
+        self.put(at, clause);
+        true
     }
 
     /// Polisi datang dan *warga pulang*: opens the clause behind a conjunction that has a subject of its own, and hangs where the
