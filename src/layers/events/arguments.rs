@@ -7,7 +7,10 @@ use super::roles::Roles;
 use super::trigger::{Reading, Trigger};
 use crate::annotations::Annotations;
 use crate::layers::Context;
-use crate::layers::phrases::{Chunks, Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{
+    Chunks, Clause, ClauseKind, Group, GroupKind, Joins, Lead, Unit, UnitKind,
+};
+use crate::morphology::Voice;
 use crate::record::EntityType;
 use crate::rules::ListId;
 use crate::text::BlockKind;
@@ -40,6 +43,8 @@ pub(super) struct Grammar<'c, 'd, 't> {
     pub light: (ListId, usize),
     /// The list of nouns that only say that something happens: aksi, peristiwa.
     pub shells: ListId,
+    /// Roots of verbs by which somebody is reported to speak.
+    pub speech: ListId,
     /// What prepositions stand for.
     pub roles: &'c Roles,
 }
@@ -59,6 +64,15 @@ pub(super) enum Light {
 
 /// Groups from a bracket to the one that closes it, at most.
 const BRACKETS: u32 = 6;
+
+/// Tokens before the end of what is said within which a word that denies is looked for.
+const DENIED: u32 = 32;
+
+/// Groups of a list behind what is said, at most.
+const LISTED: usize = 24;
+
+/// Tokens from a bracket to the one that closes it, at most.
+const BRACKET_TOKENS: u32 = 16;
 
 /// Noun groups tied to one another by prepositions that are looked through for what one of them depends on.
 const TIED: u32 = 16;
@@ -284,18 +298,23 @@ impl Grammar<'_, '_, '_> {
 
     /// From a clause's first word, without its conjunction, to its last.
     pub(super) fn clause_tokens(&self, clause: u32) -> Range<u32> {
-        let clause = self.chunks.clause(clause);
+        let (id, clause) = (clause, self.chunks.clause(clause));
         let mut end = clause.tokens.end;
-        while end > clause.tokens.start + 1
-            && self.chunks.group_of(end - 1).is_some_and(|g| {
-                matches!(self.chunks.group(g).kind, GroupKind::Mark(_) | GroupKind::Conjunction(_))
+        let ends_nothing = |token: u32| {
+            self.chunks.group_of(token).is_some_and(|g| match self.chunks.group(g).kind {
+                // … ujaran kebencian (DFK): a bracket that closes one within belongs to it.
+                GroupKind::Mark(UnitKind::Close) => !self.opens_before(token, clause.tokens.start),
+                kind => matches!(kind, GroupKind::Mark(_) | GroupKind::Conjunction(_)),
             })
-        {
+        };
+        while end > clause.tokens.start + 1 && ends_nothing(end - 1) {
             end -= 1;
         }
         let mut start = clause.tokens.start;
+        // menegaskan, *setelah tahu hal itu, ia pulang*: a conjunction that opens a clause within is said with it.
         if let Some(group) = self.chunks.group_of(start)
             && matches!(self.chunks.group(group).kind, GroupKind::Conjunction(_))
+            && (self.chunks.group(group).clause == Some(id) || clause.kind != ClauseKind::Main)
         {
             start = self.chunks.group(group).tokens.end;
         }
@@ -312,6 +331,85 @@ impl Grammar<'_, '_, '_> {
             start = before.tokens.start;
         }
         start..end.max(start + 1)
+    }
+
+    /// memastikan *pupuk tersedia, terjangkau, dan murah*: where a list that a comma begins behind what is said ends, if all of
+    /// it is nouns and adjectives.
+    pub(super) fn listed_end(&self, end: u32) -> u32 {
+        let Some(first) = self.chunks.group_of(end) else { return end };
+        let comma = GroupKind::Mark(UnitKind::Comma);
+        if self.chunks.group(first).kind != comma {
+            return end;
+        }
+        let behind = self.chunks.groups[first as usize..].iter().take(LISTED);
+        let (mut last, mut open, mut joined) = (end, false, false);
+        for group in behind {
+            match group.kind {
+                GroupKind::Mark(UnitKind::Comma) if !open => open = true,
+                GroupKind::Conjunction(Joins::Alike) => (open, joined) = (true, true),
+                // tersedia, *terjangkau*, dan murah: what is so by itself is as good as an adjective.
+                GroupKind::Verb if open && group.voice == Voice::TER => {
+                    (open, last) = (false, group.tokens.end);
+                }
+                GroupKind::Noun if open || group.lead.is_some() => {
+                    joined |= group.lead.as_ref().is_some_and(|l| self.is_up_to(l));
+                    open = false;
+                    last = group.tokens.end;
+                }
+                // … seluruh proses audiensi, sosialisasi, dan diskusi *rampung*: what they all do ends it.
+                GroupKind::Verb if joined && !open => last = group.tokens.end,
+                GroupKind::Mark(UnitKind::Stop | UnitKind::Quote) if !open && joined => {
+                    return last;
+                }
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// tidak hanya memperkuat posisi itu, *tetapi juga membawa dampak*: where the other half of what is denied ends.
+    pub(super) fn contrast_end(&self, tokens: &Range<u32>) -> u32 {
+        let end = tokens.end;
+        let Some(comma) = self.chunks.group_of(end) else { return end };
+        let [first, conjunction, next, ..] = &self.chunks.groups[comma as usize..] else {
+            return end;
+        };
+        let lists = &self.cx.tables.lists;
+        let negation = |row| lists.get(row, "kind") == "negation";
+        let denies = |t: u32| self.unit_at(t).is_some_and(|u| u.row.is_some_and(negation));
+        let contrast = conjunction.row.is_some_and(|row| lists.get(row, "relation") == "contrast");
+        let first_unit = self.chunks.units_of(next).first().map(|u| u.kind);
+        let goes_on = match next.kind {
+            GroupKind::Verb => first_unit == Some(UnitKind::Auxiliary),
+            GroupKind::Noun => next.lead.is_some(),
+            _ => false,
+        };
+        let long = tokens.len() as u32 > DENIED;
+        let start = if long { end - DENIED } else { tokens.start };
+        if first.kind != GroupKind::Mark(UnitKind::Comma)
+            || conjunction.kind != GroupKind::Conjunction(Joins::Clauses)
+            || !(contrast && goes_on && (start..end).any(denies))
+        {
+            return end;
+        }
+        let behind = self.chunks.groups[comma as usize + 2..].iter().take(LISTED);
+        let stop = behind.into_iter().find(|g| {
+            matches!(g.kind, GroupKind::Mark(UnitKind::Comma | UnitKind::Stop | UnitKind::Quote))
+        });
+        stop.map_or(end, |stop| stop.tokens.start)
+    }
+
+    /// konsep, kebijakan, *hingga* penerapan: whether a preposition leads what a list comes to at last.
+    fn is_up_to(&self, lead: &Lead) -> bool {
+        let row = lead.conjunction.or(lead.preposition);
+        row.is_some_and(|row| self.cx.tables.lists.get(row, "end") == "yes")
+    }
+
+    /// Whether a bracket stands not far before a token, behind `start`.
+    fn opens_before(&self, token: u32, start: u32) -> bool {
+        let mut before = (start.max(token.saturating_sub(BRACKET_TOKENS))..token).rev();
+        let kind = |t: u32| self.chunks.group_of(t).map(|g| self.chunks.group(g).kind);
+        before.any(|t| kind(t) == Some(GroupKind::Mark(UnitKind::Open)))
     }
 
     pub(super) fn unit_at(&self, token: u32) -> Option<&Unit> {

@@ -3,11 +3,14 @@
 use super::arguments::{Candidate, Grammar};
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Group, GroupKind, Joins, UnitKind};
+use crate::layers::phrases::{Group, GroupKind, Joins, Unit, UnitKind};
 use crate::record::EventType;
 
 /// Groups behind a verb within which what it says must end.
 const CONTENT: usize = 64;
+
+/// Groups from a quotation mark behind a noun to the one that closes it, at most.
+const QUOTED: usize = 8;
 
 /// How what is said of a noun goes on behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,16 +28,33 @@ impl Grammar<'_, '_, '_> {
         if trigger.frame.kind != EventType::State || !trigger.frame.has(Function::Complement) {
             return;
         }
-        let Some(&object) = objects.last() else { return };
+        let mut parts = objects.iter().filter_map(|&o| Some((o, self.said_of(o)?)));
+        let Some((object, said)) = parts.next() else { return };
         let place = self.chunks.group(object).tokens.clone();
         let own = |c: &Candidate| c.function == Function::Object && c.tokens == place;
-        let (Some(first), Some(said)) = (all.iter().position(own), self.said_of(object)) else {
-            return;
-        };
+        let Some(first) = all.iter().position(own) else { return };
         let Some(end) = self.content_end(object, said) else { return };
         let (function, tokens, head) = (Function::Complement, place.start..end, place.start);
         all[first] = Candidate { function, tokens, head, group: None, acts: false, carried: false };
         all.retain(|c| c.tokens.start < place.end || c.tokens.start >= end);
+    }
+
+    /// menekankan pentingnya “*swasembada*”: a noun with -nya goes on with what the quotation marks behind it hold.
+    pub(super) fn quoted_topic(&self, trigger: &Trigger, all: &mut [Candidate]) {
+        let quote = |g: &Group| g.kind == GroupKind::Mark(UnitKind::Quote);
+        for c in all.iter_mut().filter(|_| trigger.frame.kind == EventType::State) {
+            let last = self.unit_at(c.tokens.end - 1).is_some_and(|u| u.nya);
+            let Some(group) = c.group.filter(|_| last && c.function == Function::Object) else {
+                continue;
+            };
+            let behind = &self.chunks.groups[group as usize + 1..];
+            let behind = &behind[..behind.len().min(QUOTED)];
+            if behind.first().is_some_and(quote)
+                && let Some(close) = behind.iter().skip(1).find(|g| quote(g))
+            {
+                c.tokens.end = close.tokens.end;
+            }
+        }
     }
 
     /// How a clause about a noun group goes on right behind it, if it does.
@@ -45,6 +65,13 @@ impl Grammar<'_, '_, '_> {
             GroupKind::Noun if next.lead.is_none() => {
                 let adjective = units.first().is_some_and(|u| u.kind == UnitKind::Adjective);
                 adjective.then_some(Said::So)
+            }
+            // menegaskan *saldo daerah hanya Rp 990 miliar*: a rough amount says how much it is.
+            GroupKind::Noun => {
+                let amount = |u: &Unit| matches!(u.kind, UnitKind::Quantity(..));
+                let rough = |row| self.cx.tables.lists.get(row, "kind") == "amount";
+                let lead = next.lead.as_ref().and_then(|l| l.preposition);
+                (lead.is_some_and(rough) && units.iter().any(amount)).then_some(Said::So)
             }
             GroupKind::Other => {
                 units.iter().any(|u| u.kind == UnitKind::Auxiliary).then_some(Said::So)
@@ -69,7 +96,10 @@ impl Grammar<'_, '_, '_> {
             GroupKind::Mark(UnitKind::Comma) => described,
             kind => matches!(kind, GroupKind::Mark(UnitKind::Stop | UnitKind::Quote)),
         };
-        let end = behind.iter().find(ends)?.tokens.start;
+        let mut end = behind.iter().find(ends)?.tokens.start;
+        // “… sesuai aturan,” katanya: the comma before the mark is not said.
+        let mark = |t: u32| self.unit_at(t).is_some_and(|u| u.kind == UnitKind::Comma);
+        end -= u32::from(mark(end - 1));
         // paket yang mencakup bantuan: one verb only describes the noun.
         let verb = |g: &&Group| matches!(g.kind, GroupKind::Verb | GroupKind::Other);
         let verbs = behind.iter().take_while(|g| g.tokens.start < end).filter(verb).count();

@@ -116,7 +116,9 @@ impl Fitting<'_> {
             return (!with).then_some(Role::Amount);
         }
         // termasuk *komitmen* untuk memberikan bantuan: what is meant does nothing.
-        if roles.is_intention(g, c.head) {
+        // kasus itu, saat seorang pria menipu: nor does what only says that something happens.
+        let shell = g.is_shell(c.head);
+        if roles.is_intention(g, c.head) || shell && kind.strikes_things() {
             return None;
         }
         if self.acts() {
@@ -155,6 +157,10 @@ impl Fitting<'_> {
         // tewas di Lapas Kelas III, Kabupaten Samosir: no place dies, and none is sworn in.
         let struck = matches!(kind, EventType::Assault | EventType::Crime) && c.carried;
         let state = (frame.befalls_persons() || struck) && c.names_states(g);
+        // Pasal 27 UU 1/2024 yang *diserang* nama baiknya: no law is struck.
+        if kind.strikes_things() && self.roles.is_law(g, c.head) {
+            return None;
+        }
         // Korban dibawa tanpa tindakan medis hingga *meninggal*: a deed does not die.
         let deed = kind == EventType::Life && c.is_deed(g);
         // Lembaga itu merilis survei sejak *dilantik*: a body of another clause is not sworn in.
@@ -234,7 +240,9 @@ impl Fitting<'_> {
         // Pada saat diumumkan, *KPK* menyebut …: who acts in another clause is not what is said.
         let speaker = c.carried && self.kind == EventType::State && self.acts();
         // digelar untuk *ketiga kalinya*: a number is not what something is about.
-        let number = c.group.is_some() && (c.is_counted(g) || is_law_title(g, c));
+        let often = |t: u32| on(g, &self.roles.frequencies, t);
+        let number = c.group.is_some()
+            && (c.is_counted(g) || is_law_title(g, c) || c.tokens.clone().any(often));
         (!speaker && !number).then_some(Role::Topic)
     }
 

@@ -63,6 +63,11 @@ impl EventType {
         self.befalls() || matches!(self, EventType::Assault | EventType::Crime)
     }
 
+    /// Whether a headline that tells it mostly tells the one that the text is about: what is said and figures are told often.
+    pub(super) fn is_told_by_headlines(self) -> bool {
+        !self.is_speech_act() && self != EventType::Indicator
+    }
+
     /// Whether it is told of things as well as of people: what an accident strikes, a team beats.
     pub(super) fn strikes_things(self) -> bool {
         self.harms() || self == EventType::Compete

@@ -57,6 +57,14 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     if content && compare(earlier, later, Role::Topic) == Same::No {
         return false;
     }
+    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
+    // Napi Dikeroyok; seorang narapidana dikeroyok teman: the body tells what the headline does in other words.
+    let told_first = earlier.headline
+        && !later.noun
+        && a.also.is_empty()
+        && same_word
+        && a.mode == b.mode
+        && a.kind.is_told_by_headlines();
     let mut shared = 0;
     // Uang yang dikembalikan negara; Nusapalma mengembalikan uang: who gives is told for each.
     let gives = a.kind.hands_over();
@@ -64,13 +72,13 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         match compare(earlier, later, role) {
             Same::Yes => shared += 1,
             Same::No if role == Role::Place && later.noun => {}
+            Same::No if told_first && !named(a, role) && !named(b, role) => {}
             Same::No => return false,
             Same::Unknown if gives && role == Role::Actor && both(a, b, role) => return false,
             Same::Unknown => {}
         }
     }
     let same_mode = a.mode.is_some() && a.mode == b.mode && b.kind != EventType::Indicator;
-    let same_word = (earlier.root.is_some() && earlier.root == later.root) || a.origin == b.origin;
     // Another word of the same mode needs more in common: who criticises twice has two criticisms.
     let same_root = same_word || same_mode && (!later.stands_alone || later.noun || shared > 1);
     // mencuri motor itu; motornya dicuri; pencurian terjadi: of what happens to people a telling that names nobody and
@@ -83,12 +91,20 @@ fn retells(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     if a.kind.harms() && a.mode.is_some() && a.mode == b.mode && untold && !elsewhen && alike {
         return true;
     }
+    // melompat dari lantai empat gedung itu; korban melompat dari lantai empat
+    shared += usize::from(same_word && compare(earlier, later, Role::SourcePlace) == Same::Yes);
     if later.stands_alone {
-        shared > 0 && (same_root || earlier.headline || (later.noun && later.definite))
+        told_first
+            || shared > 0 && (same_root || earlier.headline || (later.noun && later.definite))
     } else {
         // A noun without arguments: kunjungan ini, or the same noun again.
         later.definite || same_root || shared > 0
     }
+}
+
+/// Whether an entity has a role in an event.
+fn named(event: &Event<'_>, role: Role) -> bool {
+    event.arguments.iter().any(|a| a.role == role && a.entity.is_some())
 }
 
 /// Whether two events both tell of a role.
@@ -146,10 +162,10 @@ fn compare(a: &Telling<'_>, b: &Telling<'_>, role: Role) -> Same {
 /// Adds a later telling to an event; what the first did not tell is taken over.
 fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
     let told = [Role::Recipient, Role::Object, Role::Place, Role::Topic];
-    let agree = told.iter().any(|&role| compare(earlier, &later, role) == Same::Yes)
-        || bare(earlier)
-        || earlier.headline
-        || later.headline;
+    let alike = told.iter().any(|&role| compare(earlier, &later, role) == Same::Yes);
+    let agree = alike || bare(earlier) || earlier.headline || later.headline;
+    // Perwira Difitnah, Suci Laporkan Rekan: of a headline that tells it in other words, a name is who acts.
+    let named_only = !alike && earlier.headline;
     // A headline repeats the body's event, which tells it in full.
     // A verb with more arguments tells more than the noun that it retells.
     let fuller = earlier.noun
@@ -166,7 +182,7 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
             earlier.event.time = first.event.time;
         }
         if agree {
-            fill(earlier, first.event.arguments, first.heads);
+            fill(earlier, first.event.arguments, first.heads, named_only);
         }
         return;
     }
@@ -176,19 +192,21 @@ fn join<'t>(earlier: &mut Telling<'t>, later: Telling<'t>) {
         earlier.event.time = later.event.time;
     }
     if agree {
-        fill(earlier, later.event.arguments, later.heads);
+        fill(earlier, later.event.arguments, later.heads, false);
     }
 }
 
-/// Adds who acts from another telling. The rest of its arguments may well be those of another event.
+/// Adds who acts from another telling, or only who is named. The rest of its arguments may well be those of another event.
 fn fill(
     telling: &mut Telling<'_>,
     arguments: Vec<crate::annotations::Argument>,
     heads: Vec<Box<str>>,
+    named_only: bool,
 ) {
     let known = telling.event.arguments.iter().any(|a| a.role == Role::Actor);
     for (argument, head) in arguments.into_iter().zip(heads) {
-        if argument.role == Role::Actor && !known && telling.event.polarity == Polarity::Positive {
+        let counts = argument.role == Role::Actor && (argument.entity.is_some() || !named_only);
+        if counts && !known && telling.event.polarity == Polarity::Positive {
             telling.event.arguments.push(argument);
             telling.heads.push(head);
         }

@@ -87,8 +87,8 @@ impl Events {
         let referents = Referents::new(cx, found, phrases, self.agent_nouns);
         let mut tellings = Vec::new();
         let (light, shells, roles) = (self.light, self.shells, &self.roles);
-        let grammar =
-            Grammar { cx, chunks: phrases, found, referents: &referents, light, shells, roles };
+        let (chunks, referents, speech) = (phrases, &referents, self.truth.speech);
+        let grammar = Grammar { cx, chunks, found, referents, light, shells, speech, roles };
         let bare = trigger::bare_verbs(cx, phrases);
         let matcher = Matcher { bare: &bare, ..cx.matcher() };
         for sentence in &cx.document.sentences {

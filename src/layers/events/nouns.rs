@@ -3,8 +3,9 @@
 use super::arguments::{Candidate, Grammar, Light, first_noun};
 use super::frame::Function;
 use super::trigger::Trigger;
-use crate::layers::phrases::{Clause, Group, GroupKind, Unit, UnitKind};
+use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Joins, Unit, UnitKind};
 use crate::morphology::Voice;
+use crate::record::EventType;
 
 impl Grammar<'_, '_, '_> {
     /// Adds what a trigger that is a noun has: its owner, what is tied to it by prepositions, and the subject
@@ -12,6 +13,10 @@ impl Grammar<'_, '_, '_> {
     pub(super) fn of_noun(&self, trigger: &Trigger, process: bool, all: &mut Vec<Candidate>) {
         let group = self.chunks.group(trigger.group);
         self.possessor(trigger, group, trigger.group, process, all);
+        self.described_by(trigger, group, all);
+        if let Some((_, subject)) = self.in_place_of_verb(trigger) {
+            self.add(Function::Subject, subject, all);
+        }
         // Groups with a preposition right behind the noun are its own.
         let last = self.chunks.group_of(trigger.span.end - 1).unwrap_or(trigger.group);
         let mut next = last.max(trigger.group) + 1;
@@ -33,7 +38,96 @@ impl Grammar<'_, '_, '_> {
         }
         if let Some((light, clause)) = self.light(trigger) {
             self.of_light(trigger, light, clause, all);
+        } else {
+            self.speaker_at(trigger, group, all);
         }
+    }
+
+    /// kami sudah sempat *audiensi* dengan bupati: of a noun in the place of the verb, right behind words that stand before
+    /// verbs, those words and who does what it tells.
+    pub(super) fn in_place_of_verb(&self, trigger: &Trigger) -> Option<(&Group, u32)> {
+        let group = self.chunks.group(trigger.group);
+        let clause = group.clause.map(|c| self.chunks.clause(c))?;
+        let words = trigger.group.checked_sub(1).map(|b| self.chunks.group(b))?;
+        let verbal = |u: &Unit| {
+            let row = u.row.filter(|_| u.kind == UnitKind::Auxiliary);
+            row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") != "adverb")
+        };
+        let subject = clause.subject.filter(|&s| s < trigger.group && self.is_somebody(s))?;
+        let alone = clause.predicate.is_none()
+            && group.lead.is_none()
+            && words.kind == GroupKind::Other
+            && words.tokens.end == group.tokens.start
+            && group.head == group.tokens.start
+            && trigger.head == group.head;
+        (alone && self.chunks.units_of(words).iter().any(verbal)).then_some((words, subject))
+    }
+
+    /// laporan *korban* tewas, kasus *siswa* keracunan: whom a word that is a predicate as well describes within a noun group.
+    fn described_by(&self, trigger: &Trigger, group: &Group, all: &mut Vec<Candidate>) {
+        let units = self.chunks.units_of(group);
+        let Some(at) = units.iter().position(|u| u.tokens.contains(&trigger.head)) else { return };
+        let Some(before) = at.checked_sub(1).map(|b| &units[b]) else { return };
+        // penyebab keracunan: who or what does something to others is not struck.
+        let agent = before.voice.intersects(Voice::AGENT);
+        let described =
+            units[at].kind == UnitKind::BareVerb && trigger.frame.kind.befalls() && !agent;
+        if described && self.referents.acts(before) && !all.iter().any(|c| c.acts) {
+            let (tokens, head) = (before.tokens.clone(), before.tokens.start);
+            let (function, group, acts) = (Function::Subject, Some(trigger.group), true);
+            all.push(Candidate { function, tokens, head, group, acts, carried: false });
+        }
+    }
+
+    /// “…,” ujar *menteri itu* dalam rapat kabinet: who says something at a meeting takes part in it.
+    fn speaker_at(&self, trigger: &Trigger, group: &Group, all: &mut Vec<Candidate>) {
+        let led = group.lead.as_ref().and_then(|l| l.preposition);
+        let kind = led.map_or("", |row| self.cx.tables.lists.get(row, "kind"));
+        let meets = matches!(kind, "place" | "other") && trigger.frame.kind == EventType::Consult;
+        let clause = group.clause.map(|c| self.chunks.clause(c));
+        let Some(clause) = clause.filter(|_| meets && !all.iter().any(|c| c.acts)) else { return };
+        if !clause.obliques.contains(&trigger.group) {
+            return;
+        }
+        // memperingati masa pemerintahannya: the object of an active verb does not speak.
+        let active = |p: u32| self.chunks.group(p).voice.intersects(Voice::ACTIVE);
+        let objects = clause.objects.iter().filter(|_| !clause.predicate.is_some_and(active));
+        let mut parts = clause.subject.into_iter().chain(objects.copied());
+        match clause.predicate {
+            Some(verb) if self.reports(self.chunks.group(verb).head) => {
+                if let Some(speaker) = parts.find(|&part| self.is_somebody(part)) {
+                    self.add(Function::Subject, speaker, all);
+                }
+            }
+            // ujar, kata: the grammar takes a bare root for a noun that has what follows.
+            None => {
+                let said = parts.find(|&part| self.reports(self.chunks.group(part).head));
+                let units =
+                    said.map_or(&[][..], |part| self.chunks.units_of(self.chunks.group(part)));
+                if let (Some(said), Some(who)) =
+                    (said, units.get(1).filter(|u| self.referents.acts(u)))
+                {
+                    let own = self.chunks.group(said);
+                    let (tokens, head) = (who.tokens.start..own.tokens.end, who.tokens.start);
+                    let (function, group) = (Function::Subject, Some(said));
+                    all.push(Candidate {
+                        function,
+                        tokens,
+                        head,
+                        group,
+                        acts: true,
+                        carried: false,
+                    });
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Whether a word is a form of a verb by which somebody is reported to speak.
+    fn reports(&self, token: u32) -> bool {
+        let row = |root| self.cx.tables.roots.row(root, self.speech);
+        self.cx.matcher().forms(token).any(|f| row(f.root).is_some())
     }
 
     /// Whether a time says of which years the noun before it is, and not when something happens: kasus
@@ -86,6 +180,28 @@ impl Grammar<'_, '_, '_> {
             && voice.intersects(Voice::ACTIVE)
             && matches!(light, Light::Subject | Light::Object);
         (!does).then_some((light, clause_id))
+    }
+
+    /// angin kencang yang *bisa terjadi*: the light verb of a relative clause right behind a noun, which says that it happens.
+    pub(super) fn happening_behind(&self, trigger: &Trigger) -> Option<&Group> {
+        let next = self.chunks.groups.get(trigger.group as usize + 1)?;
+        let relative = next.clause.map(|c| self.chunks.clause(c)).filter(|c| {
+            next.kind == GroupKind::Conjunction(Joins::Relative)
+                && c.kind == ClauseKind::Relative
+                && c.subject == Some(trigger.group)
+        })?;
+        let verb = self.chunks.group(relative.predicate?);
+        let (list, column) = self.light;
+        if verb.voice.intersects(Voice::ACTIVE) {
+            return None;
+        }
+        let roots = &self.cx.tables.roots;
+        let row = self.cx.matcher().forms(verb.head).find_map(|f| roots.row(f.root, list))?;
+        let itself = !matches!(
+            self.cx.tables.lists.cell(row, column),
+            "speech" | "subject" | "object" | "harms"
+        );
+        (itself && self.heads(trigger, self.chunks.group(trigger.group))).then_some(verb)
     }
 
     /// Whether a light verb says of a noun that it happens: terjadi bentrokan; akan digelar demo. What
@@ -159,11 +275,21 @@ impl Grammar<'_, '_, '_> {
         let becomes = light == Light::Itself
             && predicate.is_some_and(|v| v.is_empty() || v.intersects(Voice::ACTIVE));
         for &oblique in clause.obliques.iter().filter(|_| !becomes) {
-            let behind = clause.predicate.is_some_and(|p| oblique > p);
+            let behind = clause.predicate.is_some_and(|p| oblique > p)
+                && !self.is_amount_of_other(trigger, oblique);
             if behind && oblique != trigger.group && !self.is_doer_of_other(trigger, oblique) {
                 self.oblique(oblique, all);
             }
         }
+    }
+
+    /// ada pembangunan jalan dan pembangunan bendungan *sebanyak 15 unit*: whether an amount behind what is joined to the
+    /// trigger's group says how much of that there is.
+    fn is_amount_of_other(&self, trigger: &Trigger, oblique: u32) -> bool {
+        let row = self.chunks.group(oblique).lead.as_ref().and_then(|l| l.preposition);
+        let amount = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "amount");
+        let mut joined = self.chunks.conjuncts(trigger.group).skip(1);
+        amount && joined.any(|g| g < oblique)
     }
 
     /// Whether a clause's verb tells what is done and not who does it.
@@ -200,6 +326,10 @@ impl Grammar<'_, '_, '_> {
         let mut rest: Vec<&Unit> = behind.into_iter().filter(content).collect();
         let pair = trigger.span.len() > 1;
         if !process {
+            // pertemuan ketiga *berturut-turut*: how it is done is nobody.
+            while rest.last().is_some_and(|u| u.kind == UnitKind::Auxiliary) {
+                rest.pop();
+            }
             // kunjungan kerja Presiden X: who does it begins with the first word for somebody who acts.
             // pertemuan ketiga: a numeral with nothing behind it is nobody.
             let last = rest.len().saturating_sub(1);
@@ -210,7 +340,9 @@ impl Grammar<'_, '_, '_> {
             let from = from.unwrap_or(rest.len());
             // penerapan standar kesehatan *jemaah*: between a thing done and who does it stands one word at most.
             let things = rest[..from].iter().filter(|u| u.kind != UnitKind::Adjective).count();
-            let from = if pair && things > 0 || things > 2 { rest.len() } else { from };
+            // tudingan ijazah palsu *Budi*: of what is said of a thing, its owner is not who says so.
+            let claim = trigger.frame.kind == EventType::Accuse && things > 0;
+            let from = if claim || pair && things > 0 || things > 2 { rest.len() } else { from };
             rest.drain(..from);
         } else {
             let manner = |u: &&Unit| matches!(u.kind, UnitKind::Adjective | UnitKind::Auxiliary);

@@ -36,6 +36,8 @@ pub(super) struct Roles {
     pub(super) intentions: Vec<ListId>,
     /// Nouns for what those who govern decide: undang-undang, perda.
     pub(super) laws: Vec<ListId>,
+    /// Lists of counting words that say how often.
+    pub(super) frequencies: Vec<ListId>,
     /// Lists of nouns for places.
     pub(super) places: Vec<ListId>,
     /// The list of nouns for what carries people or goods.
@@ -94,9 +96,20 @@ impl Roles {
         let sufferers = find(&["sufferer", "victim_noun"]);
         let places = find(&["place_noun", "place_head", "structure"]);
         let (intentions, vehicles) = (find(&["intention"]), find(&["vehicle"]));
-        let laws = find(&["regulation"]);
+        let (laws, frequencies) = (find(&["regulation"]), find(&["frequency"]));
         let (cities, states) = (tables.lists.find("city"), find(&["city", "country"]));
-        Ok(Roles { like, defaults, cities, states, sufferers, intentions, laws, places, vehicles })
+        Ok(Roles {
+            like,
+            defaults,
+            cities,
+            states,
+            sufferers,
+            intentions,
+            laws,
+            frequencies,
+            places,
+            vehicles,
+        })
     }
 
     /// The candidates of a function, as the frame's author sees them: a possessor counts as the

@@ -111,3 +111,14 @@ fn only_a_verb_that_takes_an_object_orders() {
         assert_eq!(told, quality, "{first}");
     }
 }
+
+#[test]
+fn a_body_tells_in_other_words_what_its_headline_tells() {
+    let found =
+        events("Napi Dikeroyok di Depok\n\nSeorang narapidana dikeroyok teman sekamar di Depok.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = events(
+        "Napi Dikeroyok di Depok\n\nBudi Santoso memuji petugas. Polisi menangkap pelaku.\n",
+    );
+    assert!(found.len() > 1, "{found:?}");
+}

@@ -57,6 +57,10 @@ pub(super) fn read<'f>(
     if unit.kind == UnitKind::Auxiliary && unit.tokens.len() > found.span.len() {
         return None;
     }
+    // sangat *mendesak*: part of a predicate of several words.
+    if unit.kind == UnitKind::BareVerb && unit.tokens.start < found.span.start {
+        return None;
+    }
     if matches!(unit.kind, UnitKind::Name(..)) && form.is_some() {
         return None;
     }

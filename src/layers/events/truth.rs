@@ -26,7 +26,7 @@ pub(super) struct Truth {
     nouns: ListId,
     noun_effects: FxHashMap<RowId, Effect>,
     /// Roots of verbs that report: mengungkapkan *jika* is no condition.
-    speech: ListId,
+    pub(super) speech: ListId,
     /// Roots of verbs that bring something about: menyebabkan.
     bringing: ListId,
 }
@@ -300,8 +300,12 @@ impl Truth {
                             if let Some(verb) = verb {
                                 self.verb_group(g, verb, &mut end);
                             }
-                            let planned = end.modality.filter(|&m| m == Modality::Planned);
-                            told.weak = told.weak.or(planned);
+                            // Ia perlu diperiksa sebelum *ditahan*: nor has come what must wait for that.
+                            let first = |row| lists.get(row, "order") == "before";
+                            let waits = end.modality == Some(Modality::Demanded)
+                                && own.opener.is_some_and(first);
+                            let planned = end.modality == Some(Modality::Planned) || waits;
+                            told.weak = told.weak.or(planned.then_some(Modality::Planned));
                             return;
                         }
                         // A clause of cause does not share how real its main clause is.
@@ -342,6 +346,11 @@ impl Truth {
                     let there = there.filter(|v| self.root(g, v.head).is_some_and(|e| e.exists));
                     if let Some(there) = there {
                         self.verb_group(g, there, told);
+                        // jika ada warga yang *menyerang* polisi: a condition holds for what there is.
+                        let mut outer = Told::default();
+                        self.upwards(g, parent, &mut outer);
+                        let condition = outer.modality == Some(Modality::Conditional);
+                        told.modality = outer.modality.filter(|_| condition).or(told.modality);
                     }
                     return;
                 }

@@ -65,6 +65,9 @@ impl Grammar<'_, '_, '_> {
             };
             if let Some(subject) = clause.subject {
                 self.subject(trigger, clause, function, subject, all);
+                if function == Function::Subject && self.is_somebody(subject) {
+                    self.companion(trigger, clause, subject, all);
+                }
             }
             // tercatat 151 film: of what comes about by itself, the noun behind the verb is what undergoes it.
             if let (None, Function::Object, Some(&object)) =
@@ -102,6 +105,7 @@ impl Grammar<'_, '_, '_> {
             }
         }
         self.whole_topic(trigger, &objects, all);
+        self.quoted_topic(trigger, all);
         // menyampaikan rencananya untuk mendorong …, mengusulkan penambahan ahli untuk memastikan …: what a thing said
         // or asked for is for is no second one.
         let told = |c: &Candidate| c.function == Function::Object;
@@ -119,6 +123,8 @@ impl Grammar<'_, '_, '_> {
         };
         if let Some(inner) = self.complement(inner_id).filter(|c| !(says && aim(c))) {
             let mut tokens = self.clause_tokens(inner);
+            tokens.end = self.listed_end(tokens.end);
+            tokens.end = self.contrast_end(&tokens);
             // didesak mundur oleh oposisi
             let own = self.chunks.clause(inner);
             let verb = own.predicate.map_or(Voice::empty(), |p| self.chunks.group(p).voice);
@@ -136,6 +142,16 @@ impl Grammar<'_, '_, '_> {
             let head = tokens.start;
             let function = Function::Complement;
             let (group, acts, carried) = (None, false, false);
+            // menyampaikan pihaknya sudah memeriksa warga untuk …: it is a part of what is said as a whole.
+            let within = |c: &Candidate| {
+                c.function == function
+                    && c.group.is_none()
+                    && c.tokens.start <= tokens.start
+                    && tokens.end <= c.tokens.end
+            };
+            if all.iter().any(within) {
+                return;
+            }
             all.push(Candidate { function, tokens, head, group, acts, carried });
             // What is told within the complement, and not taken over from the verb that governs it.
             let inner = self.chunks.clause(inner);
@@ -151,6 +167,26 @@ impl Grammar<'_, '_, '_> {
                     self.oblique(oblique, all);
                 }
             }
+        }
+    }
+
+    /// DPR *bersama pemerintah* menyepakati …: adds who stands with the subject, right behind it, and does what it does.
+    fn companion(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        subject: u32,
+        all: &mut Vec<Candidate>,
+    ) {
+        let last = self.chunks.conjuncts(subject).last().unwrap_or(subject);
+        let Some(next) = self.chunks.groups.get(last as usize + 1) else { return };
+        let lists = &self.cx.tables.lists;
+        // dengan alone says as often by what, or with whom one speaks.
+        let together = |row| lists.get(row, "kind") == "with" && !lists.get(row, "like").is_empty();
+        let with = next.lead.as_ref().and_then(|l| l.preposition).is_some_and(together);
+        let before = next.tokens.end <= trigger.span.start;
+        if with && before && next.animate && clause.obliques.contains(&(last + 1)) {
+            self.add(Function::Subject, last + 1, all);
         }
     }
 
@@ -206,7 +242,9 @@ impl Grammar<'_, '_, '_> {
         // serangan *geng* yang memukul, kabar *mahasiswa* yang bunuh diri
         let kind = trigger.frame.kind;
         let somebody = relative && (kind == EventType::Assault || kind.is_of_one_person());
-        if clause.carried && (trigger.frame.is_done_by_somebody() || somebody) {
+        // kasus *guru itu* menganiaya murid: nor does what only says that something happens.
+        let shell = self.is_shell(self.chunks.group(subject).head) && kind.strikes_things();
+        if clause.carried && (trigger.frame.is_done_by_somebody() || somebody) || shell {
             all.extend(self.owner(function, subject));
         }
         if all.len() == before {
@@ -227,6 +265,7 @@ impl Grammar<'_, '_, '_> {
             matches!(u.kind, UnitKind::Deverbal | UnitKind::Root)
                 || u.voice.intersects(Voice::KE)
                 || self.roles.is_intention(self, group.head)
+                || self.is_shell(group.head)
         });
         let first = behind.into_iter().find(acts).filter(|_| deed && !group.animate)?;
         let (tokens, head) = (first.tokens.start..group.tokens.end, first.tokens.start);
@@ -266,6 +305,12 @@ impl Grammar<'_, '_, '_> {
         let head = self.chunks.group(group).head;
         self.unit_at(head)
             .is_some_and(|u| u.kind == UnitKind::Deverbal || u.nya && u.kind != UnitKind::Noun)
+            || self.is_shell(head)
+    }
+
+    /// Whether a noun says only that something happens: kasus, peristiwa.
+    pub(super) fn is_shell(&self, token: u32) -> bool {
+        self.cx.document.entry(&(token..token + 1), self.shells).is_some()
     }
 
     /// ditangkap *polisi*; diberi *hadiah*; ditandatanganinya *perjanjian*.

@@ -3,6 +3,7 @@
 mod bounds;
 mod brackets;
 mod nouns;
+mod reports;
 mod subjects;
 mod verbs;
 

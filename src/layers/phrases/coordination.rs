@@ -1,23 +1,27 @@
 //! Which noun groups are joined: A dan B; A, B, serta C; and which stand beside one another as the same.
 
-use super::chunks::{Group, GroupKind};
+use super::chunks::{Group, GroupKind, Lead};
 use super::lists::Joins;
 use super::units::{Unit, UnitKind};
 use crate::record::{EntityType, QuantityType};
 
 /// Ties noun groups of one sentence to one another. `base` is the place of the first group; `governs` tells whether a verb
-/// governs what its object does.
+/// governs what its object does, `comes_to` whether a preposition leads what a list comes to.
 pub(super) fn join(
     units: &[Unit],
     groups: &mut [Group],
     base: u32,
     governs: impl Fn(&Group) -> bool,
+    comes_to: impl Fn(&Lead) -> bool,
 ) {
     let mut verbs = 0usize;
     for at in 0..groups.len() {
         match groups[at].kind {
             GroupKind::Verb => verbs += 1,
             GroupKind::Mark(UnitKind::Stop) => verbs = 0,
+            GroupKind::Noun if groups[at].lead.as_ref().is_some_and(&comes_to) => {
+                join_last(units, groups, base, at);
+            }
             GroupKind::Conjunction(Joins::Alike) => {
                 let verb_before = verbs > 0 && !opens_clause(units, groups, at, &governs);
                 join_at(units, groups, base, at, verb_before);
@@ -129,6 +133,30 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
 }
 
+/// membahas *konsep, kebijakan*, hingga *penerapan*: joins a list of nouns to the one that a preposition says that it comes to.
+fn join_last(units: &[Unit], groups: &mut [Group], base: u32, at: usize) {
+    let plain = |g: &Group| g.kind == GroupKind::Noun && g.conjunct.is_none();
+    let mut last = at;
+    while let Some(before) = last.checked_sub(2) {
+        let joins = is_comma(groups, last - 1)
+            && plain(&groups[before])
+            && similar(units, &groups[before], &groups[last])
+            && !is_amount(units, &groups[last])
+            && (last == at || groups[last].lead.is_none());
+        if !joins {
+            break;
+        }
+        last = before;
+    }
+    // rapat selama dua hari, hingga Sabtu: one noun before it is no list.
+    if at - last < 4 {
+        return;
+    }
+    for member in (last..at).step_by(2) {
+        groups[member].conjunct = Some(base + member as u32 + 2);
+    }
+}
+
 /// Whether a noun group is a mere amount of money, a share, or a measure.
 fn is_amount(units: &[Unit], group: &Group) -> bool {
     use QuantityType::{Count, Measure, Money, Percent};
@@ -197,6 +225,20 @@ fn list_names(units: &[Unit], groups: &mut [Group], base: u32, first: usize) {
     }
 }
 
+/// Groups from a bracket to the one that closes it, at most, where it says what a name is short for.
+const BRACKETS: usize = 6;
+
+/// The group at that place, or before the brackets that end there.
+fn before_brackets(groups: &[Group], at: usize) -> Option<usize> {
+    if groups[at].kind != GroupKind::Mark(UnitKind::Close) {
+        return Some(at);
+    }
+    let open = |g: &Group| g.kind == GroupKind::Mark(UnitKind::Open);
+    let first = at.saturating_sub(BRACKETS);
+    let place = groups[first..at].iter().rposition(open)?;
+    (first + place).checked_sub(1)
+}
+
 /// pemimpin Korea Utara, Kim Jong Un, …; Kim Jong Un, pemimpin Korea Utara, …; tiga negara, yakni A, B, dan C
 fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
     for at in 1..groups.len() {
@@ -210,7 +252,12 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
         }
     }
     for at in 2..groups.len() {
-        let left = at - 2;
+        if groups[at].kind != GroupKind::Noun || !is_comma(groups, at - 1) {
+            continue;
+        }
+        // peneliti Universitas Melati (UM), *Budi Santoso*, menilai …: what stands in brackets parts nothing.
+        let Some(left) = before_brackets(groups, at - 2) else { continue };
+        let bracketed = left != at - 2;
         let fits = is_comma(groups, at - 1)
             && groups[left].kind == GroupKind::Noun
             && groups[at].kind == GroupKind::Noun
@@ -228,6 +275,16 @@ fn beside(units: &[Unit], groups: &mut [Group], base: u32) {
         };
         let (left_name, right_name) = (starts(&groups[left]), starts(&groups[at]));
         let same = match (left_name, right_name) {
+            (_, Some(kind)) if bracketed && kind != EntityType::Person => false,
+            // Suaminya, *dalang Budi Santoso*, wafat: who is told by -nya, and then by a noun and a name.
+            (None, None) => {
+                let last = &units[groups[left].units.end as usize - 1];
+                !bracketed
+                    && last.nya
+                    && groups[left].animate
+                    && name_of(units, &groups[left]).is_none()
+                    && name_of(units, &groups[at]) == Some(EntityType::Person)
+            }
             (None, Some(kind)) => {
                 groups[left].animate == matches!(class(kind), 1 | 2)
                     && name_of(units, &groups[left]) != Some(EntityType::Person)

@@ -1,6 +1,7 @@
 //! Units put together into noun groups, verb groups and what stands between them.
 
 mod nouns;
+mod verbs;
 
 use super::chunks::{Group, GroupKind, Lead};
 use super::lists::{Joins, WordLists};
@@ -21,8 +22,9 @@ pub(super) fn group(
     headline: bool,
     groups: &mut Vec<Group>,
 ) {
-    let mut grouper = Grouper { cx, lists, units, end: range.end as usize, headline, verb: false };
-    let mut at = range.start as usize;
+    let (start, end) = (range.start as usize, range.end as usize);
+    let mut grouper = Grouper { cx, lists, units, start, end, headline, verb: false };
+    let mut at = start;
     while at < grouper.end {
         let group = grouper.next(at);
         at = group.units.end as usize;
@@ -30,10 +32,14 @@ pub(super) fn group(
     }
 }
 
+/// Marks between the two numbers of a score; a stroke parts the number of a law from its year.
+const SCORE_MARKS: [&str; 4] = ["-", "–", "—", ":"];
+
 struct Grouper<'c, 'd, 't> {
     cx: &'c Context<'d, 't>,
     lists: &'c WordLists,
     units: &'c [Unit],
+    start: usize,
     end: usize,
     headline: bool,
     /// Whether the sentence has had a verb, so that a bare root in a headline is none.
@@ -65,7 +71,15 @@ impl Grouper<'_, '_, '_> {
 
     fn next(&mut self, at: usize) -> Group {
         let group = self.group_at(at);
-        self.verb |= group.kind == GroupKind::Verb;
+        // Viral *Pria Aniaya Anjing*: what opens a headline and takes no object is not yet the verb of what is told.
+        let unit = &self.units[at];
+        let opens = self.headline
+            && at == self.start
+            && unit.is_intransitive(&self.cx.tables.lists)
+            && !self.lists.is_existential(self.cx, unit.tokens.start);
+        self.verb |= group.kind == GroupKind::Verb && !opens;
+        // Dana Dipangkas, *Legislator Usul* …: a headline may tell two things.
+        self.verb &= !(self.headline && group.kind == GroupKind::Mark(UnitKind::Comma));
         group
     }
 
@@ -142,192 +156,16 @@ impl Grouper<'_, '_, '_> {
         group
     }
 
-    /// Auxiliaries with their verb, if a verb group begins here.
-    fn verb_group(&self, at: usize) -> Option<Group> {
-        let mut head = at;
-        while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
-            head += 1;
-        }
-        let auxiliaries = head > at;
-        // Kunjungan itu *batal*: what stands before verbs and is a predicate as well, where nothing follows.
-        if auxiliaries && self.ends(head) && self.is_bare_verb(head - 1) {
-            let mut group = self.make(GroupKind::Verb, at..head, self.units[head - 1].tokens.start);
-            group.voice = Voice::BASE;
-            return Some(group);
-        }
-        // Pemkab Garut saat ini *intens* berkomunikasi: an adjective right before a verb says how.
-        let relative = at > 0 && self.units[at - 1].kind == UnitKind::Relative;
-        let manner = self.kind(head) == Some(UnitKind::Adjective)
-            && self.kind(head + 1) == Some(UnitKind::Verb)
-            && !self.units[head].nya
-            && !relative;
-        head += usize::from(manner);
-        let kind = self.kind(head)?;
-        let is_verb = match kind {
-            UnitKind::Verb | UnitKind::Copula => true,
-            UnitKind::BareVerb => !self.is_attribute(head),
-            // akan tangkap; yang kami tangkap
-            UnitKind::Root => {
-                let pronoun =
-                    at.checked_sub(1).is_some_and(|p| self.units[p].kind == UnitKind::Pronoun);
-                auxiliaries && (self.headline || !self.are_adverbs(at..head))
-                    || pronoun
-                    || !auxiliaries && (self.is_headline_verb(head) || self.is_governor(head))
-            }
-            UnitKind::Adjective => auxiliaries,
-            _ => false,
-        };
-        if !is_verb {
-            return None;
-        }
-        let mut end = head + 1;
-        while matches!(self.kind(end), Some(UnitKind::Auxiliary))
-            && self.verb_behind(end).is_none()
-            && self.units[end].preposition.is_none()
-            && !self.denies_link(end)
-        {
-            end += 1;
-        }
-        let mut group = self.make(GroupKind::Verb, at..end, self.units[head].tokens.start);
-        group.voice = match kind {
-            UnitKind::Verb => {
-                let verbal = Voice::ACTIVE | Voice::PASSIVE | Voice::BER | Voice::TER;
-                let voice = self.units[head].voice;
-                if voice.intersects(verbal) { voice & verbal } else { voice & Voice::BASE }
-            }
-            UnitKind::Root | UnitKind::BareVerb => Voice::BASE,
-            _ => Voice::empty(),
-        };
-        Some(group)
-    }
-
-    /// Whether nothing, or a mark that ends a clause, stands at a place.
-    fn ends(&self, at: usize) -> bool {
-        use UnitKind::{Close, Comma, Quote, Stop};
-        self.kind(at).is_none_or(|kind| matches!(kind, Comma | Stop | Quote | Close))
-    }
-
-    /// Whether a word is listed as a predicate without prefix, whatever else it is.
-    fn is_bare_verb(&self, at: usize) -> bool {
-        let tokens = &self.units[at].tokens;
-        let hits = self.cx.document.hits_at(tokens.start).iter();
-        let mut own = hits.filter(|h| h.end == tokens.end);
-        own.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::BareVerb)
-    }
-
-    /// korban *tolak* membayar: whether a bare root between somebody and a verb governs that verb.
-    fn is_governor(&self, at: usize) -> bool {
-        at > 0
-            && self.units[at].kind == UnitKind::Root
-            && self.kind(at + 1) == Some(UnitKind::Verb)
-            && self.lists.governs(self.cx, self.units[at].tokens.start)
-            && self.is_animate(at - 1)
-    }
-
-    /// Whether a bare root is the verb of a headline: Polisi *Tangkap* Pelaku. A noun stands before it and, behind it, what may
-    /// be its object.
-    fn is_headline_verb(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).map(|b| self.units[b].kind) else { return false };
-        let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root, UnitKind::Opener];
-        let object = self.kind(at + 1).is_some_and(|k| {
-            nouns.contains(&k)
-                || matches!(k, UnitKind::Name(..) | UnitKind::Quantity(..) | UnitKind::Link)
-                // Thailand *Setop* Tembak-menembak, Warga Depok *Minta* Dibantu
-                || k == UnitKind::Verb && matches!(before, UnitKind::Name(..))
-        });
-        let noun =
-            nouns.contains(&before) || matches!(before, UnitKind::Name(..) | UnitKind::Number);
-        self.headline
-            && !self.verb
-            && object
-            && noun
-            && self.units[at].kind == UnitKind::Root
-            && self.units[at].voice.intersects(Voice::BASE)
-    }
-
-    /// datang *bukan* untuk menyerang: whether a word denies what a conjunction behind it opens.
-    fn denies_link(&self, at: usize) -> bool {
-        let row = self.units[at].row;
-        let denies = row.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "negation");
-        denies && self.units.get(at + 1).is_some_and(|u| u.conjunction.is_some())
-    }
-
     /// menaklukkan Arema *2-0*: whether a number behind a name begins a score.
     fn is_score(&self, at: usize) -> bool {
         let (document, end) = (self.cx.document, self.units[at].tokens.end);
         let named = at.checked_sub(1).map(|b| self.units[b].kind);
         let mut next = (end..).map_while(|t| document.tokens.get(t as usize)).take(2);
-        let parts = next.next().is_some_and(|t| t.kind == TokenKind::Punct && t.glued);
+        let parts =
+            next.next().is_some_and(|t| t.glued) && SCORE_MARKS.contains(&document.token_text(end));
         matches!(named, Some(UnitKind::Name(..)))
             && parts
             && next.next().is_some_and(|t| t.kind == TokenKind::Number && t.glued)
-    }
-
-    /// menampik *mentah-mentah* klaim itu: whether the units are adverbs, which make no verb of a noun.
-    fn are_adverbs(&self, units: Range<usize>) -> bool {
-        let lists = &self.cx.tables.lists;
-        self.units[units].iter().all(|u| u.row.is_none_or(|r| lists.get(r, "kind") == "adverb"))
-    }
-
-    /// The place of the verb behind the auxiliaries at `at`.
-    fn verb_behind(&self, at: usize) -> Option<usize> {
-        let mut head = at;
-        while matches!(self.kind(head), Some(UnitKind::Auxiliary)) {
-            head += 1;
-        }
-        let verbs = [
-            UnitKind::Verb,
-            UnitKind::BareVerb,
-            UnitKind::Root,
-            UnitKind::Adjective,
-            UnitKind::Copula,
-        ];
-        let root =
-            self.kind(head) == Some(UnitKind::Root) && !self.headline && self.are_adverbs(at..head);
-        (!root && self.kind(head).is_some_and(|k| verbs.contains(&k))).then_some(head)
-    }
-
-    /// Whether a bare verb describes the noun before it: korban *tewas* mencapai lima orang.
-    fn is_attribute(&self, at: usize) -> bool {
-        let noun = at.checked_sub(1).is_some_and(|before| {
-            matches!(self.units[before].kind, UnitKind::Noun | UnitKind::Deverbal)
-        });
-        // menteri itu sepakat membentuk: the verb behind depends on this one.
-        let governs =
-            self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "frame") == "control");
-        let verb = self.verb_behind(at + 1).unwrap_or(at + 1);
-        // menjenguk korban keracunan: the sentence has its verb, and the word is a noun as well.
-        let token = self.units[at].tokens.start;
-        if noun && self.verb && self.cx.matcher().forms(token).any(|f| f.voice == Voice::RESULT) {
-            return true;
-        }
-        // dugaan bunuh diri siswa itu: a word that is a noun as well, behind a noun for a thing.
-        let both = self.units[at].row.is_some_and(|r| self.cx.tables.lists.get(r, "noun") == "yes");
-        // pengamanan *unjuk rasa*: so behind a noun of action, whoever is told before it.
-        let deed = noun && self.units[at - 1].voice.intersects(Voice::PROCESS);
-        if noun && both && !self.units[at - 1].nya && (deed || !self.holds_people(at)) {
-            return true;
-        }
-        // Ia menjadi korban *tewas* pertama: the copula is the predicate.
-        if noun && at > 1 && self.units[at - 2].kind == UnitKind::Copula {
-            return true;
-        }
-        noun && !governs
-            && match self.kind(verb) {
-                Some(UnitKind::Copula) => true,
-                Some(UnitKind::Verb) => {
-                    self.units[verb].voice.intersects(Voice::ACTIVE | Voice::BER)
-                }
-                _ => false,
-            }
-    }
-
-    /// digelar oleh kementerian *bekerja sama* dengan …: whether a bare verb tells what several do.
-    fn is_of_several(&self, at: usize) -> bool {
-        let token = self.units[at].tokens.start;
-        let next = self.units.get(at + 1).filter(|_| at + 1 < self.end).and_then(|u| u.preposition);
-        next.is_some_and(|row| self.cx.tables.lists.get(row, "kind") == "with")
-            && self.cx.matcher().forms(token).any(|f| f.voice.intersects(Voice::BER))
     }
 
     /// Whether a word that stands before verbs describes a noun as well: kegiatan *rutin*.
@@ -335,16 +173,13 @@ impl Grouper<'_, '_, '_> {
         self.units[at].row.is_some_and(|row| self.cx.tables.lists.get(row, "noun") == "yes")
     }
 
-    /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*.
+    /// Whether the unit says whose the noun with -nya before it is: jalannya *aksi*, pentingnya *izin*, pentingnya *para hakim*.
     fn says_whose(&self, at: usize) -> bool {
+        if self.kind(at) == Some(UnitKind::Opener) && self.opens_people(at) {
+            return true;
+        }
         let nouns = [UnitKind::Noun, UnitKind::Deverbal, UnitKind::Root];
         self.kind(at).is_some_and(|k| nouns.contains(&k) || matches!(k, UnitKind::Name(..)))
-    }
-
-    /// Whether the verb at that token is a word that takes no object: tembus, tiba.
-    fn is_intransitive(&self, head: u32) -> bool {
-        let at = self.units.partition_point(|u| u.tokens.end <= head);
-        self.units[at].is_intransitive(&self.cx.tables.lists)
     }
 
     /// The noun group that begins here, if one does.
@@ -423,13 +258,8 @@ impl Grouper<'_, '_, '_> {
             UnitKind::Quantity(..) => {
                 let tokens = &self.units[head].tokens;
                 let agent = |t: u32| self.cx.matcher().forms(t).any(|f| f.voice == Voice::AGENT);
-                // keduanya: a number that is a pronoun.
-                let pronoun = |t: u32| {
-                    let mut hits = self.cx.document.hits_at(t).iter();
-                    hits.any(|h| self.lists.kind(self.cx, h.row) == UnitKind::Pronoun)
-                };
                 let noun = |t: u32| self.lists.agent_noun(self.cx, t).is_some();
-                let own = |t: u32| noun(t) || agent(t) || pronoun(t);
+                let own = |t: u32| noun(t) || agent(t);
                 (tokens.start..tokens.end).any(own)
             }
             _ => {

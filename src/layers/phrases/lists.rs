@@ -44,6 +44,8 @@ pub(super) struct WordLists {
     object_control: ListId,
     sentence_adverb: (ListId, usize),
     intention: ListId,
+    frequency: ListId,
+    pronoun: ListId,
     governor: Option<ListId>,
     /// The lists of words that may tell that a group is of people, with the column that does.
     people: [(ListId, usize); 2],
@@ -110,6 +112,8 @@ impl WordLists {
             compounds,
             object_control: need("object_control")?,
             intention: need("intention")?,
+            frequency: need("frequency")?,
+            pronoun: need("personal_pronoun")?,
             governor: lists.find("governor"),
             people: [who(determiner), who(counter)],
             sentence_adverb: (sentence_adverb, lists.column(sentence_adverb, "where").unwrap_or(0)),
@@ -212,6 +216,18 @@ impl WordLists {
     pub(super) fn is_intention(&self, cx: &Context<'_, '_>, at: u32) -> bool {
         let hits = cx.document.hits_at(at).iter();
         hits.into_iter().any(|h| h.list == self.intention)
+    }
+
+    /// Whether a word counts how often something happens: kali.
+    pub(super) fn is_frequency(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        cx.document.may_be(at, self.frequency)
+            && cx.document.hits_at(at).iter().any(|h| h.list == self.frequency)
+    }
+
+    /// Whether a word is a pronoun, whatever else it is: keduanya.
+    pub(super) fn is_pronoun(&self, cx: &Context<'_, '_>, at: u32) -> bool {
+        cx.document.may_be(at, self.pronoun)
+            && cx.document.hits_at(at).iter().any(|h| h.list == self.pronoun && h.end == at + 1)
     }
 
     /// Whether a word opens a group of people, or counts them: seorang, para, orang.

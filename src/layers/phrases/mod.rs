@@ -76,7 +76,11 @@ impl Phrases {
                 self.lists.reports(cx, verb.head) || self.lists.controls_by_object(cx, verb.head)
             };
             let (units, groups) = (&chunks.units, &mut chunks.groups[first..]);
-            coordination::join(units, groups, first as u32, governs);
+            let comes_to = |lead: &Lead| {
+                let row = lead.conjunction.or(lead.preposition);
+                row.is_some_and(|row| cx.tables.lists.get(row, "end") == "yes")
+            };
+            coordination::join(units, groups, first as u32, governs, comes_to);
             let groups = first as u32..chunks.groups.len() as u32;
             for group in groups.clone() {
                 let own = &chunks.groups[group as usize];

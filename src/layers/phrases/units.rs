@@ -186,6 +186,10 @@ fn labelled(
         } else if label.label == lists.labels.time {
             UnitKind::Time(label.index)
         } else if label.label == lists.labels.quantity {
+            // keduanya: a number that is a pronoun.
+            if label.end == at + 1 && lists.is_pronoun(cx, at) {
+                continue;
+            }
             UnitKind::Quantity(label.index, found.quantities.get(label.index as usize)?.kind)
         } else {
             continue;
@@ -300,8 +304,9 @@ fn function_word(
         } else if list == lists.conjunction {
             unit.conjunction.get_or_insert(hit.row);
         } else if lists.is_function(list) {
-            // gagal is an auxiliary and a predicate: before all the word of the verb group.
-            if unit.kind != UnitKind::Auxiliary {
+            // gagal is an auxiliary and a predicate: before all the word of the verb group. keduanya is a pronoun
+            // before it is kedua with -nya.
+            if !matches!(unit.kind, UnitKind::Auxiliary | UnitKind::Pronoun) {
                 unit.kind = lists.kind(cx, hit.row);
                 unit.row = Some(hit.row);
             }

@@ -41,8 +41,17 @@ impl Truth {
                 told.meant(*effect);
             }
         }
+        // angin kencang yang *bisa terjadi*: so does a verb that says of it that it happens.
+        if let Some(happens) = g.happening_behind(trigger) {
+            self.verb_group(g, happens, told);
+        }
         let Some(clause_id) = group.clause else { return };
         let clause = g.chunks.clause(clause_id);
+        // Kami belum *audiensi* dengan bupati: a noun in the place of the verb.
+        if let Some((words, _)) = g.in_place_of_verb(trigger) {
+            self.verb_group(g, words, told);
+            self.upwards(g, clause_id, told);
+        }
         let Some(predicate) = clause.predicate.map(|p| g.chunks.group(p)) else { return };
         // membuka kemungkinan *naiknya iuran*: a word behind the verb that doubts its object.
         if clause.objects.contains(&trigger.group) {
@@ -88,11 +97,13 @@ impl Truth {
                     told.add(effect);
                 }
                 // berpotensi menyebabkan *kecelakaan*: what a verb brings about is as real as the verb.
+                let kind = trigger.frame.kind;
                 let befalls =
-                    trigger.frame.kind.befalls() || trigger.frame.kind == EventType::Crime;
+                    kind.befalls() || matches!(kind, EventType::Crime | EventType::Indicator);
+                let object = |&o: &u32| g.chunks.conjuncts(o).any(|o| o == trigger.group);
                 let brings = |f: RootId| g.cx.tables.roots.row(f, self.bringing).is_some();
                 let brought = g.cx.matcher().forms(predicate.head).any(|f| brings(f.root));
-                if befalls && brought && clause.objects.contains(&trigger.group) {
+                if befalls && brought && clause.objects.iter().any(object) {
                     self.verb_group(g, predicate, told);
                     self.upwards(g, clause_id, told);
                 }

@@ -53,6 +53,13 @@ impl Reader<'_, '_, '_> {
             self.open.pop();
             parent = self.current(at);
         }
+        // Agus mengatakan, *setelah mencuri*, Budi lari: what is said begins with what hangs on it.
+        let verb = self.chunks.clauses[parent as usize].predicate;
+        let comma = self.follows(|k| k == GroupKind::Mark(UnitKind::Comma));
+        if comma && verb.is_some_and(|v| self.is_said(at, v)) {
+            self.open.pop();
+            parent = self.begin(ClauseKind::Main, Some(parent), at, Subject::Own, None);
+        }
         let own = &self.chunks.clauses[parent as usize];
         let object = own.objects.first().copied().filter(|_| own.predicate.is_some());
         let controller = object.and_then(|_| {
@@ -174,8 +181,14 @@ impl Reader<'_, '_, '_> {
                 self.put(at, clause);
             }
             (Joins::Clauses, row) => {
+                if self.joins_inner(at, end) {
+                    return;
+                }
                 self.unwind();
-                let next_verb = at + 1 < end && self.kind(at + 1) == GroupKind::Verb;
+                // Ia lari, tetapi *kemudian* menyerahkan diri: what orders in time parts no conjunction from its verb.
+                let alike = GroupKind::Conjunction(Joins::Alike);
+                let next = at + 1 + u32::from(at + 1 < end && self.kind(at + 1) == alike);
+                let next_verb = next < end && self.kind(next) == GroupKind::Verb;
                 let previous = self.top();
                 let subject = match previous {
                     Some(clause) if next_verb => Subject::Of(clause),
@@ -193,30 +206,62 @@ impl Reader<'_, '_, '_> {
                 while noun < end && self.kind(noun) == GroupKind::Time {
                     noun += 1;
                 }
-                let next_noun = noun < end
-                    && self.kind(noun) == GroupKind::Noun
-                    && self.chunks.groups[noun as usize].lead.is_none();
+                let lead = self.chunks.groups[noun.min(end - 1) as usize].lead.as_ref();
+                // dan *sekitar seribu orang* mengungsi: a number that is a rough one may be a subject.
+                let amount = |row| self.cx.tables.lists.get(row, "kind") == "amount";
+                let rough = lead.is_some_and(|l| l.preposition.is_some_and(amount));
+                let next_noun =
+                    noun < end && self.kind(noun) == GroupKind::Noun && (lead.is_none() || rough);
                 let with_verb = next_noun
                     && (noun + 1..end.min(noun + 11))
                         .take_while(|&g| !matches!(self.kind(g), GroupKind::Mark(_)))
                         .any(|g| self.kind(g) == GroupKind::Verb);
-                if with_verb && self.has_predicate(clause) && self.goes_on(at) {
-                } else if with_verb && self.has_predicate(clause) {
-                    self.unwind();
-                    let (parent, opener) = self.top().map_or((None, None), |top| {
-                        let top = &self.chunks.clauses[top as usize];
-                        (top.parent, top.opener)
-                    });
-                    self.open.pop();
-                    self.begin(ClauseKind::Main, parent, at + 1, Subject::Own, opener);
+                if with_verb && self.has_predicate(clause) {
+                    let opened = self.open_second_condition(at);
+                    if !opened {
+                        self.open_second_main(at);
+                    }
                 }
             }
         }
     }
 
+    /// Mereka marah karena pelaku terekam *namun tak ditangkap*: without a comma before the conjunction, opens the clause of a
+    /// verb behind it where the clause stands that hangs on another and has a subject of its own; whether it did.
+    fn joins_inner(&mut self, at: u32, end: u32) -> bool {
+        let comma = self.follows(|k| matches!(k, GroupKind::Mark(_)));
+        let next_verb = at + 1 < end && self.kind(at + 1) == GroupKind::Verb;
+        let inner = self.open.iter().rposition(|&c| {
+            let own = &self.chunks.clauses[c as usize];
+            own.kind == ClauseKind::Dependent
+                && own.predicate.is_some()
+                && own.subject.is_some()
+                && !own.carried
+        });
+        let Some(place) = inner.filter(|_| next_verb && !comma) else { return false };
+        let inner = self.open[place];
+        let row = self.chunks.groups[at as usize].row;
+        self.open.truncate(place + 1);
+        let clause = self.begin(ClauseKind::Joined, Some(inner), at, Subject::Of(inner), row);
+        self.put(at, clause);
+        true
+    }
+
+    /// Polisi datang dan *warga pulang*: opens the clause behind a conjunction that has a subject of its own, and hangs where the
+    /// main clause before it does.
+    fn open_second_main(&mut self, at: u32) {
+        self.unwind();
+        let (parent, opener) = self.top().map_or((None, None), |top| {
+            let top = &self.chunks.clauses[top as usize];
+            (top.parent, top.opener)
+        });
+        self.open.pop();
+        self.begin(ClauseKind::Main, parent, at + 1, Subject::Own, opener);
+    }
+
     /// Jika harga naik *dan tarif turun*, …: opens the clause behind a conjunction that hangs where the one before it does, if
     /// that waits for its main clause; whether it did.
-    fn goes_on(&mut self, at: u32) -> bool {
+    fn open_second_condition(&mut self, at: u32) -> bool {
         let waits = self.open.iter().rposition(|&c| {
             let own = &self.chunks.clauses[c as usize];
             let free = |p: u32| {
@@ -307,6 +352,17 @@ impl Reader<'_, '_, '_> {
         somebody.filter(|_| told && own.predicate.is_some_and(|p| self.copula(p)))
     }
 
+    /// agar *perusahaan itu*, yang …, dipanggil: whether a clause with a subject and no verb yet goes on behind a relative clause
+    /// that begins here.
+    fn waits_for_relative(&self, comma: u32) -> bool {
+        let relative = GroupKind::Conjunction(Joins::Relative);
+        let next = self.chunks.groups.get(comma as usize + 1).is_some_and(|g| g.kind == relative);
+        let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
+        next && own.is_some_and(|c| {
+            c.kind == ClauseKind::Dependent && c.predicate.is_none() && c.subject.is_some()
+        })
+    }
+
     pub(super) fn mark(&mut self, at: u32, kind: UnitKind) {
         if !matches!(kind, UnitKind::Open | UnitKind::Close) {
             self.loose = None;
@@ -314,7 +370,7 @@ impl Reader<'_, '_, '_> {
         match kind {
             UnitKind::Comma => {
                 // What stood before the main clause, and what was put in, ends here.
-                if !self.close_relative() {
+                if !self.waits_for_relative(at) && !self.close_relative() {
                     self.unwind();
                 }
             }

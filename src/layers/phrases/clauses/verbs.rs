@@ -1,13 +1,10 @@
 //! Verbs and the clauses that they open: their own, one that another verb governs, one that is joined, one that is reported.
 
-use super::{Reader, Subject};
+use super::{DEEPEST, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
 use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
 use crate::morphology::Voice;
-
-/// Members of a list that are asked whether they are the one described.
-const MEMBERS: usize = 16;
 
 impl Reader<'_, '_, '_> {
     pub(super) fn verb(&mut self, at: u32) {
@@ -130,6 +127,20 @@ impl Reader<'_, '_, '_> {
         if verb.units.len() > 1 || !active(at) || last <= clause {
             return clause;
         }
+        // Ia mengatakan pajak akan menekan harga, *mendorong investasi*, dan …: nor does who says so do what is said.
+        if self.reports_content(clause) && !self.lists.reports(self.cx, verb.head) {
+            let up = |&c: &u32| self.chunks.clauses[c as usize].parent.filter(|&p| p > clause);
+            let said = std::iter::successors(Some(last), up).take(DEEPEST).last().unwrap_or(last);
+            let own = &self.chunks.clauses[said as usize];
+            let own = own.kind == ClauseKind::Complement
+                && own.parent == Some(clause)
+                && own.subject.is_some()
+                && !own.carried
+                && own.predicate.is_some_and(active);
+            if own {
+                return said;
+            }
+        }
         while self.chunks.clauses[last as usize].kind == ClauseKind::Joined {
             match self.chunks.clauses[last as usize].parent {
                 Some(parent) if parent > clause => last = parent,
@@ -245,116 +256,14 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Whether a noun group is the last of those joined to the loose one, or is tied to it by a preposition.
-    fn is_loose(&self, group: u32) -> bool {
+    pub(super) fn is_loose(&self, group: u32) -> bool {
         self.loose.is_some_and(|first| {
             self.chunks.conjuncts(first).last() == Some(group)
                 || (group > first && self.chunks.groups[group as usize].lead.is_some())
         })
     }
 
-    /// The clause that reports what the verb says of its object: menyebut *polisi itu*, yang lari,
-    /// telah ditahan; menyampaikan *korps* dalam upaya ini mengedepankan …
-    fn reporting(&self, clause: u32, previous: Option<(u32, GroupKind)>) -> Option<u32> {
-        let (before, kind) = previous?;
-        let outer = match kind {
-            GroupKind::Noun if self.is_loose(before) => return None,
-            GroupKind::Noun => {
-                let relative = self.open.iter().rev().find(|&&c| self.is_of_report(c));
-                match relative {
-                    Some(&c) => self.chunks.clauses[c as usize].parent?,
-                    // menegaskan beberapa prinsip, mulai dari kewajiban *membayar*: the comma ends what could be said.
-                    None => {
-                        let object = *self.chunks.clauses[clause as usize].objects.last()?;
-                        let comma = GroupKind::Mark(UnitKind::Comma);
-                        if (object..before).any(|g| self.kind(g) == comma) {
-                            return None;
-                        }
-                        clause
-                    }
-                }
-            }
-            GroupKind::Mark(UnitKind::Comma) => {
-                let last = self.chunks.clauses.len() as u32 - 1;
-                let up = |&c: &u32| self.chunks.clauses[c as usize].parent;
-                let mut closed = std::iter::successors(Some(last), up).take_while(|&c| c > clause);
-                closed.find(|&c| self.is_of_report(c))?;
-                clause
-            }
-            _ => return None,
-        };
-        self.reports(outer).then_some(outer)
-    }
-
-    /// Whether a relative clause describes the object of a clause that reports.
-    fn is_of_report(&self, clause: u32) -> bool {
-        let own = &self.chunks.clauses[clause as usize];
-        own.kind == ClauseKind::Relative
-            && own.parent.is_some_and(|p| {
-                let object = self.chunks.clauses[p as usize].objects.last().copied();
-                let described =
-                    |o: u32| self.chunks.conjuncts(o).take(MEMBERS).any(|g| Some(g) == own.subject);
-                object.is_some_and(described) && self.reports(p)
-            })
-    }
-
-    /// Whether a clause has an active verb that reports, and one object.
-    fn reports(&self, clause: u32) -> bool {
-        let own = &self.chunks.clauses[clause as usize];
-        let Some(verb) = own.predicate.map(|p| &self.chunks.groups[p as usize]) else {
-            return false;
-        };
-        // Disimpulkan *pemilik toko* telah melanggar aturan: a passive without a subject reports as well.
-        let own_subject = self.subjects[(clause - self.first) as usize] == Subject::Own;
-        let free = own.subject.is_none() && own_subject;
-        // mengingatkan politik uang menjadi ancaman: a thing is told nothing.
-        let told = |o: u32| self.animate(o) && self.lists.controls_by_object(self.cx, verb.head);
-        // mengungkap *alasan* belum menahan: who has a reason does it, not the reason.
-        let alone = |o: u32| self.chunks.groups[o as usize].units.len() == 1;
-        let meant = |o: u32| alone(o) && self.lists.is_intention(self.cx, self.head(o));
-        matches!(own.objects[..], [object] if !told(object) && !meant(object))
-            && (free || !verb.voice.intersects(Voice::PASSIVE | Voice::TER))
-            && self.lists.reports(self.cx, verb.head)
-    }
-
-    /// Opens the clause that is reported: the object of the clause that reports is its subject.
-    fn reported(&mut self, at: u32, outer: u32) {
-        while self.top().is_some_and(|top| top != outer) {
-            self.open.pop();
-        }
-        let Some(subject) = self.clause(outer).objects.pop() else { return };
-        let inner = self.begin(ClauseKind::Complement, Some(outer), subject, Subject::Own, None);
-        let own = std::mem::take(&mut self.clause(outer).obliques);
-        let (behind, before) = own.iter().partition(|&&o| o > subject);
-        self.clause(outer).obliques = before;
-        self.clause(inner).obliques = behind;
-        self.clause(inner).subject = Some(subject);
-        self.put(subject, inner);
-        self.predicate(at, inner);
-    }
-
-    /// Ia menyebut *tak ada* pembicaraan: whether the verb says whether there is something, and the one outside reports it.
-    fn says_there_is(&self, at: u32, clause: u32) -> bool {
-        let outer = self.chunks.clauses[clause as usize].predicate;
-        let reports = outer.is_some_and(|p| self.lists.reports(self.cx, self.head(p)));
-        reports && self.lists.is_existential(self.cx, self.head(at))
-    }
-
-    /// Ia menambahkan *perlu* juga memberikan izin: whether what is reported begins with a word that says that it must be, of
-    /// nobody in particular.
-    fn says_what_is_needed(&self, at: u32, clause: u32) -> bool {
-        let outer = &self.chunks.clauses[clause as usize];
-        let verb = outer.predicate.map(|p| &self.chunks.groups[p as usize]);
-        let reports = verb.is_some_and(|v| {
-            v.voice.intersects(Voice::ACTIVE)
-                && v.tokens.end == self.chunks.groups[at as usize].tokens.start
-                && self.lists.reports(self.cx, v.head)
-        });
-        let first = self.chunks.groups[at as usize].units.start as usize;
-        let needs = |row| self.cx.tables.lists.get(row, "kind") == "need";
-        reports && self.chunks.units[first].row.is_some_and(needs)
-    }
-
-    fn head(&self, group: u32) -> u32 {
+    pub(super) fn head(&self, group: u32) -> u32 {
         self.chunks.groups[group as usize].head
     }
 
@@ -400,7 +309,7 @@ impl Reader<'_, '_, '_> {
         (!meant && (active && (adjacent || controls) || inverted)).then_some(object)
     }
 
-    fn predicate(&mut self, at: u32, clause: u32) {
+    pub(super) fn predicate(&mut self, at: u32, clause: u32) {
         let voice = self.chunks.groups[at as usize].voice;
         self.put(at, clause);
         let own = self.clause(clause);

@@ -47,12 +47,17 @@ impl NounScan {
             UnitKind::Closer => (self.spare, self.closed, self.definite) = (Some(at), true, true),
             _ if self.closed => return false,
             UnitKind::Joint => {
+                // Perpres *110/2025*: the number of a law and its year.
+                let numbers = before == Some(UnitKind::Number)
+                    && matches!(g.kind(at + 1), Some(UnitKind::Number | UnitKind::Time(_)));
                 return self.head.is_some()
-                    && matches!(
-                        g.kind(at + 1),
-                        Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Deverbal)
-                    );
+                    && (numbers
+                        || matches!(
+                            g.kind(at + 1),
+                            Some(UnitKind::Noun | UnitKind::Name(..) | UnitKind::Deverbal)
+                        ));
             }
+            UnitKind::Time(_) | UnitKind::Number if before == Some(UnitKind::Joint) => {}
             UnitKind::Opener | UnitKind::Quantity(..) | UnitKind::Number | UnitKind::Counter => {
                 return self.takes_amount(g, at, kind, after_deverbal);
             }
@@ -83,6 +88,7 @@ impl NounScan {
                 }
                 self.head.get_or_insert(at);
             }
+            UnitKind::Noun if self.head.is_some() && g.is_headline_report(at) => return false,
             UnitKind::Noun | UnitKind::Deverbal => {
                 if matches!(before, Some(UnitKind::Name(_, EntityType::Person))) {
                     return false;
@@ -105,6 +111,13 @@ impl NounScan {
                 if matches!(before, Some(UnitKind::Name(..)))
                     && !g.units[at].nya
                     && g.verb_group(at + 1).is_some() =>
+            {
+                return false;
+            }
+            // memvonis Budi *bebas*: a person's name is not described by what stands behind it.
+            UnitKind::Adjective
+                if matches!(before, Some(UnitKind::Name(_, EntityType::Person)))
+                    && !g.units[at].nya =>
             {
                 return false;
             }
@@ -131,7 +144,9 @@ impl NounScan {
                     && (self.tied && g.verb && !g.is_of_several(at) || g.is_attribute(at)) => {}
             // perjanjian baru, rapat rutin: what stands before verbs and describes nouns, where no verb follows.
             UnitKind::Auxiliary if self.head.is_some() && g.describes(at) => {
+                // Tim *langsung* kami kerahkan: before the agent of a bare passive it is the verb's.
                 return g.verb_behind(at).is_none()
+                    && g.kind(at + 1) != Some(UnitKind::Pronoun)
                     && !(g.units[at].preposition.is_some()
                         && matches!(
                             g.kind(at + 1),
