@@ -107,7 +107,11 @@ impl Truth {
             told.modality = Some(Modality::Demanded);
         }
         let frame = trigger.frame;
-        let negative = told.negative != (frame.polarity == Some(Polarity::Negative));
+        let negative = match frame.polarity {
+            Some(Polarity::Positive) => false, // the negation is part of what the rule reads: *tidak setuju*
+            Some(Polarity::Negative) => !told.negative,
+            None => told.negative,
+        };
         let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
         (modality, if negative { Polarity::Negative } else { Polarity::Positive })
     }

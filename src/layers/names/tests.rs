@@ -66,6 +66,21 @@ fn titles_stand_before_and_behind_names() {
 }
 
 #[test]
+fn who_held_an_office_then_is_told_between_it_and_the_name() {
+    let (_, titles) = shown("Bupati Garut saat itu, Rudi Wiranto, hadir bersama Sari Wulandari.");
+    assert_eq!(titles, ["Rudi Wiranto: Bupati of Garut"]);
+}
+
+#[test]
+fn an_abbreviation_has_the_type_of_what_it_is_short_for() {
+    let (names, _) = shown(
+        "Klub itu ikut Kejuaraan Nasional Renang (KNR) di Medan. KNR mengungkap bakat baru. Menurut \
+         pelatih, KNR penting.",
+    );
+    assert_eq!(names.matches("[EVENT KNR]").count(), 3, "{names}");
+}
+
+#[test]
 fn places_have_their_finer_types() {
     let (names, _) = shown("Ia pergi dari Jakarta ke Gunung Merapi lewat Bandara Soekarno-Hatta.");
     assert!(names.contains("[GPE Jakarta]"), "{names}");
