@@ -101,8 +101,9 @@ impl<'t> Document<'t> {
         let room = self.found.rooms.iter().find(|room| room.starts == range);
         let all = room.map_or(&[][..], |room| &room.all);
         let from = all.partition_point(|&(at, _)| at < tokens.start);
-        let to = from + all[from..].partition_point(|&(at, _)| at < tokens.end);
-        &all[from..to]
+        // They are few.
+        let held = all[from..].iter().take_while(|&&(at, _)| at < tokens.end).count();
+        &all[from..from + held]
     }
 
     /// What needs of rules these tokens meet, or the sentences that they lie in; of several sentences

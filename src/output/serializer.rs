@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use serde::ser::{self, Impossible, Serialize};
 
+use crate::text::has_byte;
+
 /// Writes a value of structs, lists, maps with texts as keys, texts and numbers, in one line.
 ///
 /// # Errors
@@ -55,19 +57,15 @@ struct Serializer<'o, W, const INDENTED: bool> {
     depth: usize,
 }
 
-/// Bytes that are searched at once.
-const CHUNK: usize = 16;
-
 /// Whether JSON writes a byte in another way within a text.
+#[inline]
 fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 /// Writes a text between quote marks.
 fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
-    // To look at all bytes of a chunk is quicker than to stop at the first.
-    let mut chunks = text.as_bytes().chunks(CHUNK);
-    if chunks.any(|chunk| chunk.iter().fold(false, |any, &byte| any | is_escaped(byte))) {
+    if has_byte(text, is_escaped) {
         return Ok(serde_json::to_writer(out, text)?);
     }
     out.write_all(b"\"")?;

@@ -3,6 +3,7 @@
 //! Nothing here knows a language or a table's format: what the text layer must know of Indonesian and of the press
 //! is handed to it as [`Conventions`], in the flat form in which tables are kept.
 
+mod bytes;
 mod conventions;
 mod dateline;
 mod layout;
@@ -14,6 +15,7 @@ mod sentences;
 mod span;
 mod tokens;
 
+pub(crate) use bytes::has_byte;
 pub(crate) use conventions::LONGEST;
 pub use conventions::{Conventions, Ending, LineMark, LineMatch};
 pub use dateline::Dateline;

@@ -8,6 +8,7 @@ use crate::annotations::{Annotations, Entity, HeldRole, Mention, Name, Origin};
 use crate::layers::Context;
 use crate::record::{EntityType, MentionKind};
 use crate::rules::{ListId, RowId, RuleId};
+use crate::text::has_byte;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -156,7 +157,7 @@ pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
     // A blank outside of ASCII begins with such a byte.
     let odd = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | 0xc2);
     let bytes = text.as_bytes();
-    if bytes.iter().any(|&b| odd(b)) && text.contains(['\n', '\r', '\t', '\u{a0}'])
+    if has_byte(text, odd) && text.contains(['\n', '\r', '\t', '\u{a0}'])
         || bytes.windows(2).any(|pair| pair == b"  ")
     {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))

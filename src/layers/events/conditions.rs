@@ -55,14 +55,18 @@ impl Grammar<'_, '_, '_> {
                     *list == self.referents.agent_list && forms.any(|f| f.voice == Voice::AGENT);
                 own.any(|h| h.end <= c.tokens.end) || agent
             }
-            Test::Word(word) => {
-                let base = self.cx.document.words[c.head as usize].base;
-                let text = self.cx.document.token_text(c.head);
+            Test::Word(word, id) => {
+                let own = self.cx.document.words[c.head as usize];
+                if id.is_known() && (own.id == *id || own.base == *id) {
+                    return true;
+                }
                 // benda-benda are benda.
-                let halves = text.split_once('-');
-                is_small(text, word)
-                    || halves.is_some_and(|(a, b)| is_small(a, word) && is_small(b, word))
-                    || (base.is_known() && self.cx.tables.words.text(base) == &**word)
+                let text = self.cx.document.token_text(c.head);
+                let twice = text.len() == 2 * word.len() + 1 || !text.is_ascii();
+                let halves = if twice { text.split_once('-') } else { None };
+                let is_twice = |(a, b)| is_small(a, word) && is_small(b, word);
+                // A word that no table knows is compared by its letters.
+                !id.is_known() && is_small(text, word) || halves.is_some_and(is_twice)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::morphology::Voice;
 use crate::record::{EntityType, EventType, Modality, Polarity, QuantityType, Role};
-use crate::rules::{Error, Errors, Inst, ListId, RootId, RowId, Rule, RuleId, Tables};
+use crate::rules::{Error, Errors, Inst, ListId, RootId, RowId, Rule, RuleId, Tables, WordId};
 
 /// What ties an argument to its trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,8 +38,8 @@ pub(super) enum Test {
     Quantity(QuantityType),
     /// Its head is an entry of the list.
     List(ListId),
-    /// Its head is that word, with or without a clitic.
-    Word(Box<str>),
+    /// Its head is that word, with or without a clitic; beside it its id, if a table knows it.
+    Word(Box<str>, WordId),
 }
 
 /// Tests of which one must be passed, or with `not`, none.
@@ -75,7 +75,11 @@ impl Condition {
                 }
                 _ => match QuantityType::from_name(word) {
                     Some(kind) => Test::Quantity(kind),
-                    None => Test::Word(word.to_lowercase().into()),
+                    None => {
+                        let word = word.to_lowercase();
+                        let id = tables.words.get(&word);
+                        Test::Word(word.into(), id)
+                    }
                 },
             });
         }
