@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Forms that are kept before all are forgotten; those of some hundred articles, in a few megabytes.
 const MOST: usize = 1 << 15;
 
+/// Forms of one article, about, for room to be made at once.
+const FIRST: usize = 512;
+
 /// The next vocabulary's number; 0 is that of none.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -74,6 +77,9 @@ impl Vocabulary {
         if self.number == 0 || self.forms.len() > MOST || self.caseless != caseless {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             *self = Vocabulary { caseless, number, ..Vocabulary::default() };
+            self.by_text[0].reserve(FIRST);
+            self.folded.reserve(FIRST);
+            self.forms.reserve(FIRST);
         }
     }
 

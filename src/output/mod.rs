@@ -2,7 +2,6 @@
 
 mod brat;
 mod calendar;
-mod compact;
 mod conll;
 mod csv;
 mod dot;
@@ -10,6 +9,7 @@ mod html;
 mod json;
 mod jsonl;
 mod jsonld;
+mod serializer;
 mod unit;
 mod view;
 mod words;

@@ -22,7 +22,6 @@ pub(super) fn read<'s>(
     column: impl Fn(&str, &str) -> Vec<&'s str>,
     mut fault: impl FnMut(&str, usize, String),
 ) -> Conventions {
-    // Sets are made at once for as many as they will hold.
     let forms = |list: &str| -> Vec<_> {
         column(list, "form").into_iter().flat_map(alternatives).collect()
     };
@@ -40,7 +39,7 @@ pub(super) fn read<'s>(
     for (row, ((form, how), kind)) in rows.enumerate() {
         match LineMatch::parse(how) {
             Some(how) => marks.extend(alternatives(form).map(|form| LineMark {
-                form: form.into(),
+                form,
                 how,
                 byline: kind == "byline",
             })),

@@ -122,7 +122,7 @@ impl Reader {
 
 /// Texts by number, in one arena.
 #[derive(Clone, Debug)]
-pub(super) struct Texts {
+pub(crate) struct Texts {
     arena: Cow<'static, str>,
     /// `ends[i]` is one past the last byte of text `i`.
     ends: Flat,

@@ -59,6 +59,8 @@ const ROW: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Lists {
     lists: Vec<List>,
+    /// The numbers of the lists in order of their names.
+    by_name: Flat,
     rows: Flat,
     cells: Flat,
     texts: Texts,
@@ -97,7 +99,8 @@ impl Default for Lists {
         let words = Groups::new::<1>(0, Vec::new());
         let texts = Texts::default();
         let by_text = FxHashMap::default();
-        Lists { lists: Vec::new(), rows: empty(), cells: empty(), texts, by_text, trie, words }
+        let (lists, by_name) = (Vec::new(), empty());
+        Lists { lists, by_name, rows: empty(), cells: empty(), texts, by_text, trie, words }
     }
 }
 
@@ -105,8 +108,15 @@ impl Lists {
     /// Adds a list without rows; rows are always added to the last list.
     pub(super) fn add_list(&mut self, mut list: List) -> ListId {
         list.rows = (self.row_count(), self.row_count());
+        let (at, number) = (self.place_of_name(&list.name), self.lists.len());
+        self.by_name.to_mut().insert(at, number as u32);
         self.lists.push(list);
-        ListId(self.lists.len() as u16 - 1)
+        ListId(number as u16)
+    }
+
+    /// The place of a name in the order of names, whether there is such a list or not.
+    fn place_of_name(&self, name: &str) -> usize {
+        self.by_name.partition_point(|&list| *self.lists[list as usize].name < *name)
     }
 
     fn row_count(&self) -> u32 {
@@ -194,7 +204,8 @@ impl Lists {
 
     /// The list of that name.
     pub fn find(&self, name: &str) -> Option<ListId> {
-        self.lists.iter().position(|l| &*l.name == name).map(|i| ListId(i as u16))
+        let list = ListId(*self.by_name.get(self.place_of_name(name))? as u16);
+        (self.list(list).name == name).then_some(list)
     }
 
     /// What is known of a list.
@@ -280,14 +291,6 @@ impl Lists {
         self.words.get(row.0).map(|word| WordId(word[0]))
     }
 
-    /// The cells of one column of the list of that name, row by row; none if there is no such list.
-    pub(super) fn column_of(&self, list: &str, column: &str) -> Vec<&str> {
-        let Some(list) = self.find(list) else { return Vec::new() };
-        let column = self.column(list, column);
-        let cell = |row| column.map_or("", |column| self.cell(row, column));
-        self.rows(list).map(cell).collect()
-    }
-
     /// The first alternative of a row's form: what the row is called.
     pub fn form(&self, row: RowId) -> &str {
         alternatives(self.cell(row, 0)).next().unwrap_or_default()
@@ -301,7 +304,7 @@ impl Lists {
             to.text(&list.file);
             to.numbers(&[list.case as u32, list.kind as u32, list.rows.0, list.rows.1]);
         }
-        for numbers in [&self.rows, &self.cells, &self.trie.first] {
+        for numbers in [&self.by_name, &self.rows, &self.cells, &self.trie.first] {
             to.numbers(numbers);
         }
         self.texts.write(to);
@@ -314,12 +317,14 @@ impl Lists {
     pub(super) fn read(from: &mut Reader) -> Lists {
         let count = from.numbers().first().copied().unwrap_or_default();
         let lists = (0..count).map(|_| read_list(from)).collect();
-        let (rows, cells, first) = (from.numbers(), from.numbers(), from.numbers());
+        let (by_name, rows) = (from.numbers(), from.numbers());
+        let (cells, first) = (from.numbers(), from.numbers());
         let texts = Texts::read(from);
         let (next, ends) = (PairMap::read(from), Groups::read(from, 2));
         let trie = Trie { first, next, ends, inner: from.numbers() };
         let words = Groups::read(from, 1);
-        Lists { lists, rows, cells, texts, by_text: FxHashMap::default(), trie, words }
+        let by_text = FxHashMap::default();
+        Lists { lists, by_name, rows, cells, texts, by_text, trie, words }
     }
 }
 

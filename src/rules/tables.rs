@@ -82,6 +82,7 @@ impl Tables {
         to.numbers(&[self.rooms.len() as u32]);
         self.rooms.iter().for_each(|room| room.write(to));
         self.index.write(to);
+        self.conventions.write(to);
     }
 
     /// Reads compiled tables back, in place.
@@ -94,8 +95,7 @@ impl Tables {
         let rooms = from.numbers().first().copied().unwrap_or_default();
         let rooms = (0..rooms).map(|_| RuleSet::read(from)).collect();
         let index = RuleIndex::read(from);
-        let conventions =
-            conventions::read(|list, column| lists.column_of(list, column), |_, _, _| {});
+        let conventions = Conventions::read(from);
         Tables {
             words,
             lists,

@@ -72,6 +72,11 @@ impl Words {
         self.texts.len()
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.len() == 1
+    }
+
     fn place(&mut self, id: u32) {
         let mask = self.slots.len() - 1;
         let mut at = hash(self.text(WordId(id))) & mask;
@@ -82,12 +87,12 @@ impl Words {
         slots[at] = id;
     }
 
-    pub(super) fn write(&self, to: &mut Writer) {
+    pub(crate) fn write(&self, to: &mut Writer) {
         self.texts.write(to);
         to.numbers(&self.slots);
     }
 
-    pub(super) fn read(from: &mut Reader) -> Words {
+    pub(crate) fn read(from: &mut Reader) -> Words {
         Words { texts: Texts::read(from), slots: from.numbers() }
     }
 }

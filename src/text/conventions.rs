@@ -1,6 +1,7 @@
 //! What the text layer must know of a language and its press; filled from tables by the extractor.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::rules::Words;
+use crate::rules::flat::{Flat, Reader, Texts, Writer};
 
 /// When the point of an abbreviation may end a sentence as well.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +17,8 @@ pub enum Ending {
 }
 
 impl Ending {
+    const ALL: [Ending; 4] = [Ending::Never, Ending::Number, Ending::Opener, Ending::Capital];
+
     /// The value of the `ends` column: `never`, `number`, `opener` or `capital`.
     pub fn parse(cell: &str) -> Option<Self> {
         Some(match cell {
@@ -40,6 +43,8 @@ pub enum LineMatch {
 }
 
 impl LineMatch {
+    const ALL: [LineMatch; 3] = [LineMatch::Prefix, LineMatch::Line, LineMatch::Contains];
+
     /// The value of the `match` column: `prefix`, `line` or `contains`.
     pub fn parse(cell: &str) -> Option<Self> {
         Some(match cell {
@@ -52,10 +57,10 @@ impl LineMatch {
 }
 
 /// A form that tells a line of the page from a line of the article.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LineMark {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LineMark<'f> {
     /// The form; ASCII letters match in either case, but for [`LineMatch::Contains`].
-    pub form: Box<str>,
+    pub form: &'f str,
     /// Where in the line it stands.
     pub how: LineMatch,
     /// Whether it marks a byline (who wrote, edited, owns) and not advertising or navigation.
@@ -63,21 +68,30 @@ pub struct LineMark {
 }
 
 /// The language and press knowledge of the text layer. An empty one is valid: it splits by shapes alone.
+///
+/// All of it is flat, so that the program's own is read in place.
 #[derive(Clone, Default, Debug)]
 pub struct Conventions {
-    abbreviations: FxHashMap<Box<str>, Ending>,
-    openers: FxHashSet<Box<str>>,
-    minor_words: FxHashSet<Box<str>>,
-    outlets: FxHashSet<Box<str>>,
-    line_marks: Vec<LineMark>,
-    /// Of each of them the byte that a line begins with which it marks; [`ANY`] for one that stands
-    /// anywhere.
-    mark_starts: Vec<u8>,
-    glued: FxHashSet<Box<str>>,
-    joined: FxHashSet<Box<str>>,
-    tails: FxHashSet<Box<str>>,
+    abbreviations: Words,
+    /// For each abbreviation, by its number, the place of its [`Ending`] among all.
+    endings: Flat,
+    openers: Words,
+    minor_words: Words,
+    outlets: Words,
+    /// The forms of line marks.
+    marks: Texts,
+    /// For each of them [`MARK`] numbers: the byte that a line begins with which it marks, or [`ANY`] for
+    /// one that stands anywhere; the place of its [`LineMatch`] among all; and whether it marks a byline.
+    mark_kinds: Flat,
+    glued: Words,
+    joined: Words,
+    tails: Words,
+    /// In bytes.
     longest_tail: usize,
 }
+
+/// Numbers of one line mark.
+const MARK: usize = 3;
 
 impl Conventions {
     /// Builds the conventions from the rows of the tables.
@@ -87,56 +101,102 @@ impl Conventions {
     /// * `minor_words`: words that keep a small letter in a headline;
     /// * `outlets`: names of the media that sign a dateline;
     /// * `line_marks`: what tells advertising, navigation and bylines.
-    pub fn new<S: AsRef<str>>(
+    pub fn new<'f, S: AsRef<str>>(
         abbreviations: impl IntoIterator<Item = (S, Ending)>,
         openers: impl IntoIterator<Item = S>,
         minor_words: impl IntoIterator<Item = S>,
         outlets: impl IntoIterator<Item = S>,
-        line_marks: impl IntoIterator<Item = LineMark>,
+        line_marks: impl IntoIterator<Item = LineMark<'f>>,
     ) -> Self {
-        let lower = |form: S| form.as_ref().to_lowercase().into_boxed_str();
-        let line_marks: Vec<LineMark> = line_marks.into_iter().collect();
-        let start = |mark: &LineMark| match mark.how {
-            LineMatch::Contains => ANY,
-            _ => mark.form.bytes().next().map_or(NEVER, |byte| byte.to_ascii_lowercase()),
+        let mut conventions = Conventions {
+            openers: lowered(openers),
+            minor_words: lowered(minor_words),
+            outlets: lowered(outlets),
+            ..Conventions::default()
         };
-        Conventions {
-            mark_starts: line_marks.iter().map(start).collect(),
-            abbreviations: abbreviations.into_iter().map(|(f, e)| (lower(f), e)).collect(),
-            openers: openers.into_iter().map(lower).collect(),
-            minor_words: minor_words.into_iter().map(lower).collect(),
-            outlets: outlets.into_iter().map(lower).collect(),
-            line_marks,
-            glued: FxHashSet::default(),
-            joined: FxHashSet::default(),
-            tails: FxHashSet::default(),
-            longest_tail: 0,
+        let endings = conventions.endings.to_mut();
+        for (form, ending) in abbreviations {
+            let id = conventions.abbreviations.intern(&form.as_ref().to_lowercase()).0 as usize;
+            endings.resize(endings.len().max(id + 1), 0);
+            endings[id] = ending as u32;
         }
+        let kinds = conventions.mark_kinds.to_mut();
+        for LineMark { form, how, byline } in line_marks {
+            let start = match how {
+                LineMatch::Contains => ANY,
+                _ => form.bytes().next().map_or(NEVER, |byte| byte.to_ascii_lowercase()),
+            };
+            conventions.marks.push(form);
+            kinds.extend([u32::from(start), how as u32, u32::from(byline)]);
+        }
+        conventions
     }
 
     /// The same, with small words that the press glues to the name behind them, and beginnings of
     /// names in small letters, which are not cut off.
     pub fn with_glued<S: AsRef<str>>(
-        mut self,
+        self,
         words: impl IntoIterator<Item = S>,
         names: impl IntoIterator<Item = S>,
     ) -> Self {
-        let lower = |form: S| form.as_ref().to_lowercase().into_boxed_str();
-        self.glued.extend(words.into_iter().map(lower));
-        self.joined.extend(names.into_iter().map(lower));
-        self
+        Conventions { glued: lowered(words), joined: lowered(names), ..self }
     }
 
     /// The same, with words in small letters that the press glues to the name before them.
     pub fn with_tails<S: AsRef<str>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
-        self.tails.extend(words.into_iter().map(|word| word.as_ref().into()));
-        self.longest_tail = self.tails.iter().map(|tail| tail.len()).max().unwrap_or(0);
+        for word in words {
+            self.tails.intern(word.as_ref());
+            self.longest_tail = self.longest_tail.max(word.as_ref().len());
+        }
         self
+    }
+
+    /// Writes them, to be read back by [`Conventions::read`].
+    pub(crate) fn write(&self, to: &mut Writer) {
+        self.words().into_iter().for_each(|words| words.write(to));
+        self.marks.write(to);
+        to.numbers(&self.endings);
+        to.numbers(&self.mark_kinds);
+        to.numbers(&[self.longest_tail as u32]);
+    }
+
+    /// Reads them back, in place.
+    pub(crate) fn read(from: &mut Reader) -> Conventions {
+        let [abbreviations, openers, minor_words, outlets, glued, joined, tails] =
+            std::array::from_fn(|_| Words::read(from));
+        let (marks, endings, mark_kinds) = (Texts::read(from), from.numbers(), from.numbers());
+        let longest_tail = from.numbers().first().map_or(0, |&bytes| bytes as usize);
+        Conventions {
+            abbreviations,
+            endings,
+            openers,
+            minor_words,
+            outlets,
+            marks,
+            mark_kinds,
+            glued,
+            joined,
+            tails,
+            longest_tail,
+        }
+    }
+
+    /// All sets of words, in the order in which they are written.
+    fn words(&self) -> [&Words; 7] {
+        [
+            &self.abbreviations,
+            &self.openers,
+            &self.minor_words,
+            &self.outlets,
+            &self.glued,
+            &self.joined,
+            &self.tails,
+        ]
     }
 
     /// Whether `word`, in small letters, may be glued by mistake to the name before it.
     pub fn is_glued_tail(&self, word: &str) -> bool {
-        self.tails.contains(word)
+        self.tails.get(word).is_known()
     }
 
     /// The bytes of the longest word that may be.
@@ -147,48 +207,64 @@ impl Conventions {
     /// Whether `word`, in small letters, is glued by mistake to the capital behind it.
     pub fn is_glued(&self, word: &str) -> bool {
         // Without a table of names nothing long is cut.
-        let long = word.len() >= LONG && !self.joined.is_empty() && !self.joined.contains(word);
-        long || self.glued.contains(word)
+        let long =
+            word.len() >= LONG && !self.joined.is_empty() && !self.joined.get(word).is_known();
+        long || self.glued.get(word).is_known()
     }
 
     /// Where the name begins that small letters before a capital end with, though a word is glued to
     /// them by mistake: 6 in `kepadadetik`.
     pub fn glued_until(&self, word: &str) -> Option<usize> {
-        let name = |from: &usize| self.joined.contains(&word[*from..]);
+        let name = |from: &usize| self.joined.get(&word[*from..]).is_known();
         // No listed name is longer, so that an endless word is not looked through again and again.
         let first = word.len().saturating_sub(LONGEST).max(2);
         let from = (first..word.len().saturating_sub(LONG)).find(name);
-        from.filter(|_| !self.joined.contains(word))
+        from.filter(|_| !self.joined.get(word).is_known())
             .or_else(|| self.is_glued(word).then_some(word.len()))
     }
 
     /// When the abbreviation `word` (no final point, any case) ends a sentence; `None` if it is none.
     pub fn abbreviation(&self, word: &str) -> Option<Ending> {
-        folded(word, |w| self.abbreviations.get(w).copied()).flatten()
+        let id = folded(word, |w| self.abbreviations.get(w)).filter(|id| id.is_known())?;
+        Ending::ALL.get(*self.endings.get(id.0 as usize)? as usize).copied()
     }
 
     /// Whether `word` opens sentences and is no part of a name.
     pub fn opens_sentence(&self, word: &str) -> bool {
-        folded(word, |w| self.openers.contains(w)).unwrap_or(false)
+        folded(word, |w| self.openers.get(w).is_known()).unwrap_or(false)
     }
 
     /// Whether `word` keeps a small letter in a headline.
     pub fn is_minor(&self, word: &str) -> bool {
-        folded(word, |w| self.minor_words.contains(w)).unwrap_or(false)
+        folded(word, |w| self.minor_words.get(w).is_known()).unwrap_or(false)
     }
 
     /// Whether `name` is that of a news outlet.
     pub fn is_outlet(&self, name: &str) -> bool {
-        folded(name, |w| self.outlets.contains(w)).unwrap_or(false)
+        folded(name, |w| self.outlets.get(w).is_known()).unwrap_or(false)
     }
 
     /// The marks of lines that are no part of the article, as far as they may mark a line that begins
     /// with a byte.
-    pub fn line_marks(&self, first: u8) -> impl Iterator<Item = &LineMark> {
-        let first = first.to_ascii_lowercase();
-        let marks = self.mark_starts.iter().zip(&self.line_marks);
-        marks.filter(move |&(&start, _)| start == first || start == ANY).map(|(_, mark)| mark)
+    pub fn line_marks(&self, first: u8) -> impl Iterator<Item = LineMark<'_>> {
+        let first = u32::from(first.to_ascii_lowercase());
+        let marks = (1..).zip(self.mark_kinds.as_chunks::<MARK>().0);
+        let marks =
+            marks.filter(move |(_, [start, ..])| *start == first || *start == u32::from(ANY));
+        marks.filter_map(|(form, &[_, how, byline])| {
+            let how = *LineMatch::ALL.get(how as usize)?;
+            Some(LineMark { form: self.marks.get(form), how, byline: byline == 1 })
+        })
     }
+}
+
+/// Forms in small letters, as a set.
+fn lowered<S: AsRef<str>>(forms: impl IntoIterator<Item = S>) -> Words {
+    let mut words = Words::default();
+    for form in forms {
+        words.intern(&form.as_ref().to_lowercase());
+    }
+    words
 }
 
 /// The first byte of a mark that stands anywhere in a line, and of one that stands nowhere: no text has them.

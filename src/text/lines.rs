@@ -137,7 +137,7 @@ fn kind(str: &str, conventions: &Conventions) -> LineKind {
     let whole = bare.trim_end_matches(|c: char| is_frame(c) || matches!(c, '*' | ':' | '.' | '-'));
     // Most lines are told from most forms by the first byte.
     for mark in conventions.line_marks(bare.bytes().next().unwrap_or_default()) {
-        let form = &*mark.form;
+        let form = mark.form;
         let found = match mark.how {
             LineMatch::Prefix => starts_with(bare, form),
             LineMatch::Line => whole.len() == form.len() && starts_with(whole, form),
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn line_marks_stand_at_the_start_alone_or_anywhere() {
         let none: [&str; 0] = [];
-        let mark = |form: &str, how, byline| LineMark { form: form.into(), how, byline };
+        let mark = |form, how, byline| LineMark { form, how, byline };
         let c = Conventions::new(
             [("x", super::super::Ending::Never)],
             none,

@@ -1,7 +1,7 @@
 //! Plain text and what can be said of it before any rule is read: spans, layout, sentences, tokens.
 //!
 //! Nothing here knows a language or a table's format: what the text layer must know of Indonesian and of the press
-//! is handed to it as [`Conventions`].
+//! is handed to it as [`Conventions`], in the flat form in which tables are kept.
 
 mod conventions;
 mod dateline;

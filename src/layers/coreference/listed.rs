@@ -13,22 +13,24 @@ pub(super) struct Listed<T> {
 }
 
 impl<T> Listed<T> {
-    /// Resolves the rows of `list`.
+    /// Resolves the rows of `list`; `read` is given the columns of these names, in their order.
     ///
     /// # Errors
     /// When there is no such list, or a row that `read` does not take.
-    pub fn new(
+    pub fn new<const N: usize>(
         tables: &Tables,
         list: &str,
-        mut read: impl FnMut(Row<'_>) -> Result<T, Error>,
+        columns: [&'static str; N],
+        mut read: impl FnMut(Row<'_>, [Column; N]) -> Result<T, Error>,
     ) -> Result<Listed<T>, Errors> {
         let list = tables.need(list)?;
+        let columns = columns.map(|name| Column { name, at: tables.lists.column(list, name) });
         let rows = tables.lists.rows(list);
         let (mut first, mut errors) = (None, Vec::new());
         let mut values = Vec::with_capacity(rows.size_hint().0);
         for row in rows {
             first.get_or_insert(row.0);
-            match read(Row { tables, row }) {
+            match read(Row { tables, row }, columns) {
                 Ok(value) => values.push(value),
                 Err(error) => errors.push(error),
             }
@@ -59,6 +61,14 @@ impl<T> Listed<T> {
     }
 }
 
+/// A column of a list, looked up once for all rows.
+#[derive(Clone, Copy)]
+pub(super) struct Column {
+    name: &'static str,
+    /// None where the list has no such column.
+    at: Option<usize>,
+}
+
 /// A row while it is resolved.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'t> {
@@ -67,32 +77,30 @@ pub(super) struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    /// The cell in the column of that name.
-    pub fn cell(self, column: &str) -> &'t str {
+    /// The cell in a column.
+    pub fn cell(self, column: Column) -> &'t str {
         self.tables.lists.text(self.cell_id(column))
     }
 
     /// Its id; that of the empty cell where the list has no such column.
-    pub fn cell_id(self, column: &str) -> CellId {
-        let lists = &self.tables.lists;
-        let column = lists.column(lists.list_of(self.row), column);
-        column.map_or(CellId::EMPTY, |column| lists.cell_id(self.row, column))
+    pub fn cell_id(self, column: Column) -> CellId {
+        column.at.map_or(CellId::EMPTY, |at| self.tables.lists.cell_id(self.row, at))
     }
 
     /// The value that `known` gives for a cell's text.
-    pub fn one_of<T: Copy>(self, column: &str, known: &[(&str, T)]) -> Result<T, Error> {
+    pub fn one_of<T: Copy>(self, column: Column, known: &[(&str, T)]) -> Result<T, Error> {
         let wrote = self.cell(column);
         match known.iter().find(|(name, _)| *name == wrote) {
             Some(&(_, value)) => Ok(value),
             None => {
-                let error = Error::new(self.place(), format!("unknown {column} `{wrote}`"));
+                let error = Error::new(self.place(), format!("unknown {} `{wrote}`", column.name));
                 Err(error.did_you_mean(wrote, known.iter().map(|(name, _)| *name)))
             }
         }
     }
 
     /// The entity type in a column; none where the cell is empty.
-    pub fn entity_type(self, column: &str) -> Result<Option<EntityType>, Error> {
+    pub fn entity_type(self, column: Column) -> Result<Option<EntityType>, Error> {
         match self.cell(column) {
             "" => Ok(None),
             name => EntityType::from_name(name).map(Some).ok_or_else(|| {

@@ -16,10 +16,14 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub(in crate::layers) struct Capitals {
     city: Option<(ListId, usize, usize)>,
-    country: Option<ListId>,
+    /// The list of states, and its column of codes.
+    country: Option<(ListId, usize)>,
     /// The row of the state of each code; the first row of the table has it.
-    rows: OnceLock<FxHashMap<Box<str>, RowId>>,
+    rows: OnceLock<FxHashMap<Code, RowId>>,
 }
+
+/// A state's code of two letters.
+type Code = [u8; 2];
 
 /// The column of codes says of states `iso3166=XX`.
 const STATE_CODE: &str = "iso3166=";
@@ -31,21 +35,29 @@ impl Capitals {
         let city = lists.find("city").and_then(|list| {
             Some((list, lists.column(list, "of")?, lists.column(list, "capital")?))
         });
-        Capitals { city, country: lists.find("country"), rows: OnceLock::new() }
+        let country = lists.find("country");
+        let country = country.and_then(|list| Some((list, lists.column(list, "codes")?)));
+        Capitals { city, country, rows: OnceLock::new() }
     }
 
     /// The state of a code.
     fn of_code(&self, code: &str, tables: &Tables) -> Option<RowId> {
+        let key = |code: &str| Code::try_from(code.as_bytes()).ok();
         let rows = self.rows.get_or_init(|| {
             let (lists, mut rows) = (&tables.lists, FxHashMap::default());
-            for row in self.country.into_iter().flat_map(|list| lists.rows(list)) {
-                if let Some(code) = lists.get(row, "codes").strip_prefix(STATE_CODE) {
-                    rows.entry(code.into()).or_insert(row);
+            let country = self.country.into_iter();
+            let cells = country.flat_map(|(list, codes)| {
+                lists.rows(list).map(move |row| (row, lists.cell(row, codes)))
+            });
+            for (row, cell) in cells {
+                let code = cell.strip_prefix(STATE_CODE);
+                if let Some(code) = code.and_then(key) {
+                    rows.entry(code).or_insert(row);
                 }
             }
             rows
         });
-        rows.get(code).copied()
+        rows.get(&key(code)?).copied()
     }
 
     /// The row of the state that a row is the capital of.
@@ -58,8 +70,9 @@ impl Capitals {
 
     /// The code of the state that a row is of.
     fn code<'t>(&self, row: RowId, tables: &'t Tables) -> Option<&'t str> {
-        let is_state = Some(tables.lists.list_of(row)) == self.country;
-        is_state.then(|| tables.lists.get(row, "codes"))
+        let (country, codes) = self.country?;
+        let is_state = tables.lists.list_of(row) == country;
+        is_state.then(|| tables.lists.cell(row, codes))
     }
 
     /// The states among entities, by code.

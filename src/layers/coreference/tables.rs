@@ -1,7 +1,7 @@
 //! The layer's tables, resolved once: nouns, classes, parts of the clause, and what each rule does.
 
 pub(super) use super::listed::Listed;
-use super::listed::Row;
+use super::listed::{Column, Row};
 use crate::record::EntityType;
 use crate::rules::{Error, Errors, ListId, Place, RuleId, Tables, alternatives};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -203,7 +203,7 @@ impl Lexicon {
         let names = class_names(tables)?;
         // Many rows share a cell.
         let sets = RefCell::new(FxHashMap::default());
-        let classes = |row: Row<'_>, column: &str| {
+        let classes = |row: Row<'_>, column: Column| {
             let cell = row.cell_id(column);
             if let Some(&set) = sets.borrow().get(&cell) {
                 return Ok(set);
@@ -216,15 +216,20 @@ impl Lexicon {
             Ok::<_, Error>(set)
         };
         let when = [("bare", Use::Bare), ("definite", Use::Definite), ("never", Use::Never)];
-        let nouns = Listed::new(tables, "noun", |row| {
-            let class = classes(row, "class")?;
-            Ok(Noun {
-                kind: row.entity_type("type")?.unwrap_or(EntityType::Person),
-                class,
-                classes: class.with(classes(row, "under")?),
-                when: row.one_of("use", &when)?,
-            })
-        })?;
+        let nouns = Listed::new(
+            tables,
+            "noun",
+            ["class", "under", "type", "use"],
+            |row, [own, under, kind, uses]| {
+                let class = classes(row, own)?;
+                Ok(Noun {
+                    kind: row.entity_type(kind)?.unwrap_or(EntityType::Person),
+                    class,
+                    classes: class.with(classes(row, under)?),
+                    when: row.one_of(uses, &when)?,
+                })
+            },
+        )?;
         let parts = [
             ("subject", Part::Subject),
             ("speaker", Part::Speaker),
@@ -249,36 +254,40 @@ impl Lexicon {
             ("thing", Host::Owned),
         ];
         let (mut things, mut kinds) = (Vec::new(), Vec::new());
-        Listed::new(tables, "body_kind", |row| {
-            kinds.push((row.cell("form").into(), classes(row, "class")?));
+        Listed::new(tables, "body_kind", ["form", "class"], |row, [form, class]| {
+            kinds.push((row.cell(form).into(), classes(row, class)?));
             Ok(())
         })?;
         Ok(Lexicon {
             kinds,
             nouns,
-            members: Listed::new(tables, "party_noun", |row| {
-                Ok((row.entity_type("type")?, classes(row, "class")?))
+            members: Listed::new(tables, "party_noun", ["type", "class"], |row, [kind, class]| {
+                Ok((row.entity_type(kind)?, classes(row, class)?))
             })?,
-            counts: Listed::new(tables, "party_count", |row| {
+            counts: Listed::new(tables, "party_count", ["number"], |row, [number]| {
                 let known = [("2", 2), ("3", 3), ("4", 4), ("5", 5)];
-                Ok(Count { number: row.one_of("number", &known)? })
+                Ok(Count { number: row.one_of(number, &known)? })
             })?,
-            hosts: Listed::new(tables, "clitic_host", |row| row.one_of("class", &hosts))?,
-            before: Listed::new(tables, "before_name", |row| row.one_of("part", &parts))?,
-            plurals: Listed::new(tables, "plural_noun", |_| Ok(()))?,
-            heads: Listed::new(tables, "name_head", |row| {
-                Ok((row.entity_type("type")?, row.one_of("drop", &drops)?))
+            hosts: Listed::new(tables, "clitic_host", ["class"], |row, [class]| {
+                row.one_of(class, &hosts)
             })?,
-            coordinators: Listed::new(tables, "coordinator", |_| Ok(()))?,
-            pointers: Listed::new(tables, "demonstrative", |_| Ok(()))?,
-            things: Listed::new(tables, "thing", |row| {
-                let kind = row.entity_type("type")?.unwrap_or(EntityType::Law);
-                Ok(Thing { kind, class: intern(row.cell("class"), &mut things) })
+            before: Listed::new(tables, "before_name", ["part"], |row, [part]| {
+                row.one_of(part, &parts)
             })?,
-            stops: Listed::new(tables, "modifier_stop", |_| Ok(()))?,
-            weak: Listed::new(tables, "modifier_weak", |_| Ok(()))?,
-            indefinites: Listed::new(tables, "indefinite", |_| Ok(()))?,
-            naming: Listed::new(tables, "naming", |_| Ok(()))?,
+            plurals: Listed::new(tables, "plural_noun", [], |_, _| Ok(()))?,
+            heads: Listed::new(tables, "name_head", ["type", "drop"], |row, [kind, drop]| {
+                Ok((row.entity_type(kind)?, row.one_of(drop, &drops)?))
+            })?,
+            coordinators: Listed::new(tables, "coordinator", [], |_, _| Ok(()))?,
+            pointers: Listed::new(tables, "demonstrative", [], |_, _| Ok(()))?,
+            things: Listed::new(tables, "thing", ["type", "class"], |row, [kind, class]| {
+                let kind = row.entity_type(kind)?.unwrap_or(EntityType::Law);
+                Ok(Thing { kind, class: intern(row.cell(class), &mut things) })
+            })?,
+            stops: Listed::new(tables, "modifier_stop", [], |_, _| Ok(()))?,
+            weak: Listed::new(tables, "modifier_weak", [], |_, _| Ok(()))?,
+            indefinites: Listed::new(tables, "indefinite", [], |_, _| Ok(()))?,
+            naming: Listed::new(tables, "naming", [], |_, _| Ok(()))?,
             speech: tables.lists.find("speech"),
             country: class_of("country", &names),
             company: class_of("company", &names),

@@ -1,7 +1,7 @@
 //! What words do to how real an event is, read from the tables and put together.
 
 use crate::record::{Modality, Polarity};
-use crate::rules::{Error, RowId, Tables};
+use crate::rules::{Error, ListId, RowId, Tables};
 
 /// What a word does to an event.
 #[derive(Clone, Copy, Default, Debug)]
@@ -60,10 +60,26 @@ impl Told {
     }
 }
 
-/// Reads the effect that a row tells; its faults are added to `errors`.
-pub(super) fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Effect {
+/// Reads the effects that the rows of a list tell; their faults are added to `errors`.
+pub(super) fn effects(
+    tables: &Tables,
+    list: ListId,
+    errors: &mut Vec<Error>,
+) -> impl Iterator<Item = (RowId, Effect)> {
+    let columns = ["modality", "polarity", "scope"].map(|name| tables.lists.column(list, name));
+    tables.lists.rows(list).map(move |row| (row, effect(tables, row, columns, errors)))
+}
+
+/// Reads the effect that a row tells.
+fn effect(
+    tables: &Tables,
+    row: RowId,
+    columns: [Option<usize>; 3],
+    errors: &mut Vec<Error>,
+) -> Effect {
     let lists = &tables.lists;
-    let (modality, polarity) = (lists.get(row, "modality"), lists.get(row, "polarity"));
+    let [modality, polarity, scope] =
+        columns.map(|column| column.map_or("", |column| lists.cell(row, column)));
     let mut fault = |what: &str, text: &str, known: Vec<&str>| {
         let error = Error::new(lists.place_of(row), format!("unknown {what} `{text}`"));
         errors.push(error.did_you_mean(text, known));
@@ -74,7 +90,6 @@ pub(super) fn effect(tables: &Tables, row: RowId, errors: &mut Vec<Error>) -> Ef
     if !polarity.is_empty() && Polarity::from_name(polarity).is_none() {
         fault("polarity", polarity, Polarity::ALL.iter().map(|p| p.as_str()).collect());
     }
-    let scope = lists.get(row, "scope");
     if !(scope.is_empty() || SCOPES.contains(&scope)) {
         fault("scope", scope, SCOPES.to_vec());
     }

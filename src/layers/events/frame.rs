@@ -171,7 +171,7 @@ impl Frame {
     /// # Errors
     /// Values that the layer does not know, each at its place.
     pub(super) fn read(tables: &Tables, id: RuleId) -> Result<Frame, Errors> {
-        let (rule, links) = (tables.rule(id), &Links(tables));
+        let (rule, links) = (tables.rule(id), &Links::new(tables));
         let errors = &mut Vec::new();
         let kind = vocabulary(rule, "type", EventType::from_name, EventType::ALL, errors)
             .unwrap_or(EventType::State);
@@ -237,12 +237,19 @@ fn unknown_function(key: &crate::rules::Located, tables: &Tables) -> Error {
 }
 
 /// Where prepositions and conjunctions are looked up by their forms.
-pub(super) struct Links<'t>(pub &'t Tables);
+pub(super) struct Links<'t> {
+    tables: &'t Tables,
+    lists: [Option<ListId>; 2],
+}
 
-impl Links<'_> {
+impl<'t> Links<'t> {
+    pub(super) fn new(tables: &'t Tables) -> Links<'t> {
+        let lists = ["preposition", "conjunction"].map(|name| tables.lists.find(name));
+        Links { tables, lists }
+    }
+
     pub(super) fn get(&self, form: &str) -> Option<RowId> {
-        let lists = ["preposition", "conjunction"].into_iter();
-        lists.filter_map(|name| self.0.lists.find(name)).find_map(|list| self.0.entry(list, form))
+        self.lists.into_iter().flatten().find_map(|list| self.tables.entry(list, form))
     }
 }
 

@@ -65,7 +65,7 @@ impl Events {
         let (agents, owned) = list("agent_noun", "name")?;
         Ok(Events {
             frames: Resolved::new(tables, "events", Frame::read)?,
-            roles: Roles::new(tables, &Links(tables))?,
+            roles: Roles::new(tables, &Links::new(tables))?,
             truth: Truth::new(tables)?,
             occurrence: Occurrence::new(tables)?,
             light: list("light", "subject")?,

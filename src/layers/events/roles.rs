@@ -48,7 +48,8 @@ impl Roles {
         let mut like = FxHashMap::default();
         let prepositions = tables.need("preposition").map_err(|e| Errors(vec![e]))?;
         for row in lists.rows(prepositions) {
-            if let Some(same) = links.get(lists.get(row, "like")) {
+            let other = Some(lists.get(row, "like")).filter(|other| !other.is_empty());
+            if let Some(same) = other.and_then(|other| links.get(other)) {
                 like.insert(row, same);
             }
         }

@@ -3,7 +3,7 @@
 mod nouns;
 
 use super::arguments::Grammar;
-use super::effects::{Effect, Told, effect};
+use super::effects::{Effect, Told, effects};
 use super::mood::{bare, is_aim, is_asked, is_foreseen, is_order, is_subject_clause, is_told_of};
 use super::trigger::{Reading, Trigger};
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
@@ -45,23 +45,18 @@ impl Truth {
         let mut errors = Vec::new();
         let (mut word_effects, mut root_effects) = (FxHashMap::default(), FxHashMap::default());
         let mut by_form = FxHashMap::default();
-        for row in tables.lists.rows(words) {
-            let effect = effect(tables, row, &mut errors);
+        for (row, effect) in effects(tables, words, &mut errors) {
             word_effects.insert(row, effect);
             if !effect.before {
                 by_form.insert(tables.lists.form(row), effect);
             }
         }
-        for row in tables.lists.rows(governors) {
-            let effect = effect(tables, row, &mut errors);
+        for (row, effect) in effects(tables, governors, &mut errors) {
             if let Some(root) = tables.root(tables.lists.form(row)) {
                 root_effects.insert(root, effect);
             }
         }
-        let mut noun_effects = FxHashMap::default();
-        for row in tables.lists.rows(nouns) {
-            noun_effects.insert(row, effect(tables, row, &mut errors));
-        }
+        let noun_effects = effects(tables, nouns, &mut errors).collect();
         let mut link_effects = FxHashMap::default();
         for list in [need("preposition")?, need("conjunction")?] {
             for row in tables.lists.rows(list) {

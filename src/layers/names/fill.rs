@@ -81,6 +81,8 @@ impl Names {
                     && (at + 1 == sentence.tokens.end
                         || !capital(at + 1) && document.token_text(at + 1) != "-")
             };
+            let titled =
+                |at: u32| !body && self.stands_in_headline(cx, &sentence.tokens, &named, at);
             while at < sentence.tokens.end {
                 if named[at as usize] {
                     at += 1;
@@ -94,9 +96,9 @@ impl Names {
                     let kind = self.classes.kind(row).filter(|_| free(end))?;
                     let body = end == at + 1
                         && self.is_sure_body(cx, row)
-                        && body
                         && !common.contains(document.token_text(at))
-                        && self.stands_free(cx, &sentence.tokens, names, at);
+                        && (titled(at)
+                            || body && self.stands_free(cx, &sentence.tokens, names, at));
                     let head = |list| {
                         self.fills.heads.contains(&list)
                             && !(body && Some(list) == self.fills.body_head)
@@ -108,7 +110,9 @@ impl Names {
                         return Some(kind);
                     }
                     let sure = self.is_sure(cx, row, kind, at, end)
-                        || end == at + 1 && self.is_sure_place(cx, row) && alone(at);
+                        || end == at + 1
+                            && self.is_sure_place(cx, row)
+                            && (alone(at) || titled(at));
                     sure.then_some(kind)
                 };
                 let known = hits.iter().filter_map(|h| Some((h.end, h.row, sure(h.row, h.end)?)));
@@ -185,6 +189,32 @@ impl Names {
         let behind = next >= sentence.end
             || !dash(next) && (!capital(next) || person(next) || titled(next, None));
         before && behind
+    }
+
+    /// Whether a word of a headline, where most have capitals, is no other word, and those beside it are: Warga *Jatim* Puas.
+    fn stands_in_headline(
+        &self,
+        cx: &Context<'_, '_>,
+        sentence: &Range<u32>,
+        named: &[bool],
+        at: u32,
+    ) -> bool {
+        let document = cx.document;
+        let common = |t: u32| self.doubts.is_common_word(cx, t);
+        let apart = |t: u32| {
+            let token = &document.tokens[t as usize];
+            match token.is_word() && token.is_capitalised(document.text) {
+                true => common(t) || named[t as usize],
+                false => !matches!(document.token_text(t), "-" | "/" | "&"),
+            }
+        };
+        let head = |t: u32| {
+            let heads = |list| self.fills.heads.contains(&list) && Some(list) != self.fills.title;
+            document.hits_at(t).iter().any(|h| h.end == t + 1 && heads(h.list))
+        };
+        !common(at)
+            && (at == sentence.start || apart(at - 1) && (named[at as usize - 1] || !head(at - 1)))
+            && (at + 1 == sentence.end || apart(at + 1))
     }
 
     /// Whether a row is that of a place whose name is no other word.

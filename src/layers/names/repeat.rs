@@ -126,8 +126,11 @@ impl Repeats {
             EntityType::Person => self.ends_title(document, before, place.sentence.start),
             _ if upper => !self.is_head(document, before),
             // Rektor Unair
-            EntityType::Organization => self.ends_title(document, before, place.sentence.start),
-            _ => false,
+            EntityType::Organization if self.ends_title(document, before, place.sentence.start) => {
+                true
+            }
+            // In a headline the word before has its capital for that: Warga Jatim.
+            _ => !place.body && self.is_common(cx, before) && !self.is_head(document, before),
         }
     }
 

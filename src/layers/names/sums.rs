@@ -53,18 +53,19 @@ impl Scored {
             self.vocabulary = document.vocabulary;
             self.forms.clear();
         }
+        // Room for all at once: a short run then copies and touches less memory.
+        let bound = document.forms.iter().max().map_or(0, |form| form.0 as usize + 1);
+        if bound > self.forms.len() {
+            self.forms.resize(bound, Form::default());
+        }
         if self.shapes.len() > SHAPES {
             self.shapes.clear();
         }
     }
 
-    /// The sum of a form in a part of a candidate; `sum` makes it.
+    /// The sum of a form of the document in a part of a candidate; `sum` makes it.
     pub fn form(&mut self, form: FormId, part: Part, sum: impl FnOnce(&mut Scores)) -> Scores {
-        let index = form.0 as usize;
-        if index >= self.forms.len() {
-            self.forms.resize(index + 1, Form::default());
-        }
-        let known = &mut self.forms[index];
+        let known = &mut self.forms[form.0 as usize];
         let scores = &mut known.scores[part as usize];
         if known.known >> part as u8 & 1 == 0 {
             known.known |= 1 << part as u8;

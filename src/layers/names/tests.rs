@@ -66,6 +66,21 @@ fn titles_stand_before_and_behind_names() {
 }
 
 #[test]
+fn who_held_an_office_then_is_told_between_it_and_the_name() {
+    let (_, titles) = shown("Bupati Garut saat itu, Rudi Wiranto, hadir bersama Sari Wulandari.");
+    assert_eq!(titles, ["Rudi Wiranto: Bupati of Garut"]);
+}
+
+#[test]
+fn an_abbreviation_has_the_type_of_what_it_is_short_for() {
+    let (names, _) = shown(
+        "Klub itu ikut Kejuaraan Nasional Renang (KNR) di Medan. KNR mengungkap bakat baru. Menurut \
+         pelatih, KNR penting.",
+    );
+    assert_eq!(names.matches("[EVENT KNR]").count(), 3, "{names}");
+}
+
+#[test]
 fn places_have_their_finer_types() {
     let (names, _) = shown("Ia pergi dari Jakarta ke Gunung Merapi lewat Bandara Soekarno-Hatta.");
     assert!(names.contains("[GPE Jakarta]"), "{names}");
@@ -256,4 +271,18 @@ fn brackets_inside_a_name_belong_to_it_and_behind_a_building_to_its_body() {
     );
     assert!(names.contains("([ORGANIZATION BEI])"), "{names}");
     assert!(!names.contains("[ORGANIZATION Budi]"), "{names}");
+}
+
+#[test]
+fn a_listed_word_of_a_headline_is_a_name_between_common_words() {
+    for (headline, name) in [
+        ("Petani Jatim Panen Kedelai Lebih Awal", "[GPE Jatim]"),
+        ("Petani Kawal Pindad Uji Traktor Baru", "[ORGANIZATION Pindad]"),
+        ("Warga Kampar Panen Durian Lebih Awal", "[GPE Kampar]"),
+    ] {
+        let (names, _) = shown(&format!("{headline}\n\nPetani datang pagi-pagi. Mereka senang."));
+        assert!(names.contains(name), "{names}");
+    }
+    let (names, _) = shown("Universitas Pindad Buka Kelas Malam\n\nPetani datang pagi-pagi.");
+    assert!(!names.contains("[ORGANIZATION Pindad]"), "{names}");
 }

@@ -16,6 +16,8 @@ const LONGEST: u32 = 8;
 const WITH_OFFICE: u32 = 14;
 /// How many titles one name may have before it: `Kapolres Metro Jakarta Selatan Kombes Ade Ary`.
 const CHAIN: usize = 3;
+/// The longest words that say when an office was held, in tokens.
+const THEN: u32 = 3;
 /// Letters of a title that has a point: `Prof.`
 const POINTED: usize = 4;
 /// The most tokens in brackets behind a name that say no title: initials, an age.
@@ -41,6 +43,8 @@ pub struct Titles {
     place: Option<ListId>,
     /// `periode` before the years of an office.
     period: Option<ListId>,
+    /// `saat itu` between an office and who held it then.
+    then: Option<ListId>,
     /// `Fraksi` before the name of a body.
     body: Option<ListId>,
     /// Whose counsel or spokesman somebody is.
@@ -69,6 +73,7 @@ impl Titles {
             modifier: find("title_modifier"),
             place: find("title_place"),
             period: find("title_period"),
+            then: find("title_then"),
             body: find("organization_head"),
             owners: Owners::new(tables),
         }
@@ -141,7 +146,7 @@ impl Titles {
         }
         // Before a comma, only a title with its institution: `pemimpin Korea Utara, Kim Jong Un`.
         let comma = end > first && cx.document.token_text(end - 1) == ",";
-        let mut close = if comma { end - 1 } else { end };
+        let mut close = self.then_held(cx, if comma { end - 1 } else { end }, first);
         // Badan Pusat Statistik (BPS), Budi: brackets before a name say nothing new.
         let bracketed = opened(cx.document, close, first);
         let told = bracketed
@@ -193,6 +198,12 @@ impl Titles {
         let glued = |at: &u32| cx.document.tokens[*at as usize].glued;
         let start = (first..=number).rev().find(|at| !glued(at)).unwrap_or(at);
         if start + 1 < at && !figures(start) { start } else { at }
+    }
+
+    /// The token before the words that say when an office was held: Menteri Agama *saat itu*, Budi.
+    fn then_held(&self, cx: &Context<'_, '_>, end: u32, first: u32) -> u32 {
+        let from = end.saturating_sub(THEN).max(first);
+        (from..end).find(|&at| self.hit(cx, self.then, at, end).is_some()).unwrap_or(end)
     }
 
     /// The token before the years of an office: Direktur PT Timah *periode 2010-2015*.

@@ -318,10 +318,11 @@ pub(super) fn unify(cx: &Context<'_, '_>, names: &mut [Name]) {
             None => counts.push((kind, weight, row)),
         }
     };
-    for name in names.iter().filter(|n| is_certain(n.kind)) {
+    let defined = |name: &Name| name.origin == super::define::DEFINED;
+    for name in names.iter().filter(|n| is_certain(n.kind) || defined(n)) {
         let person = name.kind == EntityType::Person;
         let weight = match name.origin {
-            origin if origin == super::define::DEFINED => DEFINED,
+            _ if defined(name) => DEFINED,
             Origin::Rule(_) if person && name.tokens.len() == 1 => TOLD,
             super::initials::LISTED => TOLD,
             _ => 1,

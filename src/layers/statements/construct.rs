@@ -170,7 +170,7 @@ impl<'d> Site<'d> {
                 let told = cue.kind == CueKind::Told;
                 self.labels.put(if told { own.told } else { own.said }, at, cue.end, at);
                 let nya = has_nya(self.groups.matcher.document, cue.end - 1);
-                let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
+                let group = if nya { None } else { self.speaker_behind(at, (cue.end, end), false) };
                 let silent = !nya && !group.as_ref().is_some_and(|g| self.groups.animate(g));
                 let behind =
                     self.groups.behind_bracket(group.as_ref().map_or(cue.end, |g| g.end), end);
@@ -193,7 +193,7 @@ impl<'d> Site<'d> {
             }
             CueKind::According | CueKind::Source => {
                 let nya = has_nya(self.groups.matcher.document, cue.end - 1);
-                let group = if nya { None } else { self.speaker_behind(at, cue.end, end) };
+                let group = if nya { None } else { self.speaker_behind(at, (cue.end, end), true) };
                 let behind = self.groups.behind_bracket(group.map_or(cue.end, |g| g.end), end);
                 let end = self.up_to_quote(at, end);
                 let beside = || {
@@ -241,9 +241,15 @@ impl<'d> Site<'d> {
         Some(Subject { stretch: *verb..*verb, speaker: speaker.clone() })
     }
 
-    /// Lays the noun group behind a cue.
-    fn speaker_behind(&mut self, cue: u32, at: u32, end: u32) -> Option<Range<u32>> {
+    /// Lays the noun group behind a cue, of which the clause behind it may tell what it `reports`: menurut, dilansir.
+    fn speaker_behind(
+        &mut self,
+        cue: u32,
+        (at, end): (u32, u32),
+        reports: bool,
+    ) -> Option<Range<u32>> {
         let group = self.groups.forward(at, end).or_else(|| self.groups.forward(at + 1, end))?;
+        let group = if reports { self.groups.source_alone(group, end) } else { group };
         self.labels.put(self.own.speaker, group.start, group.end, cue);
         Some(group)
     }

@@ -214,6 +214,20 @@ impl<'d> Groups<'d> {
         !known || self.person_in(at..stop.unwrap_or(limit))
     }
 
+    /// A source without what stands behind its comma, if that is the subject of what it says: menurut polisi, *Budi*
+    /// mencuri motor. Who is the source himself has a comma behind him, too.
+    pub fn source_alone(&self, group: Range<u32>, limit: u32) -> Range<u32> {
+        let Some(comma) = group.clone().find(|&t| self.text(t) == ",") else { return group };
+        let behind = self.behind_bracket(group.end, limit);
+        if behind >= limit || matches!(self.text(behind), "," | ".") {
+            return group;
+        }
+        let thing = self.name(comma + 1).is_some_and(|n| n.kind != EntityType::Person);
+        let acts =
+            self.lexicon.is_verb(&self.matcher, behind) || self.part(behind).contains(Part::ADVERB);
+        if thing || acts { group.start..comma } else { group }
+    }
+
     /// The subject of the verb at `verb`, in a sentence that begins at `from`.
     pub fn subject(&self, verb: u32, from: u32) -> Option<Subject> {
         let mut end = verb;

@@ -116,6 +116,18 @@ fn speakers_stand_in_every_construction() {
             "indirect dana akan cair | menegaskan | Menteri Sosial Budi Santoso",
         ),
         (
+            "Menurut warga, Dinas Kesehatan Garut tidak mengirim obat.",
+            "indirect Dinas Kesehatan Garut tidak mengirim obat | Menurut | warga",
+        ),
+        (
+            "Menurut polisi, Budi Santoso mencuri motor.",
+            "indirect Budi Santoso mencuri motor | Menurut | polisi",
+        ),
+        (
+            "Menurut Kepala BPBD Banyumas, Andi Risdianto (45), banjir terjadi sejak pagi.",
+            "indirect banjir terjadi sejak pagi | Menurut | Kepala BPBD Banyumas, Andi Risdianto",
+        ),
+        (
             "Dikutip dari Reuters, Selasa (21/10/2025), kedua pihak akan menarik pasukan.",
             "indirect kedua pihak akan menarik pasukan | Dikutip dari | Reuters",
         ),

@@ -1,16 +1,24 @@
-//! A record as compact JSON, as `serde_json` writes it: names of fields as they are, texts searched many bytes at a time.
+//! A record as JSON, as `serde_json` writes it: names of fields as they are, texts searched many bytes at a time.
 
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 use serde::ser::{self, Impossible, Serialize};
 
-/// Writes a value of structs, lists, maps with texts as keys, texts and numbers.
+/// Writes a value of structs, lists, maps with texts as keys, texts and numbers, in one line.
 ///
 /// # Errors
 /// Those of `out`, and of a value of another shape.
-pub fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(Serializer { out }).map_err(|Error(error)| error)
+pub fn compact(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(Serializer::<_, false> { out, depth: 0 }).map_err(|Error(error)| error)
+}
+
+/// The same over several lines, indented by two spaces.
+///
+/// # Errors
+/// As [`compact`].
+pub fn indented(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(Serializer::<_, true> { out, depth: 0 }).map_err(|Error(error)| error)
 }
 
 /// Why a value is not written.
@@ -40,8 +48,11 @@ impl ser::Error for Error {
 type Result<T = ()> = std::result::Result<T, Error>;
 type Never = Impossible<(), Error>;
 
-struct Serializer<'o, W> {
+/// Writes one value, over several lines or in one.
+struct Serializer<'o, W, const INDENTED: bool> {
     out: &'o mut W,
+    /// How many lists, maps and structs hold the value.
+    depth: usize,
 }
 
 /// Bytes that are searched at once.
@@ -62,6 +73,19 @@ fn text(out: &mut impl Write, text: &str) -> io::Result<()> {
     out.write_all(b"\"")?;
     out.write_all(text.as_bytes())?;
     out.write_all(b"\"")
+}
+
+/// Begins a line within so many lists, maps and structs.
+fn line(out: &mut impl Write, depth: usize) -> io::Result<()> {
+    const BLANKS: [u8; 32] = [b' '; 32];
+    out.write_all(b"\n")?;
+    let mut blanks = 2 * depth;
+    while blanks > 0 {
+        let some = blanks.min(BLANKS.len());
+        out.write_all(&BLANKS[..some])?;
+        blanks -= some;
+    }
+    Ok(())
 }
 
 /// Writes a whole number.
@@ -87,15 +111,15 @@ macro_rules! as_wider {
     };
 }
 
-impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
+impl<'o, W: Write, const INDENTED: bool> ser::Serializer for Serializer<'o, W, INDENTED> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Items<'o, W>;
-    type SerializeTuple = Items<'o, W>;
+    type SerializeSeq = Items<'o, W, INDENTED>;
+    type SerializeTuple = Items<'o, W, INDENTED>;
     type SerializeTupleStruct = Never;
     type SerializeTupleVariant = Never;
-    type SerializeMap = Items<'o, W>;
-    type SerializeStruct = Items<'o, W>;
+    type SerializeMap = Items<'o, W, INDENTED>;
+    type SerializeStruct = Items<'o, W, INDENTED>;
     type SerializeStructVariant = Never;
 
     as_wider! {
@@ -178,12 +202,12 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
         map.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o, W>> {
-        Items::open(self.out, b"[", b"]")
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o, W, INDENTED>> {
+        Items::open(self, b"[", b"]")
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items<'o, W>> {
-        Items::open(self.out, b"[", b"]")
+    fn serialize_tuple(self, _: usize) -> Result<Items<'o, W, INDENTED>> {
+        Items::open(self, b"[", b"]")
     }
 
     fn serialize_tuple_struct(self, name: &'static str, _: usize) -> Result<Never> {
@@ -200,12 +224,12 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
         Err(ser::Error::custom(format_args!("a record has no `{name}`")))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o, W>> {
-        Items::open(self.out, b"{", b"}")
+    fn serialize_map(self, _: Option<usize>) -> Result<Items<'o, W, INDENTED>> {
+        Items::open(self, b"{", b"}")
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'o, W>> {
-        Items::open(self.out, b"{", b"}")
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'o, W, INDENTED>> {
+        Items::open(self, b"{", b"}")
     }
 
     fn serialize_struct_variant(
@@ -220,16 +244,18 @@ impl<'o, W: Write> ser::Serializer for Serializer<'o, W> {
 }
 
 /// A list, map or struct that is being written.
-struct Items<'o, W> {
+struct Items<'o, W, const INDENTED: bool> {
     out: &'o mut W,
     first: bool,
     close: &'static [u8],
+    /// That of what it holds.
+    depth: usize,
 }
 
-impl<'o, W: Write> Items<'o, W> {
-    fn open(out: &'o mut W, open: &[u8], close: &'static [u8]) -> Result<Self> {
-        out.write_all(open)?;
-        Ok(Items { out, first: true, close })
+impl<'o, W: Write, const INDENTED: bool> Items<'o, W, INDENTED> {
+    fn open(of: Serializer<'o, W, INDENTED>, open: &[u8], close: &'static [u8]) -> Result<Self> {
+        of.out.write_all(open)?;
+        Ok(Items { out: of.out, first: true, close, depth: of.depth + 1 })
     }
 
     /// Parts what comes from what stands before it.
@@ -238,14 +264,20 @@ impl<'o, W: Write> Items<'o, W> {
         if !first {
             self.out.write_all(b",")?;
         }
+        if INDENTED {
+            line(self.out, self.depth)?;
+        }
         Ok(())
     }
 
     fn value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        value.serialize(Serializer { out: self.out })
+        value.serialize(Serializer::<_, INDENTED> { out: self.out, depth: self.depth })
     }
 
     fn close(self) -> Result {
+        if INDENTED && !self.first {
+            line(self.out, self.depth - 1)?;
+        }
         Ok(self.out.write_all(self.close)?)
     }
 }
@@ -253,7 +285,7 @@ impl<'o, W: Write> Items<'o, W> {
 /// Values one behind the other, whether their number is known or not.
 macro_rules! values {
     ($($of:ident),+) => {
-        $(impl<W: Write> ser::$of for Items<'_, W> {
+        $(impl<W: Write, const INDENTED: bool> ser::$of for Items<'_, W, INDENTED> {
             type Ok = ();
             type Error = Error;
 
@@ -271,7 +303,7 @@ macro_rules! values {
 
 values!(SerializeSeq, SerializeTuple);
 
-impl<W: Write> ser::SerializeMap for Items<'_, W> {
+impl<W: Write, const INDENTED: bool> ser::SerializeMap for Items<'_, W, INDENTED> {
     type Ok = ();
     type Error = Error;
 
@@ -286,7 +318,7 @@ impl<W: Write> ser::SerializeMap for Items<'_, W> {
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result {
-        self.out.write_all(b":")?;
+        self.out.write_all(if INDENTED { b": " } else { b":" })?;
         self.value(value)
     }
 
@@ -295,16 +327,22 @@ impl<W: Write> ser::SerializeMap for Items<'_, W> {
     }
 }
 
-impl<W: Write> ser::SerializeStruct for Items<'_, W> {
+impl<W: Write, const INDENTED: bool> ser::SerializeStruct for Items<'_, W, INDENTED> {
     type Ok = ();
     type Error = Error;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result {
         debug_assert!(!key.bytes().any(is_escaped));
-        self.out.write_all(if self.first { b"\"" } else { b",\"" })?;
-        self.first = false;
+        // Fields are most of a record; what stands around a name is written with its quote marks.
+        if INDENTED {
+            self.part()?;
+            self.out.write_all(b"\"")?;
+        } else {
+            let first = std::mem::replace(&mut self.first, false);
+            self.out.write_all(if first { b"\"" } else { b",\"" })?;
+        }
         self.out.write_all(key.as_bytes())?;
-        self.out.write_all(b"\":")?;
+        self.out.write_all(if INDENTED { b"\": " } else { b"\":" })?;
         self.value(value)
     }
 
@@ -320,10 +358,16 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    fn compact(value: &impl Serialize) -> String {
-        let mut bytes = Vec::new();
-        write(value, &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
+    /// In one line, and over several.
+    fn written(value: &impl Serialize) -> [String; 2] {
+        let (mut line, mut lines) = (Vec::new(), Vec::new());
+        compact(value, &mut line).unwrap();
+        indented(value, &mut lines).unwrap();
+        [line, lines].map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    fn written_by_serde_json(value: &impl Serialize) -> [String; 2] {
+        [serde_json::to_string(value).unwrap(), serde_json::to_string_pretty(value).unwrap()]
     }
 
     #[test]
@@ -332,8 +376,8 @@ mod tests {
             "a": [1, -2, 0.5, 1e300, u64::MAX, i64::MIN, null, true, false],
             "é\n": {"": [], "\"": {}}, "long": "baris pertama\nbaris kedua, lebih panjang",
         });
-        assert_eq!(compact(&value), value.to_string());
-        assert_eq!(compact(&(1u8, 'x', Some(f32::NAN), ())), r#"[1,"x",null,null]"#);
+        assert_eq!(written(&value), written_by_serde_json(&value));
+        assert_eq!(written(&(1u8, 'x', Some(f32::NAN), ()))[0], r#"[1,"x",null,null]"#);
     }
 
     #[test]
@@ -342,16 +386,16 @@ mod tests {
         let text = "Jakarta - \"Kami siap,\" kata Budi Santoso, Senin (3/11/2025). Harga beras naik 5 persen.";
         let article = Article::new("a", text);
         let record = extractor.extract(&article);
-        assert_eq!(compact(&record), serde_json::to_string(&record).unwrap());
+        assert_eq!(written(&record), written_by_serde_json(&record));
         let numbered = std::collections::BTreeMap::from([(1u8, "a")]);
-        assert!(write(&numbered, &mut Vec::new()).is_err(), "no object has a number for a key");
+        assert!(compact(&numbered, &mut Vec::new()).is_err(), "no object has a number for a key");
     }
 
     proptest! {
         #[test]
         fn texts_are_written_as_serde_json_writes_them(text in any::<String>(), n in any::<i64>()) {
             let value = Value::from(vec![Value::from(text), Value::from(n)]);
-            prop_assert_eq!(compact(&value), value.to_string());
+            prop_assert_eq!(written(&value), written_by_serde_json(&value));
         }
     }
 }
