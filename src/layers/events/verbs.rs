@@ -334,7 +334,11 @@ impl Grammar<'_, '_, '_> {
             let own = self.chunks.group(object);
             let inverted = clause.subject.is_none()
                 && place == 0
-                && (trigger.frame.gives() || marked || self.does_more(object, clause));
+                && (trigger.frame.gives()
+                    || marked
+                    // saya perintahkan *dinas itu*: who does it is told before the verb.
+                    || clause.agent.is_some()
+                    || self.does_more(object, clause));
             // KPM itu dicabut *izinnya*: what is owned undergoes it, and its owner is the subject.
             let owned = place == 0 && adjacent && !own.animate && self.is_owned(own);
             if owned && !trigger.frame.has(Function::Second) {
@@ -343,7 +347,7 @@ impl Grammar<'_, '_, '_> {
             let unheld = nominal && (clause.subject.is_none() || clause.carried);
             let function = if inverted || unheld || owned && !trigger.frame.has(Function::Second) {
                 Function::Object
-            } else if place == 0 && adjacent && !marked && own.animate {
+            } else if place == 0 && adjacent && !marked && own.animate && clause.agent.is_none() {
                 Function::Subject
             } else {
                 Function::Second

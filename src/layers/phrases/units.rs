@@ -118,7 +118,9 @@ pub(super) fn cut(
         if !headline && acts && is_in_name(cx.document, at, &sentence) {
             unit = Unit::new(unit.tokens, UnitKind::Noun);
         }
-        if matches!(unit.kind, UnitKind::Link | UnitKind::Comma) && is_in_title(cx, found, at) {
+        if matches!(unit.kind, UnitKind::Link | UnitKind::Comma) && is_in_title(cx, found, at)
+            || unit.kind == UnitKind::Verb && ends_title(cx, found, at)
+        {
             unit = Unit::new(unit.tokens, UnitKind::Noun);
         }
         at = unit.tokens.end;
@@ -157,6 +159,18 @@ fn is_in_title(cx: &Context<'_, '_>, found: &Annotations<'_>, at: u32) -> bool {
     let behind = found.titles.partition_point(|t| t.span.start <= place.start);
     let near = &found.titles[behind.saturating_sub(TITLES)..behind];
     near.iter().any(|t| t.span.end > place.end)
+}
+
+/// Menteri Pendidikan Dasar dan *Menengah* (MP): whether a title of several words ends with a word that looks like a verb.
+fn ends_title(cx: &Context<'_, '_>, found: &Annotations<'_>, at: u32) -> bool {
+    let place = cx.document.tokens[at as usize].span;
+    let capital = cx.document.token_text(at).starts_with(char::is_uppercase);
+    if !capital || found.titles.is_empty() {
+        return false;
+    }
+    let behind = found.titles.partition_point(|t| t.span.start < place.start);
+    let near = &found.titles[behind.saturating_sub(TITLES)..behind];
+    near.iter().any(|t| t.span.end >= place.end)
 }
 
 /// meningkatnya *harga*: a verb with -nya but without a suffix of its own is a noun where a noun follows; with
