@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use saripati::rules::Tables;
-use saripati::{Extractor, examples};
+use saripati::rules::{Tables, lint};
+use saripati::{Extractor, embedded, examples};
 
 /// The built-in tables, compiled from their files so that rules have their examples.
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
@@ -47,6 +47,14 @@ fn every_list_is_sorted_and_says_nothing_twice() {
             panic!("{}: `{}` stands behind `{}`", list.file, forms[at + 1], forms[at]);
         }
     }
+}
+
+#[test]
+fn nothing_in_them_cannot_be_meant() {
+    let own = embedded::sources();
+    let doubts = lint::lint(EXTRACTOR.tables(), &own, &own);
+    let doubts: Vec<String> = doubts.iter().map(ToString::to_string).collect();
+    assert!(doubts.is_empty(), "{}", doubts.join("\n"));
 }
 
 /// The named blocks of rules/README.md: what follows ```` ```toml ````, and their contents.

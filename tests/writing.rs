@@ -49,6 +49,8 @@ fn what_cannot_be_meant_is_a_warning() {
         ("mine/gazetteer/dua.tsv", twice),
         ("mine/lexicon/sepi.tsv", b"form\tnote\nkata kerja\tx\n"),
         ("mine/times/x.toml", &rules[..rules.len()]),
+        ("mine/times/y.toml", b"[define]\nx = 'b'\n"),
+        ("mine/names/z.toml", b"[define]\nlong_act = 'b'\n"),
         ("clean/gazetteer/klub.tsv", NAMES),
     ]);
     let clean = room.extract(&["rules", "check", "clean", "--strict"]);
@@ -57,11 +59,15 @@ fn what_cannot_be_meant_is_a_warning() {
     ran.refused(&[
         "`a b` is a form of line 2 too",
         "nothing reads the list `sepi`",
-        "no pattern here uses the definition `x`",
+        "no pattern uses the definition `x`",
         "`times.one` has every match of this rule",
+        "`times` defines `x` twice, and means this in both places",
+        "built-in rules of `names` that use `&long_act` now mean this",
     ]);
     // The second rule's example fails for that reason.
-    fs::remove_file(room.path().join("mine/times/x.toml")).unwrap();
+    for file in ["times/x.toml", "times/y.toml", "names/z.toml"] {
+        fs::remove_file(room.path().join("mine").join(file)).unwrap();
+    }
     let ran = room.extract(&["rules", "check", "mine"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("2 warnings"), "{}", ran.out);

@@ -1,7 +1,7 @@
 //! What can't be meant in tables that are otherwise sound: rows and rules that never do anything.
 
 use super::error::{Error, Place};
-use super::file;
+use super::file::{self, Located};
 use super::lists::{ListId, alternatives};
 use super::program::Inst;
 use super::room;
@@ -18,8 +18,8 @@ const READ_BY: [&str; 2] = ["type", "kind"];
 /// In the order of the files, and within a file of the lines.
 ///
 /// Told are rows and rules that are those of the layer below word for word, forms that stand in two
-/// rows of a list, rules of which an earlier one takes every match, rules that stand twice, lists
-/// that nothing reads and definitions that no rule uses.
+/// rows of a list, rules of which an earlier one takes every match, rules and definitions that stand
+/// twice, lists that nothing reads and definitions that no rule uses.
 pub fn lint(tables: &Tables, below: &[Source], own: &[Source]) -> Vec<Error> {
     let mut doubts = Vec::new();
     // Who works on all of the tables has all of their files, and means each row that is as it was.
@@ -34,7 +34,8 @@ pub fn lint(tables: &Tables, below: &[Source], own: &[Source]) -> Vec<Error> {
         }
     }
     twice(own, &mut doubts);
-    unused_definitions(own, &mut doubts);
+    redefined(same_as, own, &mut doubts);
+    unused_definitions(below, own, &mut doubts);
     unreachable(tables, own, &mut doubts);
     doubts.sort_by(|a, b| a.place.cmp(&b.place));
     doubts
@@ -159,11 +160,40 @@ fn twice(own: &[Source], doubts: &mut Vec<Error>) {
     }
 }
 
-/// Definitions that no pattern uses.
-fn unused_definitions(own: &[Source], doubts: &mut Vec<Error>) {
-    let files: Vec<(&Source, file::RawFile)> =
-        own.iter().filter(|s| s.name.ends_with(".toml")).map(|s| (s, raw(s))).collect();
-    for (source, read) in &files {
+/// Definitions of one name in one room: only the last is in force, for all rules of the room.
+fn redefined(below: &[Source], own: &[Source], doubts: &mut Vec<Error>) {
+    let mut firsts: FxHashMap<(&str, String), (Located, bool)> = FxHashMap::default();
+    let layers = below.iter().map(|s| (s, true)).chain(own.iter().map(|s| (s, false)));
+    for (source, lower) in layers.filter(|(s, _)| s.name.ends_with(".toml")) {
+        let room = source.room();
+        for (name, define) in raw(source).defines {
+            let first = firsts.insert((room, name.clone()), (define.clone(), lower));
+            let Some((first, of_lower)) = first.filter(|(first, _)| first.text != define.text)
+            else {
+                continue;
+            };
+            // A layer below is checked where it is made.
+            if lower {
+                continue;
+            }
+            let message = match of_lower {
+                true => format!("built-in rules of `{room}` that use `&{name}` now mean this"),
+                false => format!("`{room}` defines `{name}` twice, and means this in both places"),
+            };
+            let help = format!("the other is {}; give one another name", first.place);
+            doubts.push(Error::new(define.place, message).help(help));
+        }
+    }
+}
+
+/// Definitions that no pattern uses, here or in the layer below.
+fn unused_definitions(below: &[Source], own: &[Source], doubts: &mut Vec<Error>) {
+    let files: Vec<(&str, bool, file::RawFile)> = (below.iter().map(|s| (s, true)))
+        .chain(own.iter().map(|s| (s, false)))
+        .filter(|(s, _)| s.name.ends_with(".toml"))
+        .map(|(s, lower)| (s.room(), lower, raw(s)))
+        .collect();
+    for (room, _, read) in files.iter().filter(|(_, lower, _)| !lower) {
         for (name, define) in &read.defines {
             let uses = |text: &str| {
                 text.match_indices('&').any(|(at, _)| {
@@ -172,13 +202,13 @@ fn unused_definitions(own: &[Source], doubts: &mut Vec<Error>) {
                     &rest[..end.unwrap_or(rest.len())] == name
                 })
             };
-            let of_room = files.iter().filter(|(other, _)| other.room() == source.room());
-            let used = of_room.into_iter().any(|(_, read)| {
+            let mut of_room = files.iter().filter(|(other, ..)| other == room);
+            let used = of_room.any(|(_, _, read)| {
                 read.rules.iter().any(|rule| uses(&rule.pattern.text))
                     || read.defines.iter().any(|(_, other)| uses(&other.text))
             });
             if !used {
-                let message = format!("no pattern here uses the definition `{name}`");
+                let message = format!("no pattern uses the definition `{name}`");
                 doubts.push(Error::new(define.place.clone(), message));
             }
         }
