@@ -25,6 +25,8 @@ pub(super) struct Definitions {
     place: Option<(ListId, usize)>,
     connector: Option<ListId>,
     title: Option<ListId>,
+    /// Abbreviations of bodies that are those of other things, where one of these texts stands in the article.
+    senses: Vec<(String, Vec<String>)>,
 }
 
 impl Definitions {
@@ -38,6 +40,28 @@ impl Definitions {
             place: place.and_then(|list| Some((list, lists.column(list, "type")?))),
             connector: lists.find("connector"),
             title: lists.find("title"),
+            senses: lists.find("other_sense").map_or_else(Vec::new, |list| {
+                let near = |row| alternatives(lists.get(row, "near")).map(str::to_owned).collect();
+                lists.rows(list).map(|row| (lists.form(row).to_owned(), near(row))).collect()
+            }),
+        }
+    }
+
+    /// The abbreviations among names that stand for other things in this article.
+    fn other_senses<'d>(
+        &self,
+        cx: &Context<'d, '_>,
+        names: &[Name],
+        common: &mut FxHashSet<&'d str>,
+    ) {
+        let document = cx.document;
+        for name in names.iter().filter(|name| name.tokens.len() == 1) {
+            let text = document.slice(&name.tokens);
+            if let Some((_, near)) = self.senses.iter().find(|(form, _)| form == text)
+                && near.iter().any(|near| document.text.contains(near))
+            {
+                common.insert(text);
+            }
         }
     }
 
@@ -63,6 +87,7 @@ impl Definitions {
                 }
             }
         }
+        self.other_senses(cx, names, &mut common);
         let named = |name: &Name| {
             name.tokens.len() > 1
                 || matches!(name.kind, EntityType::Law | EntityType::Event | EntityType::Product)

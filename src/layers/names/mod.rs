@@ -382,8 +382,11 @@ impl Names {
                     if named || document.caseless {
                         let long =
                             span.len() >= LONG_ENTRY.0 && stands_free(document, tokens, &span);
-                        let weight =
-                            self.weight_of_list(hit.list) + if long { LONG_ENTRY.1 } else { 0.0 };
+                        let weight = self.weight_of_list(hit.list).max(if long {
+                            LONG_ENTRY.1
+                        } else {
+                            0.0
+                        });
                         seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }
