@@ -47,20 +47,14 @@ impl Definitions {
         }
     }
 
-    /// The abbreviations among names that stand for other things in this article.
-    fn other_senses<'d>(
-        &self,
-        cx: &Context<'d, '_>,
-        names: &[Name],
-        common: &mut FxHashSet<&'d str>,
-    ) {
-        let document = cx.document;
-        for name in names.iter().filter(|name| name.tokens.len() == 1) {
-            let text = document.slice(&name.tokens);
-            if let Some((_, near)) = self.senses.iter().find(|(form, _)| form == text)
-                && near.iter().any(|near| document.text.contains(near))
+    /// Adds the abbreviations that stand for other things in this article.
+    fn other_senses<'d>(&self, cx: &Context<'d, '_>, common: &mut FxHashSet<&'d str>) {
+        let text = cx.document.text;
+        for (form, near) in &self.senses {
+            if let Some(at) = text.find(form)
+                && near.iter().any(|near| text.contains(near))
             {
-                common.insert(text);
+                common.insert(&text[at..at + form.len()]);
             }
         }
     }
@@ -87,7 +81,7 @@ impl Definitions {
                 }
             }
         }
-        self.other_senses(cx, names, &mut common);
+        self.other_senses(cx, &mut common);
         let named = |name: &Name| {
             name.tokens.len() > 1
                 || matches!(name.kind, EntityType::Law | EntityType::Event | EntityType::Product)
