@@ -10,8 +10,10 @@ use crate::morphology::Voice;
 pub(super) fn is_told_of(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
     let above = clause.parent.map(|p| g.chunks.clause(p));
     let leads = clause.opener.is_some_and(|row| g.cx.tables.lists.get(row, "noun") == "yes");
+    // Ia di Tokyo untuk *berobat*: a subject before that word is told to do it.
+    let behind = |s: u32| g.chunks.group(s).tokens.start >= clause.tokens.start;
     leads
-        && clause.subject.is_some()
+        && clause.subject.is_some_and(behind)
         && !clause.carried
         && above.is_some_and(|c| c.predicate.is_none() && c.parent.is_none())
 }

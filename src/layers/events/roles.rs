@@ -285,6 +285,12 @@ impl Roles {
                     {
                         None
                     }
+                    // pembayaran kupon *atas surat utang*: so has the noun.
+                    Default::As(Function::Object)
+                        if !self.acts(g, c) && self.owns_object(trigger, candidates) =>
+                    {
+                        None
+                    }
                     // meminta penjadwalan pemeriksaan *terhadap Sari*: what is asked for is done to her.
                     Default::As(Function::Object)
                         if frame.kind.is_speech_act() && is_of_deed(g, trigger, c) =>
@@ -299,6 +305,15 @@ impl Roles {
             }
             function => self.party(frame, function),
         }
+    }
+
+    /// Whether the frame gives the possessor that stands there the role of the object.
+    fn owns_object(&self, trigger: &Trigger<'_>, candidates: &[Candidate]) -> bool {
+        let frame = trigger.frame;
+        let roles = |f| frame.choices(f).unwrap_or_default().iter().map(|c| c.role);
+        matches!(trigger.reading, Reading::Noun { process: true })
+            && roles(Function::Possessor).any(|own| roles(Function::Object).any(|o| o == own))
+            && candidates.iter().any(|c| c.function == Function::Possessor)
     }
 
     /// The role of a function that a reciprocal frame need not name.

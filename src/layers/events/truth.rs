@@ -271,6 +271,8 @@ impl Truth {
                     told.negative ^= self.is_denied(g, own);
                 }
                 Some(&effect) => told.add(effect),
+                // Ia sakit *bukan* karena keracunan.
+                None if relation == Some("cause") => told.negative ^= self.is_denied(g, own),
                 None => {}
             }
             let Some(parent) = own.parent else { return };
@@ -304,7 +306,14 @@ impl Truth {
                             let first = |row| lists.get(row, "order") == "before";
                             let waits = end.modality == Some(Modality::Demanded)
                                 && own.opener.is_some_and(first);
-                            let planned = end.modality == Some(Modality::Planned) || waits;
+                            // Pajak ditunda hingga *ekonomi tumbuh*: nor what something is put off for.
+                            let put_off =
+                                own.opener.is_some_and(|row| lists.get(row, "end") == "yes")
+                                    && verb.and_then(|v| self.root(g, v.head)).is_some_and(|e| {
+                                        e.modality == Some(Modality::Planned) && !e.purpose
+                                    });
+                            let planned =
+                                end.modality == Some(Modality::Planned) || waits || put_off;
                             told.weak = told.weak.or(planned.then_some(Modality::Planned));
                             return;
                         }
