@@ -276,6 +276,8 @@ impl Roles {
                     Default::Role(Role::Amount) if frame.kind.has_no_amount() && is_tied(g, c) => {
                         None
                     }
+                    // Proyek itu menyerap ribuan pekerja *bagi warga*: nobody receives a figure.
+                    Default::Role(Role::Recipient) if frame.kind == EventType::Indicator => None,
                     Default::Role(role) => Some(*role),
                     // mencapai 13 persen terhadap target: the verb has its object.
                     Default::As(Function::Object)
