@@ -59,7 +59,18 @@ impl Grammar<'_, '_, '_> {
 
     /// How a clause about a noun group goes on right behind it, if it does.
     fn said_of(&self, object: u32) -> Option<Said> {
-        let next = &self.chunks.groups.get(self.last_joined(object) as usize + 1)?;
+        let behind = self.last_joined(object) as usize + 1;
+        let mut next = self.chunks.groups.get(behind)?;
+        // menegaskan *pelat di mobil itu palsu*: where it is does not part what it is from the noun.
+        let so = |g: &Group| {
+            let first = self.chunks.units_of(g).first().map(|u| u.kind);
+            g.kind == GroupKind::Noun && g.lead.is_none() && first == Some(UnitKind::Adjective)
+        };
+        if self.roles.marks_place(next)
+            && let Some(after) = self.chunks.groups.get(behind + 1).filter(|g| so(g))
+        {
+            next = after;
+        }
         let units = self.chunks.units_of(next);
         match next.kind {
             GroupKind::Noun if next.lead.is_none() => {

@@ -135,6 +135,12 @@ impl EventType {
             || matches!(self, EventType::Compete | EventType::Indicator | EventType::Move)
     }
 
+    /// Whether it is a step against somebody.
+    pub(super) fn is_of_case(self) -> bool {
+        use EventType::{Accuse, Coerce, Justice};
+        matches!(self, Accuse | Coerce | Justice)
+    }
+
     /// Whether no money, share or count is part of it.
     pub(super) fn has_no_amount(self) -> bool {
         use EventType::{Ceremony, Consult, Justice, Personnel, State};

@@ -10,8 +10,10 @@ use crate::morphology::Voice;
 pub(super) fn is_told_of(g: &Grammar<'_, '_, '_>, clause: &Clause) -> bool {
     let above = clause.parent.map(|p| g.chunks.clause(p));
     let leads = clause.opener.is_some_and(|row| g.cx.tables.lists.get(row, "noun") == "yes");
+    // Ia di Tokyo untuk *berobat*: a subject before that word is told to do it.
+    let behind = |s: u32| g.chunks.group(s).tokens.start >= clause.tokens.start;
     leads
-        && clause.subject.is_some()
+        && clause.subject.is_some_and(behind)
         && !clause.carried
         && above.is_some_and(|c| c.predicate.is_none() && c.parent.is_none())
 }
@@ -106,12 +108,20 @@ pub(super) fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
             let opens = |t: u32| !g.cx.document.tokens[t as usize].glued;
             let quote =
                 |t: u32| opens(t) && g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
+            // “Dua, *cabut* aturan itu”: nor does the number of what is asked for part it from the mark.
+            let counted = |t: u32| {
+                g.cx.document.token_text(t) == ","
+                    && t.checked_sub(1).and_then(|n| g.unit_at(n)).is_some_and(|u| {
+                        u.kind == UnitKind::Number
+                            && u.tokens.start.checked_sub(1).is_some_and(quote)
+                    })
+            };
             let next = g.chunks.units_of(group).get(1);
             unit.kind == UnitKind::Root
                 && group.head == group.tokens.start
                 && trigger.head == group.head
                 && next.is_some_and(|u| u.kind != UnitKind::Closer)
-                && before.is_some_and(quote)
+                && before.is_some_and(|t| quote(t) || counted(t))
         }
     }
 }

@@ -166,7 +166,10 @@ impl Grammar<'_, '_, '_> {
             // menegaskan dukungan lends a subject; menegaskan pentingnya penyusunan aturan does not.
             "speech" if !trigger.frame.kind.is_speech_act() => return None,
             "speech" => Light::Subject,
-            "subject" if bare => Light::Itself,
+            "subject" | "part" if bare => Light::Itself,
+            // mengikuti unjuk rasa; mengikuti penyidikan: who takes part in a case is the one that it is about.
+            "part" if trigger.frame.kind.is_of_case() => Light::Object,
+            "part" => Light::Subject,
             "subject" => Light::Subject,
             "object" => Light::Object,
             "harms" => Light::Harms,

@@ -19,6 +19,8 @@ pub(super) struct Occurrence {
     kinds: ListId,
     /// Roots of verbs that say what is so in general: membutuhkan.
     predicates: ListId,
+    /// Roots of verbs that make a figure another: menambah *defisit* sebesar ….
+    changes: ListId,
     pub(super) conjunctions: Option<ListId>,
 }
 
@@ -33,9 +35,9 @@ impl Occurrence {
         let need = |name: &str| tables.need(name).map_err(|e| Errors(vec![e]));
         let (general, kinds) = (need("general_word")?, need("kind_noun")?);
         let scope = tables.lists.column(general, "scope").unwrap_or(0);
-        let predicates = need("general_predicate")?;
+        let (predicates, changes) = (need("general_predicate")?, need("changing")?);
         let conjunctions = tables.lists.find("conjunction");
-        Ok(Occurrence { general, scope, kinds, predicates, conjunctions })
+        Ok(Occurrence { general, scope, kinds, predicates, changes, conjunctions })
     }
 
     /// Whether a word of that scope stands within the tokens.
@@ -67,7 +69,7 @@ impl Occurrence {
         let kind = noun
             && (self.is_kind(g, trigger)
                 || is_defined(g, trigger)
-                || is_part(g, trigger)
+                || is_part(g, trigger, self.changes)
                 || is_spoken_of(g, trigger, self.predicates));
         let thought = !noun
             && (is_thought_of(g, trigger, sentence.start)
@@ -113,7 +115,21 @@ impl Occurrence {
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         let told = trigger.frame.kind.is_told_to_each();
-        custom || !told && self.each(g, clause)
+        custom || !told && (self.each(g, clause) || self.whoever(g, clause))
+    }
+
+    /// siapa pun yang (terbukti) *menimbun* beras: whether a clause tells what somebody does of whom nothing else is told.
+    fn whoever<'a>(&self, g: &'a Grammar<'_, '_, '_>, mut clause: &'a Clause) -> bool {
+        for _ in 0..JOINED {
+            let inner = matches!(clause.kind, ClauseKind::Joined | ClauseKind::Complement);
+            let Some(above) = clause.parent.filter(|_| inner) else { break };
+            clause = g.chunks.clause(above);
+        }
+        let noun = clause.subject.map(|s| g.chunks.group(s).tokens.end);
+        let start = clause.tokens.start;
+        clause.kind == ClauseKind::Relative
+            && noun.is_none_or(|end| end <= start)
+            && self.holds(g.cx, start.saturating_sub(2)..start, "each")
     }
 
     /// orang yang *berutang* wajib membayar: what whoever is meant does, of whom nothing else is told.
@@ -139,14 +155,22 @@ impl Occurrence {
     }
 }
 
-/// pembayaran bunga *utang* sebesar …: a figure told of another noun.
-fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+/// pembayaran bunga *utang* sebesar …: a figure told of another noun; menambah *defisit* sebesar …: or by how much a verb changes it.
+fn is_part(g: &Grammar<'_, '_, '_>, trigger: &Trigger, changes: ListId) -> bool {
     let group = g.chunks.group(trigger.group);
     let level = g.cx.tables.rule(trigger.rule).text("mode") == Some("level");
     // angka *inflasi*: the head says no more than that it is a figure.
     let process = g.unit_at(group.head).is_some_and(|u| u.kind == UnitKind::Deverbal);
     let figure = group.head + 1 == trigger.span.start && !process;
-    level && trigger.frame.kind == EventType::Indicator && !(g.heads(trigger, group) || figure)
+    let clause = group.clause.map(|c| g.chunks.clause(c));
+    let object = clause.filter(|c| c.objects.contains(&trigger.group));
+    let verb = object.and_then(|c| c.predicate).map(|p| g.chunks.group(p).head);
+    let row = |root| g.cx.tables.roots.row(root, changes);
+    let changed =
+        verb.is_some_and(|verb| g.cx.matcher().forms(verb).any(|f| row(f.root).is_some()));
+    level
+        && trigger.frame.kind == EventType::Indicator
+        && (changed || !(g.heads(trigger, group) || figure))
 }
 
 /// *Pembangunan* infrastruktur membutuhkan biaya: a noun of action, of nobody and nothing in particular, of which

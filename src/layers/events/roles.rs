@@ -276,12 +276,20 @@ impl Roles {
                     Default::Role(Role::Amount) if frame.kind.has_no_amount() && is_tied(g, c) => {
                         None
                     }
+                    // Proyek itu menyerap ribuan pekerja *bagi warga*: nobody receives a figure.
+                    Default::Role(Role::Recipient) if frame.kind == EventType::Indicator => None,
                     Default::Role(role) => Some(*role),
                     // mencapai 13 persen terhadap target: the verb has its object.
                     Default::As(Function::Object)
                         if matches!(trigger.reading, Reading::Verb(_))
                             && !self.acts(g, c)
                             && candidates.iter().any(|c| c.function == Function::Object) =>
+                    {
+                        None
+                    }
+                    // pembayaran kupon *atas surat utang*: so has the noun.
+                    Default::As(Function::Object)
+                        if !self.acts(g, c) && self.owns_object(trigger, candidates) =>
                     {
                         None
                     }
@@ -299,6 +307,15 @@ impl Roles {
             }
             function => self.party(frame, function),
         }
+    }
+
+    /// Whether the frame gives the possessor that stands there the role of the object.
+    fn owns_object(&self, trigger: &Trigger<'_>, candidates: &[Candidate]) -> bool {
+        let frame = trigger.frame;
+        let roles = |f| frame.choices(f).unwrap_or_default().iter().map(|c| c.role);
+        matches!(trigger.reading, Reading::Noun { process: true })
+            && roles(Function::Possessor).any(|own| roles(Function::Object).any(|o| o == own))
+            && candidates.iter().any(|c| c.function == Function::Possessor)
     }
 
     /// The role of a function that a reciprocal frame need not name.

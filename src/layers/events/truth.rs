@@ -6,6 +6,7 @@ use super::arguments::Grammar;
 use super::effects::{Effect, Told, effects};
 use super::mood::{bare, is_aim, is_asked, is_foreseen, is_order, is_subject_clause, is_told_of};
 use super::trigger::{Reading, Trigger};
+use crate::document::Hit;
 use crate::layers::phrases::{Clause, ClauseKind, Group, GroupKind, Unit, UnitKind};
 use crate::morphology::Voice;
 use crate::record::{EventType, Modality, Polarity};
@@ -29,6 +30,7 @@ pub(super) struct Truth {
     pub(super) speech: ListId,
     /// Roots of verbs that bring something about: menyebabkan.
     bringing: ListId,
+    prepositions: ListId,
 }
 
 /// Governors that are followed upwards: deeper nesting than this tells nothing more.
@@ -75,6 +77,7 @@ impl Truth {
             noun_effects,
             speech,
             bringing: need("bringing")?,
+            prepositions: need("preposition")?,
         };
         if errors.is_empty() { Ok(truth) } else { Err(Errors(errors)) }
     }
@@ -103,6 +106,12 @@ impl Truth {
         if told.modality.or(told.weak).is_none() && is_aim(g, trigger) {
             told.modality = Some(Modality::Planned);
         }
+        if told.modality.or(told.weak).is_none()
+            && !told.negative
+            && self.is_only_spoken_of(g, trigger)
+        {
+            told.modality = Some(Modality::Possible);
+        }
         if told.modality.is_none() && is_order(g, trigger) {
             told.modality = Some(Modality::Demanded);
         }
@@ -114,6 +123,19 @@ impl Truth {
         };
         let modality = frame.modality.or(told.modality).or(told.weak).unwrap_or(Modality::Actual);
         (modality, if negative { Polarity::Negative } else { Polarity::Positive })
+    }
+
+    /// belum berpikir soal *menambah* anggaran: whether a bare active verb stands right behind a preposition that says what is
+    /// spoken or thought of.
+    fn is_only_spoken_of(&self, g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
+        let group = g.chunks.group(trigger.group);
+        let bare = group.tokens.start == group.head && group.voice.intersects(Voice::ACTIVE);
+        let Some(before) = group.tokens.start.checked_sub(1).filter(|_| bare) else { return false };
+        let lists = &g.cx.tables.lists;
+        let topic = |row| lists.get(row, "kind") == "topic";
+        let ends = |h: &&Hit| h.end == group.tokens.start && h.list == self.prepositions;
+        matches!(trigger.reading, Reading::Verb(_))
+            && g.cx.document.hits_at(before).iter().filter(ends).any(|h| topic(h.row))
     }
 
     /// Whether an auxiliary says that what a verb tells has been done: *sudah* naik.
@@ -271,6 +293,8 @@ impl Truth {
                     told.negative ^= self.is_denied(g, own);
                 }
                 Some(&effect) => told.add(effect),
+                // Ia sakit *bukan* karena keracunan.
+                None if relation == Some("cause") => told.negative ^= self.is_denied(g, own),
                 None => {}
             }
             let Some(parent) = own.parent else { return };
@@ -304,7 +328,14 @@ impl Truth {
                             let first = |row| lists.get(row, "order") == "before";
                             let waits = end.modality == Some(Modality::Demanded)
                                 && own.opener.is_some_and(first);
-                            let planned = end.modality == Some(Modality::Planned) || waits;
+                            // Pajak ditunda hingga *ekonomi tumbuh*: nor what something is put off for.
+                            let put_off =
+                                own.opener.is_some_and(|row| lists.get(row, "end") == "yes")
+                                    && verb.and_then(|v| self.root(g, v.head)).is_some_and(|e| {
+                                        e.modality == Some(Modality::Planned) && !e.purpose
+                                    });
+                            let planned =
+                                end.modality == Some(Modality::Planned) || waits || put_off;
                             told.weak = told.weak.or(planned.then_some(Modality::Planned));
                             return;
                         }

@@ -84,7 +84,8 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     }
     // …, dan para pemegang saham pada Mei lalu *meminta*: a time does not part a noun from its verb.
     let behind = groups[right + 1..].iter().find(|g| g.kind != GroupKind::Time);
-    let verb_behind = behind.is_some_and(|g| g.kind == GroupKind::Verb);
+    let verb_behind = behind.is_some_and(|g| g.kind == GroupKind::Verb)
+        || comma && waits_for_verb(units, &groups[right + 1..]);
     let names = name_of(units, &groups[left]).is_some() && name_of(units, next).is_some();
     // Dengan ditandatanganinya nota itu, pemerintah dan oposisi sepakat: a subject begins behind the comma.
     let opens = left > 0 && is_comma(groups, left - 1) && groups[left].animate;
@@ -131,6 +132,17 @@ fn join_at(units: &[Unit], groups: &mut [Group], base: u32, at: usize, verb_befo
     for pair in chain.windows(2) {
         groups[pair[1]].conjunct = Some(base + pair[0] as u32);
     }
+}
+
+/// , dan *delapan benda* yang tak ternilai telah dicuri: whether a relative clause stands here, and behind what it says a verb
+/// with an auxiliary of its own.
+fn waits_for_verb(units: &[Unit], behind: &[Group]) -> bool {
+    let relative =
+        behind.first().is_some_and(|g| g.kind == GroupKind::Conjunction(Joins::Relative));
+    let first = |g: &Group| units[g.units.start as usize].kind;
+    let verb = |g: &Group| g.kind == GroupKind::Verb && first(g) == UnitKind::Auxiliary;
+    let says = |g: &&Group| !matches!(g.kind, GroupKind::Mark(_) | GroupKind::Conjunction(_));
+    relative && behind.iter().skip(1).take(4).take_while(says).skip(1).any(verb)
 }
 
 /// membahas *konsep, kebijakan*, hingga *penerapan*: joins a list of nouns to the one that a preposition says that it comes to.

@@ -175,3 +175,23 @@ fn purposes_have_the_subject_that_can_have_them() {
         ]
     );
 }
+
+#[test]
+fn what_a_noun_is_for_is_not_the_subject() {
+    assert_eq!(
+        clauses("Dana untuk korban banjir disalurkan pemerintah."),
+        ["Dana | disalurkan | pemerintah | untuk:korban banjir"]
+    );
+}
+
+#[test]
+fn a_relative_clause_ends_where_its_noun_finds_its_verb() {
+    assert_eq!(
+        clauses("Dua museum menjadi sasaran, dan benda budaya yang mahal telah dicuri."),
+        [
+            "Dua museum | menjadi | sasaran | ",
+            "benda budaya | telah dicuri |  | ",
+            "benda budaya | mahal |  | "
+        ]
+    );
+}

@@ -1,7 +1,7 @@
 //! How real an event is that a noun tells: by what stands within its group, by what it hangs on, by the verb that lends it a subject.
 
 use super::super::arguments::{Grammar, Light};
-use super::super::effects::Told;
+use super::super::effects::{Effect, Told};
 use super::super::mood::is_dependent;
 use super::super::trigger::{Reading, Trigger};
 use super::Truth;
@@ -11,6 +11,28 @@ use crate::record::{EventType, Modality};
 use crate::rules::RootId;
 
 impl Truth {
+    /// upaya penanganan *banjir*: whether what is only meant is what another noun tells, between its word and what befalls.
+    fn is_of_other(
+        &self,
+        g: &Grammar<'_, '_, '_>,
+        trigger: &Trigger,
+        group: &Group,
+        word: &Unit,
+        effect: Effect,
+    ) -> bool {
+        let meant = matches!(effect.modality, Some(Modality::Planned | Modality::Demanded));
+        let deed = |u: &Unit| {
+            u.tokens.start > word.tokens.start
+                && u.tokens.end <= trigger.span.start
+                && u.voice.intersects(Voice::PROCESS)
+                && self.root(g, u.tokens.start).is_none()
+        };
+        meant
+            && !effect.negative
+            && trigger.frame.kind.befalls()
+            && g.chunks.units_of(group).iter().any(deed)
+    }
+
     /// rencana *kunjungan*; membatalkan *kunjungan*; akan melakukan *kunjungan*.
     pub(super) fn noun(
         &self,
@@ -25,7 +47,9 @@ impl Truth {
             }
             let root = self.root(g, unit.tokens.start);
             let root = root.filter(|e| !(e.purpose || e.deed && trigger.frame.kind.is_claim()));
-            if let Some(effect) = root.or_else(|| self.noun_entry(g, &unit.tokens)) {
+            if let Some(effect) = root.or_else(|| self.noun_entry(g, &unit.tokens))
+                && !self.is_of_other(g, trigger, group, unit, effect)
+            {
                 told.add(effect);
             }
         }

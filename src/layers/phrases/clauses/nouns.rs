@@ -4,7 +4,7 @@ use super::{BRACKETS, Reader, Subject};
 use crate::layers::phrases::chunks::{ClauseKind, GroupKind};
 use crate::layers::phrases::lists::Joins;
 use crate::layers::phrases::units::UnitKind;
-use crate::morphology::Voice;
+use crate::morphology::{Suffix, Voice};
 use crate::record::{EntityType, QuantityType};
 use crate::rules::RowId;
 
@@ -54,7 +54,7 @@ impl Reader<'_, '_, '_> {
             if let (Some(row), true) = (lead.conjunction, before_verb)
                 && !(lead.preposition.is_some() && (self.copula(verb) || self.subject_waits()))
                 && !self.is_partner(at)
-                && !(self.leads_noun(row) && self.has_aspect(verb))
+                && !(self.leads_noun(row) && (self.has_aspect(verb) || self.is_for_it(at, verb)))
             {
                 self.dependent(at, row);
                 let clause = self.current(at);
@@ -133,6 +133,7 @@ impl Reader<'_, '_, '_> {
                     if !self.continues(at)
                         && !self.is_joined_behind(at, clause)
                         && !self.names_the_last(at, clause)
+                        && !self.is_told_in_manner(at)
                     {
                         self.clause(clause).subject = Some(at);
                     }
@@ -185,7 +186,8 @@ impl Reader<'_, '_, '_> {
                     && own.objects.is_empty()
                     && !voice.intersects(Voice::ACTIVE)
                     && !self.copula(predicate);
-                if inverted && !(voice.intersects(Voice::PASSIVE) && self.animate(at)) {
+                let passive = voice.intersects(Voice::PASSIVE);
+                if inverted && !(passive && self.animate(at) || self.takes_object(predicate)) {
                     self.clause(clause).subject = Some(at);
                 } else if own.objects.len() < 2
                     && self.near_verb(at, predicate)
@@ -196,6 +198,14 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// *Janjikan* kemudahan, pengembang …: whether a bare verb has a suffix that gives it an object.
+    fn takes_object(&self, verb: u32) -> bool {
+        let group = &self.chunks.groups[verb as usize];
+
+        group.voice == Voice::BASE
+            && self.cx.matcher().forms(group.head).any(|f| f.suffix == Suffix::Kan)
     }
 
     fn is_before_brackets(&self, at: u32, end: u32) -> bool {
@@ -318,6 +328,21 @@ impl Reader<'_, '_, '_> {
         let own = self.top().map(|c| &self.chunks.clauses[c as usize]);
         own.is_some_and(|c| c.predicate.is_none() && c.subject.is_some())
             && self.follows(|k| k == GroupKind::Noun)
+    }
+
+    /// Dana untuk *korban banjir* disalurkan pemerintah: whether a noun right behind one that waits for its verb says what that
+    /// is for, as nobody in it can do what an active verb tells.
+    fn is_for_it(&self, at: u32, verb: u32) -> bool {
+        let does = !self.chunks.groups[verb as usize].voice.intersects(Voice::PASSIVE);
+        self.subject_waits() && !(self.animate(at) && does)
+    }
+
+    /// Laba secara bulanan *Bank Melati* naik: whether only how something is told parts the group from one without a verb yet.
+    fn is_told_in_manner(&self, at: u32) -> bool {
+        let manner = |row| self.cx.tables.lists.get(row, "kind") == "manner";
+        let before = at.checked_sub(1).map(|b| &self.chunks.groups[b as usize]);
+        let lead = before.and_then(|g| g.lead.as_ref()).and_then(|l| l.preposition);
+        lead.is_some_and(manner)
     }
 
     /// berbicara di rapat setahun *pemerintahannya*: whether a time parts the group from one with a preposition.

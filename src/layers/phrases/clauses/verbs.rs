@@ -165,10 +165,11 @@ impl Reader<'_, '_, '_> {
             && own.kind == ClauseKind::Relative
             && verb.is_some_and(|v| {
                 // benda yang tak ternilai *telah dicuri*: what is so by itself governs nothing.
+                let governs = self.lists.governs(self.cx, v.head);
                 v.voice == Voice::TER
+                    || v.voice == Voice::BER && !governs
                     || self.is_intransitive(v.head)
-                    || v.voice.intersects(Voice::PASSIVE | Voice::TER)
-                        && !self.lists.governs(self.cx, v.head)
+                    || v.voice.intersects(Voice::PASSIVE | Voice::TER) && !governs
             })
     }
 
