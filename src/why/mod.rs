@@ -225,7 +225,7 @@ impl<'a> Why<'a> {
         let proposed = layers.names.proposed(&cx, tokens, sort).into_iter();
         let proposed = proposed.map(|(rule, weight)| match rule.map(|rule| tables.rule(rule)) {
             Some(rule) => (format!("by rule {}", rule.id), weight, Some(rule.place.clone())),
-            None => ("by a row of your own lists".to_owned(), weight, None),
+            None => ("by a row of a list".to_owned(), weight, None),
         });
         let features = layers.names.explain(&cx, tokens, sort).into_iter();
         let features =

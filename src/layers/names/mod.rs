@@ -39,7 +39,7 @@ pub use verdict::Verdict;
 
 use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
-use crate::document::Scratch;
+use crate::document::{Document, Scratch};
 use crate::record::EntityType;
 use crate::rules::{Errors, ListId, RowId, RuleId, Tables};
 use crate::text::Sentence;
@@ -87,6 +87,10 @@ pub struct Names {
 
 /// What a row of the user's own weighs: more than what speaks against most names.
 const OWN: f32 = 10.0;
+
+/// From so many words on an entry of a list does not stand in a text by chance, and what that weighs
+/// where nothing beside it may belong to a longer name.
+const LONG_ENTRY: (usize, f32) = (3, 3.0);
 
 /// A span that a list or a rule knows as a thing of a type.
 #[derive(Clone, Debug)]
@@ -376,7 +380,10 @@ impl Names {
                         _ => capital(at),
                     };
                     if named || document.caseless {
-                        let weight = self.weight_of_list(hit.list);
+                        let long =
+                            span.len() >= LONG_ENTRY.0 && stands_free(document, tokens, &span);
+                        let weight =
+                            self.weight_of_list(hit.list) + if long { LONG_ENTRY.1 } else { 0.0 };
                         seeds.push(Seed { span, kind, weight, rule: None });
                     }
                 }
@@ -428,6 +435,23 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
+}
+
+/// Whether no capital stands beside a span, over one small word or mark at most, so that it is no part of a longer name.
+fn stands_free(document: &Document<'_>, sentence: &Range<u32>, span: &Range<u32>) -> bool {
+    let capital = |at: u32| {
+        let token = sentence.contains(&at).then(|| document.tokens.get(at as usize)).flatten();
+        token.is_some_and(|t| t.is_word() && t.is_capitalised(document.text))
+    };
+    let comma = sentence.contains(&span.end) && document.token_text(span.end) == ",";
+    let bracket = sentence.contains(&span.end) && document.token_text(span.end) == "(";
+    let behind = match (comma, bracket) {
+        (true, _) => false,
+        (_, true) => capital(span.end + 3),
+        _ => capital(span.end) || capital(span.end + 1),
+    };
+    let before = span.start.checked_sub(1).filter(|at| sentence.contains(at));
+    !behind && !before.is_some_and(|at| capital(at) || document.token_text(at) == ")")
 }
 
 /// Of the seeds of a sentence, those that begin at a token.

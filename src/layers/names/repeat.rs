@@ -93,6 +93,9 @@ impl Repeats {
         if !free {
             return false;
         }
+        if form.part && self.is_in_title(document, at, place.sentence.start) {
+            return false;
+        }
         let first = at == place.sentence.start;
         let one = form.tokens.len() == 1;
         let upper = document.tokens[at as usize].case == Case::Upper;
@@ -149,6 +152,15 @@ impl Repeats {
         (from..=at).any(|start| {
             let mut hits = document.hits_at(start).iter();
             hits.any(|h| h.end == at + 1 && Some(h.list) == self.title)
+        })
+    }
+
+    /// Whether a word belongs to a title of several: Jaksa *Agung*.
+    fn is_in_title(&self, document: &Document<'_>, at: u32, first: u32) -> bool {
+        let from = at.saturating_sub(3).max(first);
+        (from..=at).any(|start| {
+            let mut hits = document.hits_at(start).iter();
+            hits.any(|h| h.end > at && h.end - start > 1 && Some(h.list) == self.title)
         })
     }
 

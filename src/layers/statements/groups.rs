@@ -255,7 +255,11 @@ impl<'d> Groups<'d> {
             (joined.or_else(holder).unwrap_or(group), None::<u32>)
         };
         let begin = start.unwrap_or(speaker.start);
-        Some(Subject { stretch: begin..verb, speaker })
+        // politikus *ini* mengatakan; adverbs of time that point (tadi) are no part of the group.
+        let points = |at: u32| self.part(at).contains(Part::DEICTIC) && self.time(at).is_none();
+        let last = speaker.end;
+        let end = if last < verb && points(last) { last + 1 } else { last };
+        Some(Subject { stretch: begin..verb, speaker: speaker.start..end })
     }
 
     /// Whether the word at `at` may stand between subject and verb.

@@ -53,11 +53,13 @@ bitflags! {
         const ABOUT = 1 << 18;
         /// A day of the week, with which a time begins.
         const DAY = 1 << 19;
+        /// Begins a group of several: para, sejumlah.
+        const SEVERAL = 1 << 20;
     }
 }
 
 /// Names of parts in the table, in the order of their bits.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "pronoun",
     "title",
     "deictic",
@@ -78,7 +80,11 @@ const PARTS: [&str; 20] = [
     "contrast",
     "about",
     "day",
+    "several",
 ];
+
+/// Kinds of titles whose words are ordinary words and parts of names too: bintang, putri, raden.
+const LOOSE: [&str; 5] = ["culture", "deputy_head_of_state", "family", "honorific", "religious"];
 
 /// What may follow a verb of speech for it to be a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +169,8 @@ pub struct Lexicon {
     verb: CellId,
     /// The list of words, its column of parts of speech, and what stands there for a bare predicate.
     word: (ListId, usize, [CellId; 2]),
+    /// The list of titles, its column of kinds, and the kinds that may also be another word or a name.
+    title: (ListId, usize, [CellId; 5]),
     /// The list of nouns for who acts, its column of kinds, and what stands there for a person.
     agent: (ListId, usize, CellId),
 }
@@ -196,6 +204,13 @@ impl Lexicon {
         let mut kinds = tables.lists.rows(agents).map(|row| tables.lists.cell_id(row, kind));
         let person = kinds.find(|&c| tables.lists.text(c) == "person").unwrap_or(CellId::EMPTY);
         let agent = (agents, kind, person);
+        let titles = need("title")?;
+        let kind = tables.lists.column(titles, "kind").unwrap_or(0);
+        let loose = LOOSE.map(|name| {
+            let mut cells = tables.lists.rows(titles).map(|row| tables.lists.cell_id(row, kind));
+            cells.find(|&c| tables.lists.text(c) == name).unwrap_or(CellId::EMPTY)
+        });
+        let title = (titles, kind, loose);
         let verb = cell("verb");
         for row in tables.lists.rows(cue) {
             let roles = ["after", "according", "source", "thus", "verb"];
@@ -221,6 +236,7 @@ impl Lexicon {
             source,
             verb,
             word,
+            title,
             agent,
         })
     }
@@ -229,13 +245,27 @@ impl Lexicon {
     /// beginning, where their letter case says nothing.
     pub fn part(&self, matcher: &Matcher<'_>, at: u32) -> Part {
         let (words, tables) = (&matcher.document.words, matcher.tables);
+        let title = match matcher.document.may_be(at, self.title.0) && self.is_title(matcher, at) {
+            true => Part::TITLE,
+            false => Part::empty(),
+        };
         if !matcher.document.may_be(at, self.words) {
-            return Part::empty();
+            return title;
         }
         let node = tables.lists.enter(words[at as usize].id);
         let rows = node.into_iter().flat_map(|node| tables.lists.entries(node));
         let parts = rows.filter_map(|entry| self.parts.get(tables, entry.row));
-        parts.fold(Part::empty(), |all, part| all | *part)
+        parts.fold(title, |all, part| all | *part)
+    }
+
+    /// Whether one word at `at` is a title, and nothing else.
+    fn is_title(&self, matcher: &Matcher<'_>, at: u32) -> bool {
+        let (list, kind, loose) = &self.title;
+        let mut hits = matcher.document.hits_at(at).iter();
+        hits.any(|h| {
+            let of = || matcher.tables.lists.cell_id(h.row, *kind);
+            h.list == *list && h.end == at + 1 && !loose.contains(&of())
+        })
     }
 
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.

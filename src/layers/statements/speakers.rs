@@ -7,6 +7,7 @@ use crate::annotations::{Annotations, Mention, Statement};
 use crate::document::{Document, Matcher};
 use crate::record::{EntityType, MentionKind, StatementKind};
 use crate::text::Span;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Who spoke last, and was named, goes on speaking within so many bytes.
@@ -66,20 +67,31 @@ pub fn finish(
                 let group = &titled(document, found, group);
                 let span = document.span(group);
                 let part = lexicon.part(matcher, group.start);
-                // Perusahaan asal *Korea Selatan* ini: the state does not speak.
-                let tied = |m: &Mention| {
-                    let before = m.tokens.start.checked_sub(1).filter(|&t| t >= group.start);
-                    before.is_some_and(|t| lexicon.part(matcher, t).contains(Part::LINK))
-                };
-                let entity = named(found, span, part.contains(Part::TITLE), tied);
+                let party = lexicon.party(matcher, group);
                 // A name that no layer knows is who spoke before only where it is a part of
                 // how that one was told: Presiden Direktur Parwati Surjaudaja, then Parwati.
                 let refers = part.contains(Part::PRONOUN)
-                    || lexicon.part(matcher, group.end - 1).contains(Part::DEICTIC);
+                    || points(document, lexicon, matcher, group) && !part.contains(Part::SEVERAL);
+                // Perusahaan asal *Korea Selatan*, Ketua *PHRI*, politikus *Golkar* ini, Lembaga X *Surabaya*:
+                // whose or of where somebody is does not speak.
+                let of_it = |m: &Mention, kind: EntityType| {
+                    let Some(before) = m.tokens.start.checked_sub(1).filter(|&t| t >= group.start)
+                    else {
+                        return false;
+                    };
+                    let head = group.start..m.tokens.start.min(group.start + 2);
+                    let head = lexicon.party(matcher, &head);
+                    let somebody = part.contains(Part::TITLE) || head == Some(Party::Person);
+                    let linked = lexicon.part(matcher, before).contains(Part::LINK);
+                    let named = document.tokens[before as usize].is_capitalised(document.text);
+                    let place = kind == EntityType::Gpe;
+                    somebody || refers || place && (linked || named && head.is_none())
+                };
+                let entity = named(found, span, of_it);
                 // laporan *itu*: what is a thing is nobody who spoke before.
                 let fits = |&entity: &u32| {
                     let person = found.entities[entity as usize].kind == EntityType::Person;
-                    match lexicon.party(matcher, group) {
+                    match party {
                         Some(Party::Body) => !person,
                         Some(Party::Person) => true,
                         // pihaknya: whose it is speaks.
@@ -129,6 +141,20 @@ pub fn finish(
     made
 }
 
+/// Whether a group points at who was told of: politikus *itu*, Ketua MPR ke-15 *ini*.
+fn points(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    matcher: &Matcher<'_>,
+    group: &Range<u32>,
+) -> bool {
+    let deictic = |at: u32| lexicon.part(matcher, at).contains(Part::DEICTIC);
+    let numbered =
+        document.tokens.get(group.end as usize).is_some_and(|t| t.kind != TokenKind::Word);
+    deictic(group.end - 1)
+        || numbered && (group.end as usize + 1) < document.tokens.len() && deictic(group.end + 1)
+}
+
 /// A group with the name whose title it begins with: Anggota DPR dari Fraksi A, *Sari*, mengatakan.
 fn titled(document: &Document<'_>, found: &Annotations<'_>, group: &Range<u32>) -> Range<u32> {
     let start = document.span(group).start;
@@ -140,12 +166,11 @@ fn titled(document: &Document<'_>, found: &Annotations<'_>, group: &Range<u32>) 
 }
 
 /// The entity that a noun group names: a person's name before an institution's, a later before an
-/// earlier one; else what coreference says of the group. No state that is `tied` to another noun.
+/// earlier one; else what coreference says of the group. Nothing that the group is only `of_it`.
 fn named(
     found: &Annotations<'_>,
     span: Span,
-    titled: bool,
-    tied: impl Fn(&Mention) -> bool,
+    of_it: impl Fn(&Mention, EntityType) -> bool,
 ) -> Option<u32> {
     let mentions = overlapping(&found.mentions, span);
     let rank = |m: &&Mention| {
@@ -153,14 +178,8 @@ fn named(
         match (m.kind, kind) {
             (MentionKind::Name, Some(EntityType::Person)) => 4,
             (MentionKind::Nominal, _) if m.span == span => 3,
-            // Ketua PHRI Krishnadi, and nobody knows Krishnadi: PHRI does not speak.
-            (MentionKind::Name, _)
-                if titled && m.span.start > span.start && m.span.end < span.end =>
-            {
-                0
-            }
+            (MentionKind::Name, Some(kind)) if of_it(m, kind) => 0,
             (MentionKind::Pronoun, _) => 0,
-            (MentionKind::Name, Some(EntityType::Gpe)) if tied(m) => 0,
             (MentionKind::Name, Some(EntityType::Organization | EntityType::Gpe)) => 2,
             _ => 1,
         }

@@ -339,3 +339,10 @@ fn who_is_named_in_a_quote_does_not_speak_it() {
                 \"Bu Sari Wulandari sudah bekerja dua hari,\" ujarnya.";
     assert_eq!(speakers(text), ["Budi Santoso", "Sari Wulandari", "Budi Santoso"]);
 }
+
+#[test]
+fn whose_office_it_is_does_not_speak() {
+    let text = "\"Kami siap,\" kata Budi Santoso. Waketum PAN ini menilai harga beras naik. \
+                Pejabat Korea Selatan menyebut harga beras naik. Sejumlah warga itu menilai harga beras turun.";
+    assert_eq!(speakers(text), ["Budi Santoso", "Budi Santoso", "-", "-"]);
+}
