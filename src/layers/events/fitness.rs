@@ -249,6 +249,10 @@ impl Fitting<'_> {
     fn amount(&self) -> Option<Role> {
         // Dari anggaran semula sekitar *Rp 29 miliar*, kini tersisa Rp 14 miliar: a figure stands at what is told last.
         let own = !self.is_before() && !self.is_compared();
+        // menerima uang sebanyak *tiga kali*: how often something is done is no amount, but of a figure that moves.
+        let last = self.c.tokens.end - 1;
+        let often = self.kind != EventType::Indicator && on(self.g, &self.roles.frequencies, last);
+        let own = own && !often;
         (own && self.g.has_number(&self.c.tokens)).then_some(Role::Amount)
     }
 

@@ -132,7 +132,14 @@ impl Truth {
                     self.upwards(g, clause_id, told);
                 }
             }
-            // An attack that does not kill is an attack all the same.
+            // Hujan lebat *akan melanda* Bogor: it is yet to come. An attack that does not kill is an attack all the same.
+            Some((Light::Harms, _)) if clause.subject == Some(trigger.group) => {
+                let mut harm = Told::default();
+                self.verb_group(g, predicate, &mut harm);
+                if harm.modality == Some(Modality::Planned) && !harm.negative {
+                    told.modality = told.modality.or(harm.modality);
+                }
+            }
             Some((Light::Harms, _)) | None => {}
         }
     }
