@@ -21,7 +21,8 @@ pub(crate) fn record<'a>(
     tables: &'a Tables,
 ) -> Record<'a> {
     let order = entity_order(&found);
-    Assembler { document, tables, offsets: Offsets::new(document.text), order, found }.record(frame)
+    let (offsets, breaks) = (Offsets::new(document.text), LineBreaks::new(document.text));
+    Assembler { document, tables, offsets, breaks, order, found }.record(frame)
 }
 
 /// A name as the record prints it: a line break inside is a space, mojibake's too.
@@ -51,6 +52,7 @@ struct Assembler<'d, 'a> {
     document: &'d Document<'a>,
     tables: &'a Tables,
     offsets: Offsets<'a>,
+    breaks: LineBreaks<'a>,
     order: Vec<Option<u32>>,
     found: Annotations<'a>,
 }
@@ -58,7 +60,7 @@ struct Assembler<'d, 'a> {
 impl<'a> Assembler<'_, 'a> {
     fn slice(&self, span: Span) -> Slice<'a> {
         let (start, end) = self.offsets.span(span);
-        Slice { start, end, text: in_one_line(span.of(self.document.text)) }
+        Slice { start, end, text: self.breaks.in_one_line(span.start as usize..span.end as usize) }
     }
 
     fn entity(&self, entity: u32) -> Option<EntityId> {

@@ -17,6 +17,7 @@
 //! Text is borrowed from the article and the rule tables where it can be, so that a record is
 //! written without being copied; a record that is read back owns its text (`Record<'static>`).
 
+mod breaks;
 mod entity;
 mod event;
 mod extra;
@@ -35,13 +36,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::calibration::Calibrated;
+pub(crate) use breaks::LineBreaks;
+pub use breaks::{in_one_line, is_line_break};
 pub use entity::{Entity, EntityRole, Mention};
 pub use event::{Argument, Event, Telling};
 pub use extra::Extra;
 pub use id::*;
 pub use number::Number;
 pub use part::Part;
-pub use proof::{Flaw, Unproved, in_one_line, is_line_break};
+pub use proof::{Flaw, Unproved};
 pub use schema::{SCHEMA_ID, SchemaVersion, schema};
 pub use summary::{NamedEntity, NamedEvent, Party, Summary};
 pub use vocabulary::*;

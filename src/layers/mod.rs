@@ -57,6 +57,7 @@ pub struct Memory {
     scratch: Scratch,
     sums: names::Sums,
     units: phrases::KnownUnits,
+    cues: statements::KnownCues,
 }
 
 /// All layers, ready to read articles.
@@ -148,7 +149,7 @@ impl Layers {
         published: Option<Date>,
         memory: &mut Memory,
     ) -> (Annotations<'t>, Labels) {
-        let Memory { scratch, sums, units } = memory;
+        let Memory { scratch, sums, units, cues } = memory;
         let (mut found, mut labels) = self.values(document, tables, published, scratch);
         macro_rules! context {
             () => {
@@ -161,7 +162,7 @@ impl Layers {
         phrases.label(&mut labels);
         self.coreference.read(context!(), scratch, &phrases, &mut found);
         label_mentions(document, &found, &mut labels);
-        self.statements.read(context!(), scratch, &mut found);
+        self.statements.read(context!(), scratch, cues, &mut found);
         self.events.read(context!(), scratch, &phrases, &mut found);
         self.relations.read(context!(), scratch, &mut found);
         self.summary.read(context!(), &phrases, &mut found);

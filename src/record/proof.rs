@@ -1,7 +1,8 @@
 //! Proves a record against its text before it is written: every span and every id.
 
+use super::breaks::{LineBreaks, has_line_break};
 use super::*;
-use crate::text::has_byte;
+use std::ops::Range;
 
 /// A fact of a record that does not stand on the text: a defect of the program, never of the input.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,26 +50,6 @@ pub enum Flaw {
     Characters,
 }
 
-/// Whether a character is one of the line breaks that a record's `text` shows as a space.
-pub fn is_line_break(c: char) -> bool {
-    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Whether a line-break character stands in the text.
-fn has_line_break(text: &str) -> bool {
-    // Most texts have no byte with which one begins.
-    let begins = |b: u8| matches!(b, b'\n'..=b'\r' | 0xC2 | 0xE2);
-    has_byte(text, begins) && text.contains(is_line_break)
-}
-
-/// The text as a record shows it: each line-break character replaced by one space.
-pub fn in_one_line(text: &str) -> Cow<'_, str> {
-    match has_line_break(text) {
-        true => Cow::Owned(text.replace(is_line_break, " ")),
-        false => Cow::Borrowed(text),
-    }
-}
-
 impl Record<'_> {
     /// Proves that the record stands on `text`: every span lies inside it, every `text` is its
     /// slice (line breaks as spaces), every id leads to a thing of the record, no name has a line
@@ -77,13 +58,14 @@ impl Record<'_> {
     /// # Errors
     /// The first fact that does not; a record that has one must not be written.
     pub fn prove(&self, text: &str) -> Result<(), Unproved> {
-        Proof { record: self, text: Characters::new(text) }.run()
+        Proof { record: self, text: Characters::new(text), breaks: LineBreaks::new(text) }.run()
     }
 }
 
 struct Proof<'r, 't> {
     record: &'r Record<'r>,
     text: Characters<'t>,
+    breaks: LineBreaks<'t>,
 }
 
 /// The name of a fact, put into words only if it is false.
@@ -243,11 +225,11 @@ impl Proof<'_, '_> {
 
     fn slice(&self, fact: Fact<'_>, start: u32, end: u32, given: &str) -> Result<(), Unproved> {
         self.bounds(fact, start, end)?;
-        let slice = self.text.slice(start, end);
-        if in_one_line(slice) == given {
+        let slice = self.breaks.in_one_line(self.text.bytes(start, end));
+        if slice == given {
             return Ok(());
         }
-        let (given, slice) = (given.to_owned(), in_one_line(slice).into_owned());
+        let (given, slice) = (given.to_owned(), slice.into_owned());
         fail(fact, Flaw::Text { start, end, given, slice })
     }
 
@@ -326,9 +308,9 @@ impl<'t> Characters<'t> {
         inside.map_or(self.text.len(), |(at, _)| mark as usize + at)
     }
 
-    /// The slice between two code points within bounds.
-    fn slice(&self, start: u32, end: u32) -> &'t str {
-        &self.text[self.byte(start)..self.byte(end)]
+    /// The bytes between two code points within bounds.
+    fn bytes(&self, start: u32, end: u32) -> Range<usize> {
+        self.byte(start)..self.byte(end)
     }
 }
 
@@ -370,7 +352,8 @@ mod tests {
             assert_eq!(characters.count as usize, all.len());
             for start in 0..=all.len() {
                 let expected: String = all[start..].iter().collect();
-                assert_eq!(characters.slice(start as u32, all.len() as u32), expected);
+                let bytes = characters.bytes(start as u32, all.len() as u32);
+                assert_eq!(text[bytes], expected);
             }
         }
     }

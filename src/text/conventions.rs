@@ -78,10 +78,11 @@ pub struct Conventions {
     openers: Words,
     minor_words: Words,
     outlets: Words,
-    /// The forms of line marks.
+    /// The forms of line marks, in order of the byte that a line begins with which they mark, or [`ANY`] for
+    /// one that stands anywhere.
     marks: Texts,
-    /// For each of them [`MARK`] numbers: the byte that a line begins with which it marks, or [`ANY`] for
-    /// one that stands anywhere; the place of its [`LineMatch`] among all; and whether it marks a byline.
+    /// For each of them [`MARK`] numbers: that byte, its place in the table, the place of its [`LineMatch`]
+    /// among all, and whether it marks a byline.
     mark_kinds: Flat,
     glued: Words,
     joined: Words,
@@ -91,7 +92,7 @@ pub struct Conventions {
 }
 
 /// Numbers of one line mark.
-const MARK: usize = 3;
+const MARK: usize = 4;
 
 impl Conventions {
     /// Builds the conventions from the rows of the tables.
@@ -120,14 +121,17 @@ impl Conventions {
             endings.resize(endings.len().max(id + 1), 0);
             endings[id] = ending as u32;
         }
+        let start = |mark: &LineMark<'_>| match mark.how {
+            LineMatch::Contains => ANY,
+            _ => mark.form.bytes().next().map_or(NEVER, |byte| byte.to_ascii_lowercase()),
+        };
+        let mut marks: Vec<_> = (0..).zip(line_marks).collect();
+        marks.sort_by_key(|(_, mark)| start(mark));
         let kinds = conventions.mark_kinds.to_mut();
-        for LineMark { form, how, byline } in line_marks {
-            let start = match how {
-                LineMatch::Contains => ANY,
-                _ => form.bytes().next().map_or(NEVER, |byte| byte.to_ascii_lowercase()),
-            };
-            conventions.marks.push(form);
-            kinds.extend([u32::from(start), how as u32, u32::from(byline)]);
+        for (place, mark) in marks {
+            conventions.marks.push(mark.form);
+            let byline = u32::from(mark.byline);
+            kinds.extend([u32::from(start(&mark)), place, mark.how as u32, byline]);
         }
         conventions
     }
@@ -245,15 +249,19 @@ impl Conventions {
     }
 
     /// The marks of lines that are no part of the article, as far as they may mark a line that begins
-    /// with a byte.
-    pub fn line_marks(&self, first: u8) -> impl Iterator<Item = LineMark<'_>> {
-        let first = u32::from(first.to_ascii_lowercase());
-        let marks = (1..).zip(self.mark_kinds.as_chunks::<MARK>().0);
-        let marks =
-            marks.filter(move |(_, [start, ..])| *start == first || *start == u32::from(ANY));
-        marks.filter_map(|(form, &[_, how, byline])| {
+    /// with a byte; each with its place in the table.
+    pub fn line_marks(&self, first: u8) -> impl Iterator<Item = (u32, LineMark<'_>)> {
+        let all = self.mark_kinds.as_chunks::<MARK>().0;
+        let from = |start: u8| {
+            let first = all.partition_point(|mark| mark[0] < u32::from(start));
+            let here = all[first..].iter().take_while(move |mark| mark[0] == u32::from(start));
+            // Text 0 is the empty one.
+            (first as u32 + 1..).zip(here)
+        };
+        let marks = from(first.to_ascii_lowercase()).chain(from(ANY));
+        marks.filter_map(|(form, &[_, place, how, byline])| {
             let how = *LineMatch::ALL.get(how as usize)?;
-            Some(LineMark { form: self.marks.get(form), how, byline: byline == 1 })
+            Some((place, LineMark { form: self.marks.get(form), how, byline: byline == 1 }))
         })
     }
 }

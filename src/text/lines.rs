@@ -1,7 +1,7 @@
 //! The lines of a text: their bounds, the blank lines between them, and what a line alone tells of itself.
 
 use super::tokens::is_blank;
-use super::{Conventions, LineMatch, Span};
+use super::{Conventions, LineMark, LineMatch, Span};
 
 /// One line that is not blank, without the white space around it.
 #[derive(Clone, Copy, Debug)]
@@ -135,19 +135,18 @@ fn kind(str: &str, conventions: &Conventions) -> LineKind {
     }
     let bare = str.trim_start_matches(|c: char| is_frame(c) || c == '*' || c == '-');
     let whole = bare.trim_end_matches(|c: char| is_frame(c) || matches!(c, '*' | ':' | '.' | '-'));
+    let found = |mark: &LineMark<'_>| match mark.how {
+        LineMatch::Prefix => starts_with(bare, mark.form),
+        LineMatch::Line => whole.len() == mark.form.len() && starts_with(whole, mark.form),
+        LineMatch::Contains => str.contains(mark.form),
+    };
     // Most lines are told from most forms by the first byte.
-    for mark in conventions.line_marks(bare.bytes().next().unwrap_or_default()) {
-        let form = mark.form;
-        let found = match mark.how {
-            LineMatch::Prefix => starts_with(bare, form),
-            LineMatch::Line => whole.len() == form.len() && starts_with(whole, form),
-            LineMatch::Contains => str.contains(form),
-        };
-        if found {
-            return if mark.byline { LineKind::Byline } else { LineKind::Boilerplate };
-        }
+    let marks = conventions.line_marks(bare.bytes().next().unwrap_or_default());
+    match marks.filter(|(_, mark)| found(mark)).min_by_key(|(place, _)| *place) {
+        Some((_, mark)) if mark.byline => LineKind::Byline,
+        Some(_) => LineKind::Boilerplate,
+        None => LineKind::Text,
     }
-    LineKind::Text
 }
 
 fn is_frame(c: char) -> bool {

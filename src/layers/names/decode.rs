@@ -91,7 +91,7 @@ struct Way {
 const OUTSIDE: u32 = u32::MAX;
 
 /// Memory that is used again from sentence to sentence.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Decoder {
     /// For each token the best score of each state; minus infinity where no path has reached it.
     scores: Vec<[f32; STATES]>,

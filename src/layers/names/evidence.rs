@@ -29,7 +29,7 @@ struct Entry {
 }
 
 /// One sentence as the names see it. Reused from sentence to sentence.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Evidence {
     tokens: Range<u32>,
     /// What is known of each of them; groups and letters are those that they have in the sentence.

@@ -47,7 +47,7 @@ use crate::weights::{self, Weighing};
 use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
-use evidence::{Evidence, Ground};
+use evidence::Ground;
 use feature::{Link, Sort};
 use kinds::Kinds;
 use model::{Scores, Weights};
@@ -102,7 +102,7 @@ struct Seed {
 }
 
 /// The sentences of an article that have candidates, and those weighed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Readings {
     all: Vec<Reading>,
     candidates: Vec<Range<u32>>,
@@ -112,6 +112,8 @@ struct Readings {
     seeds: Vec<Seed>,
     /// The best names of the sentences, one sentence after the other, by their candidates.
     best: Vec<(u32, Sort)>,
+    /// Memory for those of the reading before.
+    former: Vec<(u32, Sort)>,
 }
 
 /// A sentence that has candidates: where its own are in those of the article.
@@ -126,6 +128,18 @@ struct Reading {
 }
 
 impl Readings {
+    /// Makes ready for a document.
+    fn open(&mut self, document: &Document<'_>) {
+        self.all.clear();
+        self.all.reserve(document.sentences.len());
+        self.candidates.clear();
+        self.scores.clear();
+        self.links.clear();
+        self.links.resize(document.tokens.len(), None);
+        self.seeds.clear();
+        self.best.clear();
+    }
+
     /// What stands between names at the tokens of a sentence.
     fn links(&self, reading: &Reading) -> &[Option<Link>] {
         &self.links[reading.tokens.start as usize..reading.tokens.end as usize]
@@ -245,14 +259,16 @@ impl Names {
     /// Reads the article twice: the second reading knows what the first one found.
     fn spot(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Vec<Spotted> {
         let mut readings = self.remembered(cx, scratch, sums);
-        self.decide(&mut readings)
+        let found = self.decide(&mut readings, &mut sums.decoder);
+        sums.readings = readings;
+        found
     }
 
     /// The second reading.
     fn remembered(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Readings {
         let mut readings = self.readings(cx, scratch, sums);
         let mut memory = Memory::default();
-        for (span, sort, _) in self.decide(&mut readings) {
+        for (span, sort, _) in self.decide(&mut readings, &mut sums.decoder) {
             memory.add(cx.document, &span, sort);
         }
         let weights = self.weights.sums();
@@ -271,12 +287,10 @@ impl Names {
     /// The sentences that have candidates, weighed.
     fn readings(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, sums: &mut Sums) -> Readings {
         sums.open(cx.document);
-        let Sums { facts, scored, seen } = sums;
+        let Sums { facts, scored, seen, evidence, readings, .. } = sums;
         self.learn(cx.document, facts);
-        let mut evidence = Evidence::default();
-        let mut readings =
-            Readings { links: vec![None; cx.document.tokens.len()], ..Readings::default() };
-        readings.all.reserve(cx.document.sentences.len());
+        let mut readings = std::mem::take(readings);
+        readings.open(cx.document);
         let casing = Casing::read(cx.document, seen);
         let (mut seeds, ground) = (Vec::new(), self.ground(cx, &casing, facts));
         let memory = Memory::default();
@@ -286,7 +300,7 @@ impl Names {
                 continue;
             }
             let first = (readings.candidates.len(), readings.seeds.len());
-            self.score(&ground, &evidence, &seeds, &memory, scored, &mut readings.scores);
+            self.score(&ground, evidence, &seeds, &memory, scored, &mut readings.scores);
             readings.candidates.extend_from_slice(&evidence.candidates);
             readings.seeds.append(&mut seeds);
             for at in tokens.clone() {
@@ -304,10 +318,11 @@ impl Names {
     }
 
     /// The best names of every sentence. A sentence that has not changed since is not decided again.
-    fn decide(&self, readings: &mut Readings) -> Vec<Spotted> {
-        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+    fn decide(&self, readings: &mut Readings, decoder: &mut Decoder) -> Vec<Spotted> {
+        let mut found = Vec::with_capacity(readings.best.len());
         let before = std::mem::take(&mut readings.best);
-        let mut best = Vec::with_capacity(before.len());
+        let mut best = std::mem::take(&mut readings.former);
+        best.clear();
         let mut all = std::mem::take(&mut readings.all);
         for reading in &mut all {
             let (own, first) = (reading.candidates.clone(), best.len());
@@ -330,7 +345,7 @@ impl Names {
                 (span, sort, rule)
             }));
         }
-        (readings.all, readings.best) = (all, best);
+        (readings.all, readings.best, readings.former) = (all, best, before);
         found
     }
 

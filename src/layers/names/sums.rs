@@ -1,8 +1,9 @@
 //! Weighs candidates, with sums of weights that come again and again kept from article to article.
 
+use super::decode::Decoder;
 use super::evidence::{Evidence, Ground, Part, Row, Shape};
 use super::model::Scores;
-use super::{Facts, Memory, Names, Seed, pattern};
+use super::{Facts, Memory, Names, Readings, Seed, pattern};
 use crate::document::{Document, FormId};
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,10 @@ pub struct Sums {
     pub(super) scored: Scored,
     /// Memory of [`Casing::read`](super::casing::Casing::read).
     pub(super) seen: Vec<u8>,
+    /// Memory for the reading of sentences and for choosing among their candidates.
+    pub(super) evidence: Evidence,
+    pub(super) decoder: Decoder,
+    pub(super) readings: Readings,
 }
 
 impl Sums {

@@ -134,7 +134,7 @@ impl<'d> Site<'d> {
         let mut any = false;
         let mut at = tokens.start;
         while at < tokens.end {
-            let Some(cue) = self.groups.lexicon.cue(&self.groups.matcher, at) else {
+            let Some(cue) = self.groups.cues.at(at) else {
                 at += 1;
                 continue;
             };
@@ -223,7 +223,7 @@ impl<'d> Site<'d> {
     /// Whether the subject that begins a clause says something.
     fn says(&self, clause: Range<u32>) -> bool {
         let verb = clause.clone().find_map(|at| {
-            let cue = self.groups.lexicon.cue(&self.groups.matcher, at)?;
+            let cue = self.groups.cues.at(at)?;
             matches!(cue.kind, CueKind::Verb(_)).then_some((at, cue))
         });
         let Some((at, cue)) = verb else { return false };

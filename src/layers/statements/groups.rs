@@ -1,6 +1,6 @@
 //! The speaker's noun group: forward from a cue (`kata Menteri X`), and back from a verb to its subject.
 
-use super::lexicon::{CueKind, Lexicon, Part};
+use super::lexicon::{CueKind, Cues, Lexicon, Part};
 use crate::annotations::{Annotations, Name};
 use crate::document::Matcher;
 use crate::morphology::Voice;
@@ -21,6 +21,8 @@ pub struct Groups<'d> {
     pub matcher: Matcher<'d>,
     /// The layer's words.
     pub lexicon: &'d Lexicon,
+    /// The cues of the article.
+    pub cues: &'d Cues,
     /// Names of the lower layer, in order.
     pub names: &'d [Name],
     /// The labels of times.
@@ -38,10 +40,15 @@ pub struct Subject {
 
 impl<'d> Groups<'d> {
     /// The readers of one document.
-    pub fn new(matcher: Matcher<'d>, lexicon: &'d Lexicon, found: &'d Annotations<'_>) -> Self {
+    pub fn new(
+        matcher: Matcher<'d>,
+        lexicon: &'d Lexicon,
+        cues: &'d Cues,
+        found: &'d Annotations<'_>,
+    ) -> Self {
         let times = ["time"].iter().filter_map(|name| LabelId::named(name));
         let times = times.fold(LabelSet::default(), LabelSet::with);
-        Groups { matcher, lexicon, names: &found.names, times }
+        Groups { matcher, lexicon, cues, names: &found.names, times }
     }
 
     /// What the word at `at` does in a clause.
@@ -277,7 +284,7 @@ impl<'d> Groups<'d> {
             at += 1;
         }
         // Dilansir X, Menteri Y, …: who passes the news on is not who says it.
-        let cue = || self.lexicon.cue(&self.matcher, at);
+        let cue = || self.cues.at(at);
         let source = || cue().is_some_and(|c| c.kind == CueKind::Source);
         let verb = || self.lexicon.is_verb(&self.matcher, at);
         if at == segment.end || self.adjunct(at) || verb() || source() {

@@ -1,6 +1,6 @@
 //! The layer's words: what is a cue and what it takes, and the small words by which clauses are read.
 
-use crate::document::{Document, Matcher};
+use crate::document::{ByForm, Document, Matcher};
 use crate::morphology::{Clitic, Suffix, Voice};
 use crate::rules::{
     CellId, Error, Errors, ListId, ResolvedRows, RowId, Signature, Tables, alternatives,
@@ -125,6 +125,20 @@ pub struct CueWord {
     pub kind: CueKind,
     /// The row that knows it.
     pub row: RowId,
+}
+
+/// What is known of forms as cues by themselves, kept from article to article.
+pub type KnownCues = ByForm<Option<(CueKind, RowId)>>;
+
+/// The cues of an article, by the tokens at which they begin.
+#[derive(Debug)]
+pub struct Cues(Vec<Option<CueWord>>);
+
+impl Cues {
+    /// The cue that stands at `at`, if one does.
+    pub fn at(&self, at: u32) -> Option<CueWord> {
+        self.0.get(at as usize).copied().flatten()
+    }
 }
 
 /// How a cue stands to what was said.
@@ -268,12 +282,26 @@ impl Lexicon {
         })
     }
 
+    /// The cues of an article.
+    pub fn cues(&self, matcher: &Matcher<'_>, known: &mut KnownCues) -> Cues {
+        let document = matcher.document;
+        let cue = |at: u32| {
+            if !document.signature(at).meets(self.cues) {
+                return None;
+            }
+            // All but phrases are cues by their form.
+            if document.hits_at(at).last().is_some_and(|hit| hit.end > at + 1) {
+                return self.cue(matcher, at);
+            }
+            let by_form = || self.cue(matcher, at).map(|cue| (cue.kind, cue.row));
+            known.get(document, at, by_form).map(|(kind, row)| CueWord { end: at + 1, kind, row })
+        };
+        Cues((0..document.tokens.len() as u32).map(cue).collect())
+    }
+
     /// The cue that stands at `at`, if one does: of phrases the longest, before forms of roots.
-    pub fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
+    fn cue(&self, matcher: &Matcher<'_>, at: u32) -> Option<CueWord> {
         let (document, tables) = (matcher.document, matcher.tables);
-        if !document.signature(at).meets(self.cues) {
-            return None;
-        }
         let hits = document.hits_at(at).iter().rev();
         for hit in hits.filter(|h| h.list == self.cue) {
             let role = tables.lists.cell_id(hit.row, self.role);

@@ -24,6 +24,7 @@ use crate::text::{BlockKind, Span};
 use construct::{Construction, Site};
 use draft::{Draft, Speaker};
 use groups::Groups;
+pub use lexicon::KnownCues;
 use lexicon::{CueKind, Lexicon};
 use std::ops::Range;
 
@@ -45,8 +46,14 @@ impl Statements {
     }
 
     /// Adds what the layer finds.
-    pub fn read(&self, cx: &Context<'_, '_>, scratch: &mut Scratch, found: &mut Annotations<'_>) {
-        let drafts = self.drafts(cx, scratch, found);
+    pub fn read(
+        &self,
+        cx: &Context<'_, '_>,
+        scratch: &mut Scratch,
+        known: &mut KnownCues,
+        found: &mut Annotations<'_>,
+    ) {
+        let drafts = self.drafts(cx, scratch, known, found);
         let statements = speakers::finish(&cx.matcher(), &self.lexicon, &drafts, found);
         found.statements = statements;
     }
@@ -55,16 +62,14 @@ impl Statements {
         &self,
         cx: &Context<'_, '_>,
         scratch: &mut Scratch,
+        known: &mut KnownCues,
         found: &Annotations<'_>,
     ) -> Vec<Draft> {
         let (document, matcher) = (cx.document, cx.matcher());
-        let said = |at: u32| {
-            let is = |kind| matches!(kind, CueKind::Said);
-            (at as usize) < document.tokens.len()
-                && self.lexicon.cue(&matcher, at).is_some_and(|c| is(c.kind))
-        };
+        let cues = self.lexicon.cues(&matcher, known);
+        let said = |at: u32| cues.at(at).is_some_and(|cue| matches!(cue.kind, CueKind::Said));
         let quotes = quotes::find(document, said);
-        let groups = Groups::new(matcher, &self.lexicon, found);
+        let groups = Groups::new(matcher, &self.lexicon, &cues, found);
         let mut site = Site::new(groups, &quotes);
         let mut drafts = Vec::new();
         for tokens in stretches(document, &quotes, said) {

@@ -106,7 +106,7 @@ impl Groups<'_> {
 
     /// Whether a cue that tells where it was said begins at `at`.
     fn source(&self, at: u32) -> bool {
-        let cue = self.lexicon.cue(&self.matcher, at);
+        let cue = self.cues.at(at);
         cue.is_some_and(|c| match c.kind {
             CueKind::Source => true,
             CueKind::Said => !self.lexicon.is_verb(&self.matcher, at),
@@ -122,7 +122,7 @@ impl Groups<'_> {
             return false;
         }
         let verb = || {
-            let cue = self.lexicon.cue(&self.matcher, at + 1);
+            let cue = self.cues.at(at + 1);
             cue.is_some_and(|c| matches!(c.kind, CueKind::Verb(_)))
         };
         if part.contains(Part::WITH) { verb() } else { self.capital(at + 1) }
