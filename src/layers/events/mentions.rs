@@ -201,7 +201,7 @@ impl Referents {
             all.extend(c.group.iter().flat_map(|&g| self.beside(chunks, found, g)));
         }
         if all.is_empty() {
-            all.extend(self.titled_name(found, c));
+            all.extend(self.titled_name(chunks, found, c));
         }
         if all.is_empty() {
             all.extend(self.named_thing(found, &c.tokens));
@@ -277,8 +277,13 @@ impl Referents {
     }
 
     /// Presiden Rusia *Vladimir Putin*; tersangka *Budi*.
-    fn titled_name(&self, found: &Annotations<'_>, c: &Candidate) -> Option<u32> {
+    fn titled_name(&self, chunks: &Chunks, found: &Annotations<'_>, c: &Candidate) -> Option<u32> {
         let tokens = &c.tokens;
+        // pelaku pembunuhan *Dewi*: behind the noun for a deed, a name is that of who suffers it.
+        let deed = |u: &&Unit| u.tokens.start > c.head && u.voice.intersects(Voice::PROCESS);
+        let units = c.group.map_or(&[][..], |g| chunks.units_of(chunks.group(g)));
+        let deed = units.iter().find(deed).map(|u| u.tokens.start);
+        let before = |name: u32| deed.is_none_or(|deed| name < deed);
         let from = found.names.partition_point(|n| n.tokens.end <= tokens.start);
         let names = found.names[from..].iter().enumerate();
         let inside = names.take_while(|(_, n)| n.tokens.end <= tokens.end);
@@ -288,7 +293,8 @@ impl Referents {
         let (_, name) = inside
             .filter(|(i, n)| {
                 n.kind == EntityType::Person
-                    && (self.titled[from + i].is_some_and(own_title) || own_noun)
+                    && (self.titled[from + i].is_some_and(own_title)
+                        || own_noun && before(n.tokens.start))
             })
             .last()?;
         let mut mentions = self.mentions(found, name.tokens.clone());
