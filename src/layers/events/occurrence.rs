@@ -1,6 +1,7 @@
 //! What is worded like an event and is none: part of a name, wording of a law, a custom, a kind of thing.
 
 use super::arguments::Grammar;
+use super::mood::is_asked;
 use super::trigger::{Reading, Trigger};
 use crate::layers::Context;
 use crate::layers::phrases::{Clause, ClauseKind, GroupKind, Unit, UnitKind};
@@ -115,7 +116,9 @@ impl Occurrence {
         let custom =
             clause.tokens.start < end && self.holds(g.cx, clause.tokens.start..end, "custom");
         let told = trigger.frame.kind.is_told_to_each();
-        custom || !told && (self.each(g, clause) || self.whoever(g, clause))
+        // Siapa yang *menyuruh* mereka? asks for somebody.
+        let whoever = || self.whoever(g, clause) && !is_asked(g, trigger.group);
+        custom || !told && (self.each(g, clause) || whoever())
     }
 
     /// siapa pun yang (terbukti) *menimbun* beras: whether a clause tells what somebody does of whom nothing else is told.
