@@ -108,20 +108,12 @@ pub(super) fn is_order(g: &Grammar<'_, '_, '_>, trigger: &Trigger) -> bool {
             let opens = |t: u32| !g.cx.document.tokens[t as usize].glued;
             let quote =
                 |t: u32| opens(t) && g.unit_at(t).is_some_and(|u| u.kind == UnitKind::Quote);
-            // “Dua, *cabut* aturan itu”: nor does the number of what is asked for part it from the mark.
-            let counted = |t: u32| {
-                g.cx.document.token_text(t) == ","
-                    && t.checked_sub(1).and_then(|n| g.unit_at(n)).is_some_and(|u| {
-                        u.kind == UnitKind::Number
-                            && u.tokens.start.checked_sub(1).is_some_and(quote)
-                    })
-            };
             let next = g.chunks.units_of(group).get(1);
             unit.kind == UnitKind::Root
                 && group.head == group.tokens.start
                 && trigger.head == group.head
                 && next.is_some_and(|u| u.kind != UnitKind::Closer)
-                && before.is_some_and(|t| quote(t) || counted(t))
+                && before.is_some_and(quote)
         }
     }
 }

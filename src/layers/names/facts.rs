@@ -1,8 +1,9 @@
 //! What names know of each written form by itself, looked up once and kept from article to article.
 
+use super::Names;
 use super::classes::{ClassId, Classes};
 use super::feature::Look;
-use super::{Names, OWN};
+use super::seeds::OWN;
 use crate::document::Document;
 use crate::record::EntityType;
 use crate::rules::ListId;

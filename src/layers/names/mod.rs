@@ -21,7 +21,9 @@ mod office;
 mod order;
 mod owners;
 mod pattern;
+mod readings;
 mod repeat;
+mod seeds;
 pub(in crate::layers) mod share;
 mod sums;
 #[cfg(test)]
@@ -39,7 +41,7 @@ pub use verdict::Verdict;
 
 use super::Context;
 use crate::annotations::{Annotations, Name, Origin};
-use crate::document::{Document, Scratch};
+use crate::document::Scratch;
 use crate::record::EntityType;
 use crate::rules::{Errors, ListId, RowId, RuleId, Tables};
 use crate::text::Sentence;
@@ -48,10 +50,12 @@ use casing::Casing;
 use classes::{ClassId, Classes};
 use decode::{Decoder, Transitions};
 use evidence::Ground;
-use feature::{Link, Sort};
+use feature::Sort;
 use kinds::Kinds;
-use model::{Scores, Weights};
+use model::Weights;
 use pattern::Patterns;
+use readings::{Reading, Readings};
+use seeds::{Seed, seeds_at};
 use std::ops::Range;
 use titles::Titles;
 
@@ -83,67 +87,6 @@ pub struct Names {
     state: Option<ListId>,
     /// Lists of the user's own, of which no weight has learned anything.
     own: Vec<ListId>,
-}
-
-/// What a row of the user's own weighs: more than what speaks against most names.
-const OWN: f32 = 10.0;
-
-/// From so many words on an entry of a list does not stand in a text by chance, and what that weighs
-/// where nothing beside it may belong to a longer name.
-const LONG_ENTRY: (usize, f32) = (3, 3.0);
-
-/// A span that a list or a rule knows as a thing of a type.
-#[derive(Clone, Debug)]
-struct Seed {
-    span: Range<u32>,
-    kind: EntityType,
-    weight: f32,
-    rule: Option<RuleId>,
-}
-
-/// The sentences of an article that have candidates, and those weighed.
-#[derive(Clone, Debug, Default)]
-struct Readings {
-    all: Vec<Reading>,
-    candidates: Vec<Range<u32>>,
-    scores: Vec<Scores>,
-    /// What stands between names, for each token of the article.
-    links: Vec<Option<Link>>,
-    seeds: Vec<Seed>,
-    /// The best names of the sentences, one sentence after the other, by their candidates.
-    best: Vec<(u32, Sort)>,
-    /// Memory for those of the reading before.
-    former: Vec<(u32, Sort)>,
-}
-
-/// A sentence that has candidates: where its own are in those of the article.
-#[derive(Clone, Debug)]
-struct Reading {
-    tokens: Range<u32>,
-    candidates: Range<usize>,
-    seeds: Range<usize>,
-    best: Range<usize>,
-    /// Whether the scores are others than those by which these are the best.
-    open: bool,
-}
-
-impl Readings {
-    /// Makes ready for a document.
-    fn open(&mut self, document: &Document<'_>) {
-        self.all.clear();
-        self.all.reserve(document.sentences.len());
-        self.candidates.clear();
-        self.scores.clear();
-        self.links.clear();
-        self.links.resize(document.tokens.len(), None);
-        self.seeds.clear();
-        self.best.clear();
-    }
-
-    /// What stands between names at the tokens of a sentence.
-    fn links(&self, reading: &Reading) -> &[Option<Link>] {
-        &self.links[reading.tokens.start as usize..reading.tokens.end as usize]
-    }
 }
 
 /// A name by its coarse type, with what a rule says of its finer one.
@@ -369,49 +312,6 @@ impl Names {
         }
     }
 
-    /// Collects the spans of a sentence that lists and rules know by type.
-    fn seeds(
-        &self,
-        cx: &Context<'_, '_>,
-        facts: &Facts,
-        tokens: &Range<u32>,
-        scratch: &mut Scratch,
-        seeds: &mut Vec<Seed>,
-    ) {
-        seeds.clear();
-        let document = cx.document;
-        for at in tokens.clone() {
-            let Some(fact) = facts.of(document, at) else { continue };
-            let one = |&(kind, weight)| Seed { span: at..at + 1, kind, weight, rule: None };
-            seeds.extend(facts.seeds(fact).iter().map(one));
-            for hit in &document.hits_at(at)[fact.entries as usize..] {
-                if let Some(kind) = self.classes.kind(hit.row) {
-                    let span = at..hit.end;
-                    // Names begin with a capital; only `bahasa Jawa` keeps its noun.
-                    let capital =
-                        |at: u32| document.tokens[at as usize].is_capitalised(document.text);
-                    let named = match kind {
-                        EntityType::Language => span.clone().any(capital),
-                        _ => capital(at),
-                    };
-                    if named || document.caseless {
-                        let long =
-                            span.len() >= LONG_ENTRY.0 && stands_free(document, tokens, &span);
-                        let weight = self.weight_of_list(hit.list).max(if long {
-                            LONG_ENTRY.1
-                        } else {
-                            0.0
-                        });
-                        seeds.push(Seed { span, kind, weight, rule: None });
-                    }
-                }
-            }
-        }
-        self.patterns.read(cx, tokens, scratch, seeds);
-        // In order of their first tokens, so that those of a candidate are found at once.
-        seeds.sort_by_key(|seed| seed.span.start);
-    }
-
     /// How late a row's list comes among those that know one name.
     fn order(&self, cx: &Context<'_, '_>, row: RowId) -> u32 {
         let list = cx.tables.lists.list_of(row);
@@ -453,30 +353,6 @@ impl Names {
         };
         Name { tokens, kind, row, origin }
     }
-}
-
-/// Whether no capital stands beside a span, over one small word or mark at most, so that it is no part of a longer name.
-fn stands_free(document: &Document<'_>, sentence: &Range<u32>, span: &Range<u32>) -> bool {
-    let capital = |at: u32| {
-        let token = sentence.contains(&at).then(|| document.tokens.get(at as usize)).flatten();
-        token.is_some_and(|t| t.is_word() && t.is_capitalised(document.text))
-    };
-    let comma = sentence.contains(&span.end) && document.token_text(span.end) == ",";
-    let bracket = sentence.contains(&span.end) && document.token_text(span.end) == "(";
-    let behind = match (comma, bracket) {
-        (true, _) => false,
-        (_, true) => capital(span.end + 3),
-        _ => capital(span.end) || capital(span.end + 1),
-    };
-    let before = span.start.checked_sub(1).filter(|at| sentence.contains(at));
-    !behind && !before.is_some_and(|at| capital(at) || document.token_text(at) == ")")
-}
-
-/// Of the seeds of a sentence, those that begin at a token.
-fn seeds_at(seeds: &[Seed], start: u32) -> &[Seed] {
-    let from = seeds.partition_point(|s| s.span.start < start);
-    let length = seeds[from..].iter().take_while(|s| s.span.start == start).count();
-    &seeds[from..from + length]
 }
 
 /// The coarse type of a type.

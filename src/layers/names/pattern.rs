@@ -2,7 +2,8 @@
 
 use super::feature::Sort;
 use super::model::{Scores, UNIT};
-use super::{Seed, seeds_at, sort_of};
+use super::seeds::{Seed, seeds_at};
+use super::sort_of;
 use crate::document::{Document, Scratch};
 use crate::layers::Context;
 use crate::record::EntityType;

@@ -203,7 +203,6 @@ impl Reader<'_, '_, '_> {
     /// *Janjikan* kemudahan, pengembang …: whether a bare verb has a suffix that gives it an object.
     fn takes_object(&self, verb: u32) -> bool {
         let group = &self.chunks.groups[verb as usize];
-
         group.voice == Voice::BASE
             && self.cx.matcher().forms(group.head).any(|f| f.suffix == Suffix::Kan)
     }
