@@ -39,19 +39,20 @@ impl<'c> Comparison<'c, '_> {
     }
 
     fn valued(&mut self, label: &'static str, gold: &'c [Valued], ours: Vec<Ours<'_>>) {
-        let mut used = vec![false; ours.len()];
+        // What is found is of the gold's type, whatever the record calls it.
+        let mut found: Vec<Option<&str>> = vec![None; ours.len()];
         for g in gold {
             let places = self.aligned(label, &g.text);
             let same = |k: &usize| {
                 let o = &ours[*k];
-                !used[*k] && (o.agrees)(g) && places.iter().any(|&p| overlap(o.place, p))
+                found[*k].is_none() && (o.agrees)(g) && places.iter().any(|&p| overlap(o.place, p))
             };
             let hit = (0..ours.len()).find(same);
             let kind = g.kind.as_deref().filter(|_| label == "quantities").unwrap_or("all");
             let row = self.evaluation.by_type.row(&format!("{label}.{kind}"));
             (row.tp, row.gold) = (row.tp + u64::from(hit.is_some()), row.gold + 1);
             match hit {
-                Some(k) => used[k] = true,
+                Some(k) => found[k] = Some(kind),
                 None => {
                     let got = ours.iter().filter(|o| places.iter().any(|&p| overlap(o.place, p)));
                     let got: Vec<&str> = got.map(|o| o.told.as_str()).collect();
@@ -62,16 +63,16 @@ impl<'c> Comparison<'c, '_> {
         }
         // The gold of times has no types.
         let typed = label == "quantities";
-        for (o, used) in ours.iter().zip(&used) {
-            let kind = if typed { &o.kind } else { "all" };
+        for (o, found) in ours.iter().zip(&found) {
+            let kind = found.unwrap_or(if typed { &o.kind } else { "all" });
             self.evaluation.by_type.row(&format!("{label}.{kind}")).predicted += 1;
-            self.evaluation.judge(o.rule, *used);
-            if !used {
+            self.evaluation.judge(o.rule, found.is_some());
+            if found.is_none() {
                 self.fault("value extra", o.told.clone(), Some(o.rule));
             }
         }
         let row = self.evaluation.counts.row(label);
-        row.tp += used.iter().filter(|used| **used).count() as u64;
+        row.tp += found.iter().flatten().count() as u64;
         row.predicted += ours.len() as u64;
         row.gold += gold.len() as u64;
     }
