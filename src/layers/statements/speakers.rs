@@ -6,10 +6,11 @@ use super::{nya, statement};
 use crate::annotations::{Annotations, Mention, Statement};
 use crate::document::{Document, Matcher};
 use crate::record::{EntityType, MentionKind, StatementKind};
-use crate::text::Span;
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
 use std::ops::Range;
 
+/// Longest ordinal behind its first token.
+const ORDINAL: usize = 2;
 /// Who spoke last, and was named, goes on speaking within so many bytes.
 const NEAR: u32 = 500;
 
@@ -149,10 +150,13 @@ fn points(
     group: &Range<u32>,
 ) -> bool {
     let deictic = |at: u32| lexicon.part(matcher, at).contains(Part::DEICTIC);
-    let numbered =
-        document.tokens.get(group.end as usize).is_some_and(|t| t.kind != TokenKind::Word);
+    // ke-15: the tokens of an ordinal are written as one.
+    let rest = document.tokens.get(group.end as usize + 1..).unwrap_or_default();
+    let glued = rest.iter().take_while(|t| t.glued).take(ORDINAL).count();
+    let ordinal = rest[..glued].iter().any(|t| t.kind == TokenKind::Number);
+    let behind = group.end + 1 + glued as u32;
     deictic(group.end - 1)
-        || numbered && (group.end as usize + 1) < document.tokens.len() && deictic(group.end + 1)
+        || ordinal && (behind as usize) < document.tokens.len() && deictic(behind)
 }
 
 /// A group with the name whose title it begins with: Anggota DPR dari Fraksi A, *Sari*, mengatakan.

@@ -346,3 +346,9 @@ fn whose_office_it_is_does_not_speak() {
                 Pejabat Korea Selatan menyebut harga beras naik. Sejumlah warga itu menilai harga beras turun.";
     assert_eq!(speakers(text), ["Budi Santoso", "Budi Santoso", "-", "-"]);
 }
+
+#[test]
+fn an_ordinal_does_not_part_an_office_from_what_points() {
+    let text = "Budi Santoso hadir kemarin. Ketua MPR RI ke-12 ini menilai harga beras naik.";
+    assert_eq!(speakers(text), ["Budi Santoso"]);
+}
