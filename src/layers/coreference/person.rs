@@ -42,6 +42,7 @@ pub(super) fn link(
                 && (is_short_for(short, full) && may_be(cx, gazetteer, short, full)
                     || is_variant(cx, names, at, long))
                 && !joined(cx, lexicon, all, short, full)
+                && !known_before(cx, all, short, full)
             {
                 let set = sets.find(long);
                 if !bearers.contains(&set) {
@@ -146,6 +147,19 @@ fn may_be(cx: &Context<'_, '_>, gazetteer: &Gazetteer, short: &Form, full: &Form
         (Some(_), None) => short.parts.len() == 1,
         _ => true,
     }
+}
+
+/// Whether a well-known short name is used before, or in one sentence with, the full name of somebody unknown whose
+/// first word it is not: *Prabowo* before `Angga Raka Prabowo`.
+fn known_before(cx: &Context<'_, '_>, all: &[Name], short: &Form, full: &Form) -> bool {
+    let first = |form: &Form| {
+        let name = &all[*form.names.first()? as usize];
+        cx.document.sentence_of(name.tokens.start)
+    };
+    short.row.is_some()
+        && full.row.is_none()
+        && short.parts.first() != full.parts.first()
+        && first(short) <= first(full)
 }
 
 /// Whether the first words of two names are the same but for the spelling of one long word.

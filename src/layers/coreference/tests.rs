@@ -144,6 +144,21 @@ fn a_short_name_is_of_the_full_one_wherever_it_stands() {
 }
 
 #[test]
+fn a_well_known_name_is_nobody_else_who_is_named_later_and_ends_in_it() {
+    let extractor = crate::Extractor::new(Tables::built_in()).unwrap();
+    let persons = |text: &str| {
+        let article = crate::Article::new("t", text);
+        let record = extractor.extract(&article);
+        let persons = record.entities.iter().filter(|e| e.kind == EntityType::Person);
+        persons.map(|e| e.name.to_string()).collect::<Vec<_>>()
+    };
+    let later = "Presiden Prabowo pulang. Warga senang. Camat Rudi Ario Prabowo datang.";
+    assert_eq!(persons(later), ["Prabowo", "Rudi Ario Prabowo"]);
+    let before = "Camat Rudi Ario Prabowo datang. Warga senang. Lalu Prabowo pulang.";
+    assert_eq!(persons(before), ["Rudi Ario Prabowo"]);
+}
+
+#[test]
 fn two_of_one_family_name_are_kept_apart() {
     let entities = read(
         "[PERSON Rahmat Tarigan] dan [PERSON Yusuf Tarigan] diperiksa. Polisi menyita dokumen. \

@@ -106,6 +106,14 @@ impl EventType {
         self.hands_over() || matches!(self, EventType::Build | EventType::Policy)
     }
 
+    /// Whether its verb tells nothing without somebody or something: *sebelumnya mencapai 40 tahun*, *cukup masuk akal untuk
+    /// menolak*. That somebody was attacked or tried is told even where it is not said who.
+    pub(super) fn needs_arguments(self) -> bool {
+        self.is_speech_act()
+            || self.is_line_of_work()
+            || matches!(self, EventType::Indicator | EventType::Consult | EventType::Cooperate)
+    }
+
     /// Whether texts explain what its noun means: *pencemaran* adalah masuknya zat …
     pub(super) fn is_explained(self) -> bool {
         matches!(self, EventType::Crime | EventType::Disaster | EventType::Accident)

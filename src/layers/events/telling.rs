@@ -75,9 +75,13 @@ impl Events {
         let definite = group.definite && trigger.span.contains(&group.head);
         // Terjadi bentrokan; akan digelar demo: what a verb says to happen is an event.
         let kind_only = noun && is_kind_only(grammar, &trigger, &arguments) && time.is_none();
+        // What tells neither who nor what nor when retells something, or nothing.
+        let untold = arguments.is_empty() && time.is_none() && !frame.bare;
+        let empty = !noun && untold && frame.kind.needs_arguments();
         let stands_alone =
-            !kind_only && (!noun || nominal || frame.bare || told_enough(&arguments));
-        let asserted = polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
+            !kind_only && !empty && (!noun || nominal || frame.bare || told_enough(&arguments));
+        let asserted =
+            !empty && polarity == Polarity::Positive && !definite && grammar.is_asserted(&trigger);
         Some(Telling {
             root: trigger.root,
             noun,

@@ -42,6 +42,13 @@ fn voices_give_the_same_roles() {
 }
 
 #[test]
+fn a_verb_that_needs_somebody_or_something_tells_nothing_alone() {
+    assert_eq!(events("Dari yang sebelumnya mencapai 40 tahun, izin itu dikurangi."), [""; 0]);
+    assert_eq!(events("Cukup masuk akal untuk menolak."), [""; 0]);
+    assert_eq!(events("Tiba-tiba diserang.").len(), 1);
+}
+
+#[test]
 fn what_governs_a_verb_tells_how_real_it_is() {
     for (text, quality) in [
         ("Polisi akan menangkap pelaku.", "planned/"),

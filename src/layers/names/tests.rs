@@ -72,6 +72,15 @@ fn who_held_an_office_then_is_told_between_it_and_the_name() {
 }
 
 #[test]
+fn a_title_that_begins_a_headline_clause_is_not_of_the_name_before_the_comma() {
+    let body = "Setahun lebih Rudi Wiranto memimpin kota itu.";
+    let (_, titles) = shown(&format!("Setahun Era Rudi Wiranto, Ketua DPRD Puji Guru\n\n{body}"));
+    assert_eq!(titles, [""; 0]);
+    let (_, titles) = shown("Ia bertemu Rudi Wiranto, Ketua DPRD.");
+    assert_eq!(titles, ["Rudi Wiranto: Ketua of DPRD"]);
+}
+
+#[test]
 fn an_abbreviation_has_the_type_of_what_it_is_short_for() {
     let (names, _) = shown(
         "Klub itu ikut Kejuaraan Nasional Renang (KNR) di Medan. KNR mengungkap bakat baru. Menurut \

@@ -328,6 +328,11 @@ impl Titles {
         if of.is_some_and(person) || follows(behind).is_some_and(|n| person(holder + 1 + n)) {
             return None;
         }
+        // Headline: Setahun Menteri Budi, *Ketua DPR* Puji Guru: words behind it make it a subject.
+        let goes_on = behind < stop && document.tokens[behind as usize].is_word();
+        if linked.is_none() && goes_on && !is_body(document, end) {
+            return None;
+        }
         Some(Found { tokens: start..close, of, row })
     }
 
